@@ -1,0 +1,173 @@
+//! What the rest of the site may know of an article, and what the checks across the site need of it.
+
+use super::front::{Conference, Correction, Featured, Media, Reprint, Series};
+use crate::base::hash::Hash;
+use crate::diagnostic::{Diagnostic, Span};
+use crate::vietnamese::Moment;
+use crate::yaml::Node;
+
+/// All that lists, feeds, neighbours and terms may see of an article.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// Relative to `content/`, as on the disk.
+    pub path: Box<str>,
+    /// Where it will stand: `/mo-hinh/2025/hang-rao-xanh.html`.
+    pub address: Box<str>,
+    /// The title.
+    pub title: Box<str>,
+    /// The sapo, or the first paragraph of the body.
+    pub summary: Box<str>,
+    /// Whether the summary is the body's first paragraph, which then leaves the body.
+    pub summary_from_body: bool,
+    /// When it is published; `None` for plain pages alone.
+    pub date: Option<Moment>,
+    /// When it was last updated, if the front matter says so.
+    pub updated: Option<Moment>,
+    /// In the order written: it is an order of rank.
+    pub authors: Vec<Author>,
+    /// Places as written; the first is the main one.
+    pub communes: Vec<Mention>,
+    /// Fields as written; the first is the main one.
+    pub fields: Vec<Mention>,
+    /// The picture of the article.
+    pub image: Option<Box<Picture>>,
+    /// How far it has come in the office.
+    pub status: Status,
+    /// When it leaves the site.
+    pub expires: Option<Moment>,
+    /// The rarer keys; `None` for most articles.
+    pub details: Option<Box<Details>>,
+}
+
+impl Card {
+    /// The name of the folder below `content/` that it belongs to; empty for a page at the top.
+    pub fn section(&self) -> &str {
+        self.path.split_once('/').map_or("", |(section, _)| section)
+    }
+}
+
+/// A name as written, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The name.
+    pub text: Box<str>,
+    /// Where it stands in its file.
+    pub span: Span,
+}
+
+/// Who wrote an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    /// The name, as the author writes it.
+    pub name: Box<str>,
+    /// Post or role.
+    pub role: Option<Box<str>>,
+    /// An address of their own.
+    pub url: Option<Box<str>>,
+    /// A unit and not a person.
+    pub is_unit: bool,
+    /// A pen name.
+    pub is_pen_name: bool,
+}
+
+/// The picture of an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// The file: relative to `content/`, in NFC, or the address of another host.
+    pub file: Mention,
+    /// What can be seen, for those who cannot.
+    pub alt: Option<Box<str>>,
+    /// The caption.
+    pub caption: Option<Box<str>>,
+    /// Who took it.
+    pub credit: Option<Box<str>>,
+    /// The point to keep when it is cropped, in hundredths from the left and the top.
+    pub focus: Option<(f64, f64)>,
+    /// Whether children can be recognised: `None` when unknown or not said.
+    pub children: Option<bool>,
+    /// The number of the consent form.
+    pub consent: Option<Box<str>>,
+    /// Made or edited by a machine.
+    pub ai: Option<Box<str>>,
+}
+
+/// How far an article has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// No status given: public, unless the site asks for approval.
+    Unstated,
+    /// bản nháp
+    Draft,
+    /// chờ duyệt
+    Review,
+    /// đã duyệt
+    Approved,
+}
+
+/// The rarer keys of the front matter.
+#[derive(Clone, Debug, Default)]
+pub struct Details {
+    /// từ khóa
+    pub tags: Vec<Box<str>>,
+    /// mô hình: records of the register, by name or code.
+    pub models: Vec<Mention>,
+    /// người duyệt
+    pub approved_by: Option<Box<str>>,
+    /// nổi bật
+    pub featured: Option<Featured>,
+    /// tin liên quan: files.
+    pub related: Vec<Mention>,
+    /// loạt bài
+    pub series: Option<Series>,
+    /// địa chỉ cũ
+    pub aliases: Vec<Mention>,
+    /// nguồn: where a reprinted piece comes from.
+    pub source: Option<Reprint>,
+    /// đính chính
+    pub corrections: Vec<Correction>,
+    /// gỡ bài
+    pub withdrawn: Option<Moment>,
+    /// hội nghị
+    pub conference: Option<Conference>,
+    /// video
+    pub video: Option<Media>,
+    /// âm thanh
+    pub audio: Option<Media>,
+    /// extra: for themes.
+    pub extra: Option<Node>,
+}
+
+/// A file that an article names: another article, a picture, a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileLink {
+    /// Relative to `content/`, in NFC; or an address of this site, with its leading `/`.
+    pub target: Box<str>,
+    /// The anchor after `#`.
+    pub anchor: Option<Box<str>>,
+    /// Whether it is shown as a picture.
+    pub is_picture: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What the checks across the site need of an article.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// Of the file's bytes: a page job sees by it whether the file is still the one that was parsed.
+    pub hash: Hash,
+    /// Links and pictures within the site.
+    pub links: Vec<FileLink>,
+    /// The anchors of its headings.
+    pub anchors: Vec<Box<str>>,
+    /// What was noticed in this file alone.
+    pub notes: Vec<Diagnostic>,
+}
+
+/// A parsed article.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// What others may see.
+    pub card: Card,
+    /// What is checked.
+    pub facts: Facts,
+}

@@ -1,0 +1,437 @@
+//! Front matter as typed values: every key of the contract.
+//!
+//! In: the YAML tree of one article. Out: a `Card` without address and summary from the body, those being known later.
+
+use super::card::{Author, Card, Details, Mention, Picture, Status};
+use super::keys;
+use crate::base::path;
+use crate::diagnostic::{Place, Span, catalogue};
+use crate::vietnamese::{Moment, Number, Offset};
+use crate::yaml::{Entry, Fields, Node, Reader};
+
+/// nổi bật: the editor's choice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Featured {
+    /// 1 (most) to 5.
+    pub level: u8,
+    /// Until when.
+    pub until: Option<Moment>,
+}
+
+/// loạt bài
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// Its name.
+    pub name: Box<str>,
+    /// Which part this is, from 1.
+    pub part: Option<u32>,
+}
+
+/// nguồn: where a reprinted piece comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reprint {
+    /// The outlet.
+    pub name: Box<str>,
+    /// Its address.
+    pub url: Option<Box<str>>,
+    /// By what leave it is reprinted.
+    pub permission: Option<Box<str>>,
+}
+
+/// đính chính
+#[derive(Clone, Debug, PartialEq)]
+pub struct Correction {
+    /// When.
+    pub date: Option<Moment>,
+    /// What was wrong, and what is right.
+    pub text: Box<str>,
+}
+
+/// A figure of a conference: `Mô hình đăng ký: 155 mô hình`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// What is counted.
+    pub label: Box<str>,
+    /// As typed: what readers see.
+    pub text: Box<str>,
+    /// As understood.
+    pub value: Number,
+    /// The unit.
+    pub unit: Option<Box<str>>,
+    /// The year it is of.
+    pub year: Option<Box<str>>,
+    /// Where it comes from.
+    pub source: Option<Box<str>>,
+}
+
+/// What somebody said.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Speech {
+    /// The words.
+    pub quote: Option<Box<str>>,
+    /// Who.
+    pub name: Option<Box<str>>,
+    /// Their post.
+    pub post: Option<Box<str>>,
+    /// Their unit.
+    pub unit: Option<Box<str>>,
+}
+
+/// video, âm thanh
+#[derive(Clone, Debug, PartialEq)]
+pub struct Media {
+    /// A file or the address at a provider.
+    pub src: Mention,
+    /// As typed: `12:30`.
+    pub duration: Option<Box<str>>,
+    /// A file with the words.
+    pub transcript: Option<Mention>,
+    /// A file with subtitles.
+    pub captions: Option<Mention>,
+}
+
+/// hội nghị. Lists keep the order written: it is an order of rank.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Conference {
+    /// đơn vị tổ chức
+    pub organisers: Vec<Box<str>>,
+    /// thời gian: từ
+    pub from: Option<Moment>,
+    /// thời gian: đến
+    pub to: Option<Moment>,
+    /// địa điểm
+    pub place: Option<Box<str>>,
+    /// hình thức: tổng kết, sơ kết, tọa đàm …; an open list.
+    pub forms: Vec<Box<str>>,
+    /// chủ trì
+    pub chairs: Vec<Box<str>>,
+    /// đại biểu
+    pub delegates: Vec<Box<str>>,
+    /// phát biểu chỉ đạo
+    pub closing: Vec<Speech>,
+    /// ý kiến
+    pub statements: Vec<Speech>,
+    /// số liệu
+    pub figures: Vec<Figure>,
+    /// nhiệm vụ
+    pub tasks: Vec<Box<str>>,
+    /// khen thưởng
+    pub awards: Vec<Box<str>>,
+    /// tài liệu: files.
+    pub documents: Vec<Mention>,
+}
+
+/// Reads the front matter of the article at `path` (relative to `content/`). `None` when it has no title to be known by.
+pub(super) fn read(node: &Node, path: &str, offset: Offset, reader: &mut Reader<'_>) -> Option<Card> {
+    let fields = reader.fields(node, "---", keys::ARTICLE)?;
+    let mut front = Front { fields: &fields, folder: path::parent(path), offset, reader };
+    let title = front.text("title");
+    let date = front.moment("date");
+    let top = Place::at(front.reader.path, Span { line: 1, column: 1, length: 3 });
+    if title.as_deref().is_none_or(str::is_empty) && !front.has_bad("title") {
+        front.reader.note(catalogue::missing_key(top, "tiêu đề", "title"));
+    }
+    let details = front.details();
+    let card = Card {
+        path: path.into(),
+        address: "".into(),
+        summary: front.text("summary").unwrap_or_default(),
+        summary_from_body: false,
+        date,
+        updated: front.moment("updated"),
+        authors: front.authors(),
+        communes: front.mentions("communes"),
+        fields: front.mentions("fields"),
+        image: front.picture().map(Box::new),
+        status: front.status(),
+        expires: front.moment("expires"),
+        details: details.map(Box::new),
+        title: title.unwrap_or_default(),
+    };
+    (!card.title.is_empty()).then_some(card)
+}
+
+struct Front<'r, 'n, 'p> {
+    fields: &'r Fields<'n>,
+    /// The article's folder, relative to `content/`.
+    folder: &'r str,
+    offset: Offset,
+    reader: &'r mut Reader<'p>,
+}
+
+impl<'n> Front<'_, 'n, '_> {
+    fn get(&self, name: &str) -> Option<Entry<'n>> {
+        self.fields.get(name)
+    }
+
+    /// Whether a key is there with a value that could not be read (which was told already).
+    fn has_bad(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|entry| {
+            !matches!(&entry.node.value, crate::yaml::Value::Text(text) if text.trim().is_empty())
+        })
+    }
+
+    fn text(&mut self, name: &str) -> Option<Box<str>> {
+        self.get(name).and_then(|entry| self.reader.text(entry)).map(Into::into)
+    }
+
+    fn moment(&mut self, name: &str) -> Option<Moment> {
+        self.get(name).and_then(|entry| self.reader.moment(entry, self.offset))
+    }
+
+    fn mentions(&mut self, name: &str) -> Vec<Mention> {
+        self.get(name).map(|entry| mentions(entry, self.reader)).unwrap_or_default()
+    }
+
+    fn status(&mut self) -> Status {
+        let choices = [
+            ("bản nháp", "draft", Status::Draft),
+            ("chờ duyệt", "review", Status::Review),
+            ("đã duyệt", "approved", Status::Approved),
+        ];
+        // A status that cannot be read must not publish what was to be kept back.
+        self.get("status").map_or(Status::Unstated, |entry| self.reader.choice(entry, &choices).unwrap_or(Status::Draft))
+    }
+
+    fn authors(&mut self) -> Vec<Author> {
+        let Some(entry) = self.get("authors") else { return Vec::new() };
+        let maps = self.reader.maps(entry, keys::AUTHOR);
+        let mut authors = Vec::with_capacity(maps.len());
+        for map in &maps {
+            let kinds = [("người", "person", 0), ("đơn vị", "unit", 1), ("bút danh", "pen name", 2)];
+            let kind = map.get("kind").and_then(|entry| self.reader.choice(entry, &kinds)).unwrap_or(0);
+            if let Some(name) = required(map, "name", "tên", self.reader) {
+                authors.push(Author {
+                    name,
+                    role: optional(map, "role", self.reader),
+                    url: optional(map, "url", self.reader),
+                    is_unit: kind == 1,
+                    is_pen_name: kind == 2,
+                });
+            }
+        }
+        authors
+    }
+
+    fn picture(&mut self) -> Option<Picture> {
+        let entry = self.get("image")?;
+        let maps = self.reader.maps(entry, keys::PICTURE);
+        let map = maps.first()?;
+        let file = self.file(map, "src", "tệp")?;
+        let ternary =
+            [("có", "yes", Some(true)), ("không", "no", Some(false)), ("chưa rõ", "unknown", None)];
+        let machines = [("không", "none", None), ("tạo", "image", Some("image")), ("chỉnh sửa", "edited", Some("edited"))];
+        let focus = map.get("focus").and_then(|entry| {
+            let text = self.reader.text(entry)?;
+            let point = text.split_once([' ', 'x', ';']).and_then(|(x, y)| Some((percent(x)?, percent(y)?)));
+            if point.is_none() {
+                self.reader.note(catalogue::bad_number(self.reader.at(entry.node.span), text, false));
+            }
+            point
+        });
+        Some(Picture {
+            file,
+            alt: optional(map, "alt", self.reader),
+            caption: optional(map, "caption", self.reader),
+            credit: optional(map, "credit", self.reader),
+            focus,
+            children: map.get("children").and_then(|entry| self.reader.choice(entry, &ternary)).flatten(),
+            consent: optional(map, "consent", self.reader),
+            ai: map.get("ai").and_then(|entry| self.reader.choice(entry, &machines)).flatten().map(Into::into),
+        })
+    }
+
+    /// A file that a key names, followed from the article's folder.
+    fn file(&mut self, map: &Fields<'_>, en: &str, vi: &str) -> Option<Mention> {
+        let text = required(map, en, vi, self.reader)?;
+        let span = map.get(en).map_or(map.span, |entry| entry.node.span);
+        self.follow(&text, span)
+    }
+
+    fn follow(&mut self, text: &str, span: Span) -> Option<Mention> {
+        if text.contains("://") {
+            return Some(Mention { text: text.into(), span });
+        }
+        let target = path::join(self.folder, &path::as_written(text));
+        if target.is_none() {
+            self.reader.note(catalogue::link_leaves_content(self.reader.at(span), text));
+        }
+        target.map(|target| Mention { text: target.into(), span })
+    }
+
+    fn files(&mut self, entry: Option<Entry<'_>>) -> Vec<Mention> {
+        let texts = entry.map(|entry| self.reader.texts(entry)).unwrap_or_default();
+        texts.into_iter().filter_map(|(text, span)| self.follow(text, span)).collect()
+    }
+
+    fn media(&mut self, name: &str) -> Option<Media> {
+        let entry = self.get(name)?;
+        let maps = self.reader.maps(entry, keys::MEDIA);
+        let map = maps.first()?;
+        let src = self.file(map, "src", "tệp")?;
+        let transcript = map.get("transcript").map(|_| self.file(map, "transcript", "lời thoại"));
+        let captions = map.get("captions").map(|_| self.file(map, "captions", "phụ đề"));
+        Some(Media {
+            src,
+            duration: optional(map, "duration", self.reader),
+            transcript: transcript.flatten(),
+            captions: captions.flatten(),
+        })
+    }
+
+    fn details(&mut self) -> Option<Details> {
+        const RARE: [&str; 14] = [
+            "tags", "models", "approved_by", "featured", "related", "series", "aliases", "source", "corrections",
+            "withdrawn", "conference", "video", "audio", "extra",
+        ];
+        if RARE.iter().all(|name| self.get(name).is_none()) {
+            return None;
+        }
+        let related = self.get("related");
+        Some(Details {
+            tags: self.mentions("tags").into_iter().map(|mention| mention.text).collect(),
+            models: self.mentions("models"),
+            approved_by: self.text("approved_by"),
+            featured: self.featured(),
+            related: self.files(related),
+            series: self.series(),
+            aliases: self.mentions("aliases"),
+            source: self.source(),
+            corrections: self.corrections(),
+            withdrawn: self.moment("withdrawn"),
+            conference: self.conference(),
+            video: self.media("video"),
+            audio: self.media("audio"),
+            extra: self.get("extra").map(|entry| entry.node.clone()),
+        })
+    }
+
+    fn featured(&mut self) -> Option<Featured> {
+        let entry = self.get("featured")?;
+        let maps = self.reader.maps(entry, keys::FEATURED);
+        let map = maps.first()?;
+        let levels = [("1", "1", 1), ("2", "2", 2), ("3", "3", 3), ("4", "4", 4), ("5", "5", 5)];
+        let level = map.get("level").and_then(|entry| self.reader.choice(entry, &levels));
+        let until = map.get("until").and_then(|entry| self.reader.moment(entry, self.offset));
+        level.map(|level| Featured { level, until })
+    }
+
+    fn series(&mut self) -> Option<Series> {
+        let entry = self.get("series")?;
+        let maps = self.reader.maps(entry, keys::SERIES);
+        let map = maps.first()?;
+        let name = required(map, "name", "tên", self.reader)?;
+        let part = map.get("part").and_then(|entry| {
+            let text = self.reader.text(entry)?;
+            let part = text.parse::<u32>().ok().filter(|part| *part > 0);
+            if part.is_none() {
+                self.reader.note(catalogue::bad_number(self.reader.at(entry.node.span), text, false));
+            }
+            part
+        });
+        Some(Series { name, part })
+    }
+
+    fn source(&mut self) -> Option<Reprint> {
+        let entry = self.get("source")?;
+        let maps = self.reader.maps(entry, keys::REPRINT);
+        let map = maps.first()?;
+        Some(Reprint {
+            name: required(map, "name", "tên", self.reader)?,
+            url: optional(map, "url", self.reader),
+            permission: optional(map, "permission", self.reader),
+        })
+    }
+
+    fn corrections(&mut self) -> Vec<Correction> {
+        let Some(entry) = self.get("corrections") else { return Vec::new() };
+        let maps = self.reader.maps(entry, keys::CORRECTION);
+        let mut corrections = Vec::with_capacity(maps.len());
+        for map in &maps {
+            let date = map.get("date").and_then(|entry| self.reader.moment(entry, self.offset));
+            if let Some(text) = required(map, "text", "nội dung", self.reader) {
+                corrections.push(Correction { date, text });
+            }
+        }
+        corrections
+    }
+
+    fn conference(&mut self) -> Option<Conference> {
+        let entry = self.get("conference")?;
+        let map = self.reader.map(entry, keys::CONFERENCE)?;
+        let mut conference = Conference { place: optional(&map, "place", self.reader), ..Conference::default() };
+        if let Some(entry) = map.get("time")
+            && let Some(period) = self.reader.maps(entry, keys::PERIOD).first()
+        {
+            conference.from = period.get("from").and_then(|entry| self.reader.moment(entry, self.offset));
+            conference.to = period.get("to").and_then(|entry| self.reader.moment(entry, self.offset));
+        }
+        conference.organisers = names(&map, "organiser", self.reader);
+        conference.forms = names(&map, "form", self.reader);
+        conference.chairs = names(&map, "chairs", self.reader);
+        conference.delegates = names(&map, "delegates", self.reader);
+        conference.tasks = names(&map, "tasks", self.reader);
+        conference.awards = names(&map, "awards", self.reader);
+        conference.closing = speeches(&map, "closing", self.reader);
+        conference.statements = speeches(&map, "statements", self.reader);
+        conference.figures = figures(&map, self.reader);
+        conference.documents = self.files(map.get("documents"));
+        Some(conference)
+    }
+}
+
+fn percent(text: &str) -> Option<f64> {
+    let value = text.trim().trim_end_matches('%').parse::<f64>().ok()?;
+    (0.0..=100.0).contains(&value).then_some(value)
+}
+
+fn mentions(entry: Entry<'_>, reader: &mut Reader<'_>) -> Vec<Mention> {
+    let texts = reader.texts(entry);
+    texts.into_iter().filter(|(text, _)| !text.is_empty()).map(|(text, span)| Mention { text: text.into(), span }).collect()
+}
+
+fn names(map: &Fields<'_>, name: &str, reader: &mut Reader<'_>) -> Vec<Box<str>> {
+    let mentions = map.get(name).map(|entry| mentions(entry, reader)).unwrap_or_default();
+    mentions.into_iter().map(|mention| mention.text).collect()
+}
+
+fn optional(map: &Fields<'_>, name: &str, reader: &mut Reader<'_>) -> Option<Box<str>> {
+    map.get(name).and_then(|entry| reader.text(entry)).filter(|text| !text.is_empty()).map(Into::into)
+}
+
+fn required(map: &Fields<'_>, en: &str, vi: &str, reader: &mut Reader<'_>) -> Option<Box<str>> {
+    let value = optional(map, en, reader);
+    if value.is_none() && map.get(en).is_none() {
+        reader.note(catalogue::missing_key(reader.at(map.span), vi, en));
+    }
+    value
+}
+
+fn speeches(map: &Fields<'_>, name: &str, reader: &mut Reader<'_>) -> Vec<Speech> {
+    let Some(entry) = map.get(name) else { return Vec::new() };
+    let maps = reader.maps(entry, keys::SPEECH);
+    maps.iter()
+        .map(|map| Speech {
+            quote: optional(map, "quote", reader),
+            name: optional(map, "name", reader),
+            post: optional(map, "post", reader),
+            unit: optional(map, "unit", reader),
+        })
+        .collect()
+}
+
+fn figures(map: &Fields<'_>, reader: &mut Reader<'_>) -> Vec<Figure> {
+    let Some(entry) = map.get("figures") else { return Vec::new() };
+    let mut figures = Vec::new();
+    for map in &reader.maps(entry, keys::FIGURE) {
+        let label = required(map, "label", "chỉ tiêu", reader);
+        let text = required(map, "value", "giá trị", reader);
+        let value = map.get("value").and_then(|entry| reader.number(entry));
+        if let (Some(label), Some(text), Some(value)) = (label, text, value) {
+            let unit = optional(map, "unit", reader);
+            let (year, source) = (optional(map, "year", reader), optional(map, "source", reader));
+            figures.push(Figure { label, text, value, unit, year, source });
+        }
+    }
+    figures
+}

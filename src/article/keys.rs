@@ -1,0 +1,107 @@
+//! The keys of front matter, in both languages. The contract is the table of the product description.
+
+use crate::yaml::{Key, Shape, key};
+
+pub(super) static ARTICLE: &[Key] = &[
+    key("tiêu đề", "title", Shape::Text),
+    key("ngày", "date", Shape::Value),
+    key("cập nhật", "updated", Shape::Value),
+    key("sapo", "summary", Shape::Text),
+    key("tác giả", "authors", Shape::Maps(AUTHOR)),
+    key("địa phương", "communes", Shape::Texts),
+    key("lĩnh vực", "fields", Shape::Texts),
+    key("từ khóa", "tags", Shape::Texts),
+    key("mô hình", "models", Shape::Texts),
+    key("ảnh", "image", Shape::Maps(PICTURE)),
+    key("trạng thái", "status", Shape::Value),
+    key("người duyệt", "approved_by", Shape::Text),
+    key("hết hạn", "expires", Shape::Value),
+    key("nổi bật", "featured", Shape::Maps(FEATURED)),
+    key("tin liên quan", "related", Shape::Texts),
+    key("loạt bài", "series", Shape::Maps(SERIES)),
+    key("địa chỉ cũ", "aliases", Shape::Texts),
+    key("nguồn", "source", Shape::Maps(REPRINT)),
+    key("đính chính", "corrections", Shape::Maps(CORRECTION)),
+    key("gỡ bài", "withdrawn", Shape::Value),
+    key("hội nghị", "conference", Shape::Map(CONFERENCE)),
+    key("video", "video", Shape::Maps(MEDIA)),
+    key("âm thanh", "audio", Shape::Maps(MEDIA)),
+    key("extra", "extra", Shape::Free),
+];
+
+pub(super) static SECTION: &[Key] = &[
+    key("tiêu đề", "title", Shape::Text),
+    key("loại", "kind", Shape::Value),
+    key("sapo", "summary", Shape::Text),
+    key("thứ tự", "order", Shape::Value),
+    key("extra", "extra", Shape::Free),
+];
+
+pub(super) static AUTHOR: &[Key] = &[
+    key("tên", "name", Shape::Text),
+    key("chức danh", "role", Shape::Text),
+    key("địa chỉ", "url", Shape::Value),
+    key("loại", "kind", Shape::Value),
+];
+
+pub(super) static PICTURE: &[Key] = &[
+    key("tệp", "src", Shape::Text),
+    key("mô tả", "alt", Shape::Text),
+    key("chú thích", "caption", Shape::Text),
+    key("nguồn", "credit", Shape::Text),
+    key("tâm ảnh", "focus", Shape::Value),
+    key("trẻ em", "children", Shape::Value),
+    key("phiếu đồng ý", "consent", Shape::Value),
+    key("ai", "ai", Shape::Value),
+];
+
+pub(super) static FEATURED: &[Key] = &[key("mức", "level", Shape::Value), key("đến ngày", "until", Shape::Value)];
+
+pub(super) static SERIES: &[Key] = &[key("tên", "name", Shape::Text), key("kỳ", "part", Shape::Value)];
+
+pub(super) static REPRINT: &[Key] = &[
+    key("tên", "name", Shape::Text),
+    key("địa chỉ", "url", Shape::Value),
+    key("giấy phép", "permission", Shape::Text),
+];
+
+pub(super) static CORRECTION: &[Key] = &[key("nội dung", "text", Shape::Text), key("ngày", "date", Shape::Value)];
+
+pub(super) static CONFERENCE: &[Key] = &[
+    key("đơn vị tổ chức", "organiser", Shape::Texts),
+    key("thời gian", "time", Shape::Maps(PERIOD)),
+    key("địa điểm", "place", Shape::Text),
+    key("hình thức", "form", Shape::Texts),
+    key("chủ trì", "chairs", Shape::Texts),
+    key("đại biểu", "delegates", Shape::Texts),
+    key("phát biểu chỉ đạo", "closing", Shape::Maps(SPEECH)),
+    key("ý kiến", "statements", Shape::Maps(SPEECH)),
+    key("số liệu", "figures", Shape::Maps(FIGURE)),
+    key("nhiệm vụ", "tasks", Shape::Texts),
+    key("khen thưởng", "awards", Shape::Texts),
+    key("tài liệu", "documents", Shape::Texts),
+];
+
+pub(super) static PERIOD: &[Key] = &[key("từ", "from", Shape::Value), key("đến", "to", Shape::Value)];
+
+pub(super) static SPEECH: &[Key] = &[
+    key("trích dẫn", "quote", Shape::Text),
+    key("người", "name", Shape::Text),
+    key("chức vụ", "post", Shape::Text),
+    key("đơn vị", "unit", Shape::Text),
+];
+
+pub(super) static FIGURE: &[Key] = &[
+    key("chỉ tiêu", "label", Shape::Text),
+    key("giá trị", "value", Shape::Value),
+    key("đơn vị", "unit", Shape::Text),
+    key("năm", "year", Shape::Value),
+    key("nguồn", "source", Shape::Text),
+];
+
+pub(super) static MEDIA: &[Key] = &[
+    key("tệp", "src", Shape::Value),
+    key("thời lượng", "duration", Shape::Value),
+    key("lời thoại", "transcript", Shape::Value),
+    key("phụ đề", "captions", Shape::Value),
+];

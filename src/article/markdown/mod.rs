@@ -1,0 +1,68 @@
+//! Markdown to HTML, by our own renderer over pulldown-cmark's events.
+//!
+//! In: the body of one article and a function that knows where links lead. Out: HTML, and an outline: anchors, the first
+//! paragraph, what was noticed. One pass does figures, links, anchors and raw HTML. CommonMark plus tables, footnotes,
+//! strikethrough and task lists; styles by class, never by attribute, as the site's security policy asks.
+
+mod destination;
+mod figure;
+mod html;
+mod raw;
+mod writer;
+
+pub use destination::Destination;
+
+use crate::diagnostic::{Diagnostic, Span};
+use pulldown_cmark::{Options, Parser};
+
+/// Lists and quotes may be nested so deep.
+const DEEPEST: usize = 24;
+
+/// The text of an article's file.
+#[derive(Clone, Copy)]
+pub struct Source<'t> {
+    /// For diagnostics: relative to the site.
+    pub path: &'t str,
+    /// The whole decoded file.
+    pub text: &'t str,
+    /// Where the body begins.
+    pub body: usize,
+}
+
+/// Where a link leads once the site is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// To this address.
+    Href(String),
+    /// To nothing that is public: the link becomes plain text, a picture disappears.
+    Nowhere,
+}
+
+/// Says where a link or picture within the site leads; the last argument works out its place when asked.
+pub type Resolve<'r> = dyn FnMut(&Destination<'_>, bool, &dyn Fn() -> Span) -> Target + 'r;
+
+/// What was found in a body.
+#[derive(Debug, Default)]
+pub struct Outline {
+    /// The anchors of its headings, in order.
+    pub anchors: Vec<String>,
+    /// The plain text of the first paragraph, if the body starts with one.
+    pub lead: Option<String>,
+    /// What was noticed.
+    pub notes: Vec<Diagnostic>,
+}
+
+/// Renders a body. With `without_lead` its first paragraph is left out (it stands above the article as its summary).
+pub fn render(
+    source: &Source<'_>,
+    picture_hosts: &[String],
+    without_lead: bool,
+    resolve: &mut Resolve<'_>,
+    out: &mut String,
+) -> Outline {
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let body = &source.text[source.body..];
+    let events: Vec<_> = Parser::new_ext(body, options).into_offset_iter().collect();
+    writer::Writer::new(source, &events, picture_hosts, resolve).write(without_lead, out)
+}

@@ -1,0 +1,17 @@
+//! One file, one article: front matter read and typed, Markdown turned into HTML.
+//!
+//! In: the text of one file. Out: a `Card` (all that the rest of the site may see of it) and `Facts` (what is checked
+//! across the site). Never sees a second file; bodies are not kept.
+
+mod card;
+mod front;
+mod keys;
+mod kind;
+pub mod markdown;
+mod parse;
+mod split;
+
+pub use card::{Article, Author, Card, Details, Facts, FileLink, Mention, Picture, Status};
+pub use front::{Conference, Correction, Featured, Figure, Media, Reprint, Series, Speech};
+pub use kind::Kind;
+pub use parse::{Parsed, Section, body_start, parse_article, parse_section};

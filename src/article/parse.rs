@@ -1,0 +1,135 @@
+//! From the text of one file to an article, or to a section's description.
+
+use super::card::{Article, Facts, FileLink};
+use super::markdown::{self, Destination, Source, Target};
+use super::{front, keys, split};
+use crate::base::hash::Hash;
+use crate::base::path;
+use crate::diagnostic::{Diagnostic, Place, Span, catalogue, nearest};
+use crate::settings::Settings;
+use super::kind::Kind;
+use crate::yaml::Reader;
+
+/// What became of one file: an article, or only notes when it cannot be one.
+#[derive(Debug)]
+pub enum Parsed {
+    /// An article. It may have errors among its notes.
+    Article(Box<Article>),
+    /// No article could be made of it.
+    Nothing(Vec<Diagnostic>),
+}
+
+/// A section: a folder below `content/`.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The folder's name.
+    pub folder: Box<str>,
+    /// Its title.
+    pub title: Box<str>,
+    /// One sentence about it.
+    pub summary: Box<str>,
+    /// The kind of its articles.
+    pub kind: Kind,
+    /// Its place among the sections; those without come last.
+    pub order: u32,
+}
+
+/// Parses the article at `path` (relative to `content/`). `text` is the decoded file, `bytes` the file itself.
+pub fn parse_article(path: &str, bytes: &[u8], text: &str, settings: &Settings) -> Parsed {
+    let file = format!("content/{path}");
+    let mut reader = Reader::new(&file);
+    let address = path::article_address(path);
+    if let Err(bad) = &address {
+        reader.note(catalogue::bad_name(Place::file(&file), bad));
+    }
+    let (yaml, body) = match split::split(&file, text) {
+        Ok(parts) => parts,
+        Err(note) => {
+            reader.note(note);
+            return Parsed::Nothing(reader.notes);
+        }
+    };
+    let card = reader.parse(yaml, 2, keys::ARTICLE).and_then(|node| front::read(&node, path, settings.offset, &mut reader));
+    let (Some(mut card), Ok(address)) = (card, address) else { return Parsed::Nothing(reader.notes) };
+    card.address = address.into();
+    let source = Source { path: &file, text, body };
+    let (mut links, mut anchors_wanted) = (Vec::new(), Vec::new());
+    let mut html = String::with_capacity(text.len());
+    let mut note_link = |destination: &Destination<'_>, is_picture: bool, span: &dyn Fn() -> Span| {
+        match destination {
+            Destination::Within { target, anchor } => {
+                let (target, anchor) = (target.as_str().into(), anchor.map(Into::into));
+                links.push(FileLink { target, anchor, is_picture, span: span() });
+            }
+            Destination::Anchor(anchor) => anchors_wanted.push(((*anchor).to_owned(), span())),
+            _ => {}
+        }
+        Target::Nowhere
+    };
+    let outline = markdown::render(&source, &settings.picture_hosts, false, &mut note_link, &mut html);
+    if card.summary.is_empty()
+        && let Some(lead) = outline.lead
+    {
+        card.summary = lead.into();
+        card.summary_from_body = true;
+    }
+    let mut notes = reader.notes;
+    notes.extend(outline.notes);
+    for (anchor, span) in anchors_wanted {
+        if !anchor.is_empty() && !outline.anchors.contains(&anchor) {
+            let near = nearest(&anchor, outline.anchors.iter().map(String::as_str));
+            notes.push(catalogue::missing_anchor(Place::at(&file, span), &anchor, &file, &near));
+        }
+    }
+    let anchors = outline.anchors.into_iter().map(Into::into).collect();
+    Parsed::Article(Box::new(Article { card, facts: Facts { hash: Hash::of(bytes), links, anchors, notes } }))
+}
+
+/// Parses the `_index.md` of the section folder `folder`.
+pub fn parse_section(folder: &str, text: &str) -> (Option<Section>, Vec<Diagnostic>) {
+    let file = format!("content/{folder}/_index.md");
+    let mut reader = Reader::new(&file);
+    let section = match split::split(&file, text) {
+        Ok((yaml, _)) => read_section(folder, yaml, &mut reader),
+        Err(note) => {
+            reader.note(note);
+            None
+        }
+    };
+    (section, reader.notes)
+}
+
+fn read_section(folder: &str, yaml: &str, reader: &mut Reader<'_>) -> Option<Section> {
+    let node = reader.parse(yaml, 2, keys::SECTION)?;
+    let fields = reader.fields(&node, "---", keys::SECTION)?;
+    let title = fields.get("title").and_then(|entry| reader.text(entry)).filter(|title| !title.is_empty());
+    if title.is_none() {
+        let top = Place::at(reader.path, Span { line: 1, column: 1, length: 3 });
+        reader.note(catalogue::missing_key(top, "tiêu đề", "title"));
+    }
+    let kind = fields.get("kind").and_then(|entry| reader.choice(entry, &Kind::WORDS));
+    let order = fields.get("order").and_then(|entry| {
+        let text = reader.text(entry)?;
+        let order = text.parse().ok();
+        if order.is_none() {
+            reader.note(catalogue::bad_number(reader.at(entry.node.span), text, false));
+        }
+        order
+    });
+    let summary = fields.get("summary").and_then(|entry| reader.text(entry)).unwrap_or_default();
+    Some(Section {
+        folder: folder.into(),
+        title: title?.into(),
+        summary: summary.into(),
+        kind: kind.unwrap_or(Kind::News),
+        order: order.unwrap_or(u32::MAX),
+    })
+}
+
+/// The body of an article, for its page: the text and where the body starts.
+///
+/// # Errors
+/// The text has no front matter, which it had when it was parsed.
+pub fn body_start(path: &str, text: &str) -> Result<usize, Diagnostic> {
+    split::split(&format!("content/{path}"), text).map(|(_, body)| body)
+}

@@ -1,0 +1,236 @@
+//! Every rule about paths and addresses: which address a file gets, which file an address is, what a link points to.
+//!
+//! In: paths relative to the site, always with `/`. Out: addresses, always starting with `/`. Never touches the disk.
+
+use crate::vietnamese::{clean, slug};
+
+/// The longest slug of one folder or file, in bytes: leaves room for endings and for temporary names on every system.
+pub const LONGEST_NAME: usize = 200;
+
+/// Why a path can have no address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BadName {
+    /// Nothing is left of a name once it is a slug.
+    Empty(String),
+    /// Windows keeps this name for a device (`con`, `nul`, `com1`), so the site could not be stored there.
+    Reserved(String),
+    /// Longer than [`LONGEST_NAME`] bytes.
+    TooLong(String),
+}
+
+/// The address of an article: `mo-hinh/2025/Hàng rào.md` and `mo-hinh/2025/hang-rao/index.md` have
+/// `/mo-hinh/2025/hang-rao.html`.
+///
+/// # Errors
+/// A name of the path that no address can be made of.
+pub fn article_address(path: &str) -> Result<String, BadName> {
+    let stem = article_stem(path);
+    let stem = stem.strip_suffix("/index").unwrap_or(stem);
+    Ok(format!("{}.html", slugged(stem)?))
+}
+
+/// The address of another file below content: `2025/Ảnh 1.JPG` has `/2025/anh-1.jpg`.
+///
+/// # Errors
+/// A name of the path that no address can be made of.
+pub fn file_address(path: &str) -> Result<String, BadName> {
+    let name_at = path.rfind('/').map_or(0, |at| at + 1);
+    match path[name_at..].rsplit_once('.') {
+        Some((stem, ending)) => Ok(format!("{}.{}", slugged(&path[..name_at + stem.len()])?, name(ending)?)),
+        None => slugged(path),
+    }
+}
+
+/// The address of a folder: `mo-hinh` has `/mo-hinh/`.
+///
+/// # Errors
+/// A name of the path that no address can be made of.
+pub fn folder_address(path: &str) -> Result<String, BadName> {
+    Ok(format!("{}/", slugged(path)?))
+}
+
+/// The path of an article without its ending: `.md`, or the `.md.txt` that Windows' Notepad makes.
+pub fn article_stem(path: &str) -> &str {
+    let without_txt = path.strip_suffix(".txt").unwrap_or(path);
+    without_txt.strip_suffix(".md").unwrap_or(without_txt)
+}
+
+/// Whether a path is that of an article (or of a section's `_index.md`).
+pub fn is_article(path: &str) -> bool {
+    path.ends_with(".md") || path.ends_with(".md.txt")
+}
+
+/// The folder of a path, without its last `/`; empty at the top.
+pub fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+fn slugged(path: &str) -> Result<String, BadName> {
+    let mut out = String::with_capacity(path.len() + 1);
+    for part in path.split('/') {
+        out.push('/');
+        out.push_str(&name(part)?);
+    }
+    Ok(out)
+}
+
+fn name(part: &str) -> Result<String, BadName> {
+    let plain = !part.is_empty()
+        && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && !part.contains("--")
+        && !part.starts_with('-')
+        && !part.ends_with('-');
+    let slug = if plain { part.to_owned() } else { slug(part) };
+    if slug.is_empty() {
+        Err(BadName::Empty(part.to_owned()))
+    } else if slug.len() > LONGEST_NAME {
+        Err(BadName::TooLong(part.to_owned()))
+    } else if is_reserved(&slug) {
+        Err(BadName::Reserved(part.to_owned()))
+    } else {
+        Ok(slug)
+    }
+}
+
+/// Names that Windows keeps for devices, with any ending (Microsoft, "Naming Files, Paths, and Namespaces").
+fn is_reserved(slug: &str) -> bool {
+    match slug.as_bytes() {
+        b"con" | b"prn" | b"aux" | b"nul" => true,
+        [b'c', b'o', b'm', b'0'..=b'9'] | [b'l', b'p', b't', b'0'..=b'9'] => true,
+        _ => false,
+    }
+}
+
+/// The file of an address in the output folder: `/mo-hinh/` is `mo-hinh/index.html`.
+pub fn output_file(address: &str) -> String {
+    let file = address.trim_start_matches('/');
+    if file.is_empty() || file.ends_with('/') { format!("{file}index.html") } else { file.to_owned() }
+}
+
+/// Follows `target` from `folder`: `..` and `.` are resolved, a leading `/` starts at the top. `None` when it leaves
+/// the top.
+pub fn join(folder: &str, target: &str) -> Option<String> {
+    let mut parts: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.retain(|part| !part.is_empty());
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    Some(parts.join("/"))
+}
+
+/// A path as it is compared when a writer's spelling of it may differ: NFC.
+pub fn as_written(target: &str) -> String {
+    let decoded = percent_encoding::percent_decode_str(target).decode_utf8_lossy();
+    clean(&decoded).into_owned()
+}
+
+/// Where the site will stand: a scheme and host, and the path before every address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl {
+    /// `https://host`, without a slash at the end.
+    origin: String,
+    /// Empty, or `/danvan`, without a slash at the end.
+    path: String,
+}
+
+/// Why a text is no base URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BaseUrlError {
+    /// It does not start with `http://` or `https://`.
+    NoScheme,
+    /// It has no host, or signs that no base URL can have (spaces, a query, an anchor).
+    Form,
+}
+
+impl BaseUrl {
+    /// Reads `https://host/`, `https://host/danvan/`, with or without the last slash.
+    pub fn parse(text: &str) -> Result<Self, BaseUrlError> {
+        let text = text.trim();
+        let (scheme, rest) = text.split_once("://").ok_or(BaseUrlError::NoScheme)?;
+        let scheme = scheme.to_ascii_lowercase();
+        if scheme != "https" && scheme != "http" {
+            return Err(BaseUrlError::NoScheme);
+        }
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let sound = |c: char| c.is_ascii_alphanumeric() || "-._~:[]".contains(c);
+        let sound_path = |c: char| c.is_ascii_alphanumeric() || "-._~/%".contains(c);
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let leaves_top = parts.iter().any(|part| *part == ".." || *part == ".");
+        if host.is_empty() || !host.chars().all(sound) || !path.chars().all(sound_path) || leaves_top {
+            return Err(BaseUrlError::Form);
+        }
+        let path = parts.iter().map(|part| format!("/{part}")).collect();
+        Ok(Self { origin: format!("{scheme}://{}", host.to_ascii_lowercase()), path })
+    }
+
+    /// An address as a link within the site: `/danvan/mo-hinh/`.
+    pub fn href(&self, address: &str) -> String {
+        format!("{}{address}", self.path)
+    }
+
+    /// An address with scheme and host: `https://host/danvan/mo-hinh/`.
+    pub fn absolute(&self, address: &str) -> String {
+        format!("{}{}{address}", self.origin, self.path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_mirror_paths() {
+        for (path, address) in [
+            ("mo-hinh/2025/hang-rao-xanh.md", "/mo-hinh/2025/hang-rao-xanh.html"),
+            ("mo-hinh/2025/hang-rao-xanh/index.md", "/mo-hinh/2025/hang-rao-xanh.html"),
+            ("mo-hinh/2025/Hàng rào  xanh.md", "/mo-hinh/2025/hang-rao-xanh.html"),
+            ("tin-tuc/bài.md.txt", "/tin-tuc/bai.html"),
+            ("gioi-thieu.md", "/gioi-thieu.html"),
+        ] {
+            assert_eq!(article_address(path).as_deref(), Ok(address));
+        }
+        assert_eq!(file_address("2025/Ảnh 1.JPG").as_deref(), Ok("/2025/anh-1.jpg"));
+        assert_eq!(folder_address("Mô hình").as_deref(), Ok("/mo-hinh/"));
+    }
+
+    #[test]
+    fn names_without_address() {
+        assert_eq!(article_address("a/“…”.md"), Err(BadName::Empty("“…”".into())));
+        assert_eq!(article_address("a/Con.md"), Err(BadName::Reserved("Con".into())));
+        assert_eq!(article_address("com1/a.md"), Err(BadName::Reserved("com1".into())));
+        assert!(matches!(article_address(&format!("{}.md", "a".repeat(252))), Err(BadName::TooLong(_))));
+    }
+
+    #[test]
+    fn links_never_leave_the_top() {
+        for (folder, target, expected) in [
+            ("mo-hinh/2025", "../2024/a.md", Some("mo-hinh/2024/a.md")),
+            ("mo-hinh/2025", "./a.md", Some("mo-hinh/2025/a.md")),
+            ("mo-hinh/2025", "/tin-tuc/a.md", Some("tin-tuc/a.md")),
+            ("", "a.md", Some("a.md")),
+            ("mo-hinh", "../../a.md", None),
+            ("", "../a.md", None),
+        ] {
+            assert_eq!(join(folder, target).as_deref(), expected, "{folder} {target}");
+        }
+    }
+
+    #[test]
+    fn base_urls() {
+        let base = BaseUrl::parse("https://Host.vn/danvan/").unwrap();
+        assert_eq!(base.href("/mo-hinh/"), "/danvan/mo-hinh/");
+        assert_eq!(base.absolute("/"), "https://host.vn/danvan/");
+        assert_eq!(BaseUrl::parse("host.vn"), Err(BaseUrlError::NoScheme));
+        assert_eq!(BaseUrl::parse("ftp://host.vn"), Err(BaseUrlError::NoScheme));
+        assert_eq!(BaseUrl::parse("https://"), Err(BaseUrlError::Form));
+        assert_eq!(BaseUrl::parse("https://host.vn/a?b"), Err(BaseUrlError::Form));
+        assert_eq!(BaseUrl::parse("https://host.vn/../x"), Err(BaseUrlError::Form));
+    }
+}

@@ -1,0 +1,173 @@
+//! What the user may type, in both languages.
+//!
+//! In: the arguments as given. Out: a command, or an exit code when there is nothing more to do (help, a mistake).
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use lantoa::Options;
+use lantoa::base::path::BaseUrl;
+use lantoa::command::{BuildArguments, Terminal};
+use lantoa::diagnostic::{Format, Language, catalogue};
+use lantoa::vietnamese::{Moment, Offset};
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// What the world around the program says, read once in `main`.
+pub(crate) struct Surroundings {
+    /// The system's locale, such as `vi-VN`.
+    pub(crate) locale: Option<String>,
+    /// Seconds since 1970.
+    pub(crate) now: i64,
+}
+
+/// A command that can be run.
+pub(crate) struct Invocation {
+    pub(crate) build: BuildArguments,
+    pub(crate) terminal: Terminal,
+}
+
+/// Reads the arguments. `Err` carries the exit code when everything was said already.
+pub(crate) fn parse(arguments: Vec<OsString>, surroundings: &Surroundings) -> Result<Invocation, u8> {
+    let language = language(&arguments, surroundings.locale.as_deref());
+    let matches = command(language).try_get_matches_from(arguments).map_err(|error| tell(&error, language))?;
+    let format = match matches.get_one::<String>("format").map(String::as_str) {
+        Some("short") => Format::Short,
+        Some("json") => Format::Json,
+        Some("github") => Format::Github,
+        _ => Format::Human,
+    };
+    let terminal = Terminal { language, format };
+    let (name, own) = matches.subcommand().ok_or(2)?;
+    let build = build_arguments(own, name == "build", surroundings, terminal)?;
+    Ok(Invocation { build, terminal })
+}
+
+fn build_arguments(own: &ArgMatches, write: bool, surroundings: &Surroundings, terminal: Terminal) -> Result<BuildArguments, u8> {
+    let wrong = |note| {
+        terminal.show(&[note], None);
+        2
+    };
+    let base_url = own.get_one::<String>("base-url").map(|text| {
+        BaseUrl::parse(text).map_err(|why| wrong(catalogue::bad_base_url(None, text, why)))
+    });
+    let now = own.get_one::<String>("now").map(|text| {
+        Moment::parse(text, Offset::VIETNAM).map(|moment| moment.unix()).map_err(|_| {
+            wrong(catalogue::wrong_usage(
+                format!("--now “{text}” không phải là ngày giờ; viết dạng 2026-11-22T07:30:00+07:00"),
+                format!("--now “{text}” is not an instant; write it as 2026-11-22T07:30:00+07:00"),
+            ))
+        })
+    });
+    let options = Options {
+        root: own.get_one::<PathBuf>("root").cloned().unwrap_or_else(|| PathBuf::from(".")),
+        out: if write { own.get_one::<PathBuf>("out").cloned() } else { None },
+        base_url: base_url.transpose()?,
+        drafts: own.get_flag("drafts"),
+        now: now.transpose()?.unwrap_or(surroundings.now),
+        keep_going: write && own.get_flag("keep-going"),
+        write,
+    };
+    Ok(BuildArguments { options, timings: own.get_flag("timings") })
+}
+
+/// `--lang`, else the system's locale, else Vietnamese. Looked for by hand: mistakes are told in that language too.
+fn language(arguments: &[OsString], locale: Option<&str>) -> Language {
+    let mut given = None;
+    let mut arguments = arguments.iter().filter_map(|argument| argument.to_str());
+    while let Some(argument) = arguments.next() {
+        if argument == "--lang" {
+            given = arguments.next();
+        } else if let Some(value) = argument.strip_prefix("--lang=") {
+            given = Some(value);
+        }
+    }
+    match given.or(locale) {
+        Some(word) if word.to_ascii_lowercase().starts_with("en") => Language::English,
+        _ => Language::Vietnamese,
+    }
+}
+
+fn command(language: Language) -> Command {
+    let say = |vi: &'static str, en: &'static str| if language == Language::Vietnamese { vi } else { en };
+    let template = say(
+        "{about}\n\nCách dùng: {usage}\n\n{all-args}",
+        "{about}\n\nUsage: {usage}\n\n{all-args}",
+    );
+    let options = say("Tùy chọn", "Options");
+    let option = |name: &'static str, value: &'static str, vi, en| {
+        Arg::new(name).long(name).value_name(value).help(say(vi, en)).help_heading(options)
+    };
+    let flag = |name: &'static str, vi, en| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(say(vi, en)).help_heading(options)
+    };
+    let help = || {
+        Arg::new("help").short('h').long("help").action(ArgAction::Help).help(say("Xem hướng dẫn này", "Print help")).help_heading(options)
+    };
+    let folder = say("THƯ MỤC", "DIR");
+    let subcommand = |name: &'static str, vi, en| {
+        Command::new(name)
+            .about(say(vi, en))
+            .help_template(template)
+            .disable_help_flag(true)
+            .arg(option("root", folder, "Thư mục của trang (mặc định: thư mục hiện tại)", "The site's folder (default: the current one)").value_parser(clap::value_parser!(PathBuf)))
+            .arg(option("base-url", "URL", "Địa chỉ gốc, thay cho base_url trong site.yaml", "Base URL instead of that in site.yaml"))
+            .arg(flag("drafts", "Kể cả bản nháp và bài hẹn giờ", "Drafts and scheduled articles too"))
+            .arg(option("now", say("THỜI ĐIỂM", "INSTANT"), "Coi đây là hiện tại, ví dụ 2026-11-22T07:30:00+07:00", "Take this for the present, as in 2026-11-22T07:30:00+07:00"))
+            .arg(flag("timings", "In thời gian của từng bước", "Print what each stage took"))
+            .arg(help())
+    };
+    let build = subcommand("build", "Tạo trang trong thư mục public", "Make the site in public")
+        .arg(option("out", folder, "Thư mục đích (mặc định: public)", "Output folder (default: public)").value_parser(clap::value_parser!(PathBuf)))
+        .arg(flag("clean", "Tạo lại từ đầu, không dùng bộ nhớ tạm", "Build from scratch, without the memo"))
+        .arg(flag("keep-going", "Bỏ qua bài có lỗi, vẫn đăng các bài khác", "Leave faulty articles out, publish the others"));
+    let check = subcommand("check", "Kiểm tra tất cả, không ghi gì", "Check everything, write nothing");
+    Command::new("lantoa")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(say("Lan Tỏa: từ thư mục Markdown đến trang tin tĩnh", "Lan Tỏa: from a folder of Markdown to a static news site"))
+        .help_template(say(
+            "{about}\n\nCách dùng: {usage}\n\nLệnh:\n{subcommands}\n\n{options}",
+            "{about}\n\nUsage: {usage}\n\nCommands:\n{subcommands}\n\n{options}",
+        ))
+        .override_usage(say("lantoa [TÙY CHỌN] LỆNH", "lantoa [OPTIONS] COMMAND"))
+        .subcommand_required(true)
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(option("lang", "vi|en", "Ngôn ngữ của thông báo", "Language of messages").value_parser(["vi", "en"]).global(true))
+        .arg(option("format", "human|short|json|github", "Dạng thông báo", "Layout of messages").value_parser(["human", "short", "json", "github"]).global(true).hide_possible_values(true))
+        .arg(help())
+        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(say("In số phiên bản", "Print the version")).help_heading(options))
+        .subcommands([build, check])
+}
+
+/// Says what clap noticed: help and version on stdout, mistakes in the user's language.
+fn tell(error: &clap::Error, language: Language) -> u8 {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        let _ = write!(anstream::stdout(), "{}", error.render());
+        return 0;
+    }
+    let word = |kind| match error.get(kind) {
+        Some(ContextValue::String(word)) => word.clone(),
+        Some(ContextValue::Strings(words)) => words.join(", "),
+        _ => String::new(),
+    };
+    let (argument, value) = (word(ContextKind::InvalidArg), word(ContextKind::InvalidValue));
+    let (vi, en) = match error.kind() {
+        ErrorKind::UnknownArgument => (format!("không có tùy chọn “{argument}”"), format!("there is no option “{argument}”")),
+        ErrorKind::InvalidSubcommand => {
+            let name = word(ContextKind::InvalidSubcommand);
+            (format!("không có lệnh “{name}”"), format!("there is no command “{name}”"))
+        }
+        ErrorKind::MissingSubcommand => ("thiếu tên lệnh: build hoặc check".to_owned(), "a command is missing: build or check".to_owned()),
+        ErrorKind::InvalidValue if value.is_empty() => (format!("{argument} cần một giá trị"), format!("{argument} needs a value")),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            (format!("{argument} không nhận “{value}”"), format!("{argument} cannot be “{value}”"))
+        }
+        ErrorKind::ArgumentConflict => (format!("{argument} được viết hai lần"), format!("{argument} is given twice")),
+        _ => ("dòng lệnh chưa đúng".to_owned(), "the command line is wrong".to_owned()),
+    };
+    let terminal = Terminal { language, format: Format::Human };
+    terminal.show(&[catalogue::wrong_usage(vi, en)], None);
+    2
+}

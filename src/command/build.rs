@@ -1,0 +1,93 @@
+//! `lantoa build` and `lantoa check`.
+
+use super::Terminal;
+use super::progress::Bar;
+use crate::base::Timings;
+use crate::diagnostic::{Failure, Severity, has_errors};
+use crate::load::Disk;
+use crate::vietnamese::number_vi;
+use crate::{Options, Outcome, build};
+use std::io::Write;
+
+/// What the user typed.
+#[derive(Clone, Debug)]
+pub struct BuildArguments {
+    /// What to build.
+    pub options: Options,
+    /// Print what each stage took.
+    pub timings: bool,
+}
+
+/// Runs the command; the exit code is 0 (done), 1 (the content has errors) or 2 (the world is in the way).
+pub fn run(arguments: &BuildArguments, terminal: Terminal) -> u8 {
+    let mut timings = Timings::default();
+    let result = {
+        let bar = Bar::new(terminal.language, terminal.is_watched());
+        build(&arguments.options, &bar, &mut timings)
+    };
+    let code = match result {
+        Ok(outcome) => tell(&outcome, &arguments.options, &timings, terminal),
+        Err(Failure(failure)) => {
+            terminal.show(&[*failure], None);
+            2
+        }
+    };
+    if arguments.timings {
+        print_timings(&timings);
+    }
+    code
+}
+
+fn tell(outcome: &Outcome, options: &Options, timings: &Timings, terminal: Terminal) -> u8 {
+    let disk = Disk::open(&options.root).ok();
+    // A build says what matters to readers; `check` also what would be nicer.
+    let shown: Vec<_> =
+        outcome.notes.iter().filter(|note| !options.write || note.severity < Severity::Advice).cloned().collect();
+    terminal.show(&shown, disk.as_ref());
+    let count = |severity| shown.iter().filter(|note| note.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let seconds = format!("{:.2}", timings.total().as_secs_f64());
+    match &outcome.summary {
+        Some(summary) if options.write => {
+            let out = options.out.as_ref().map_or_else(|| "public".to_owned(), |out| out.display().to_string());
+            let n = number_vi;
+            let (vi_seconds, vi_out) = (seconds.replace('.', ","), &out);
+            terminal.say(
+                &format!(
+                    "Xong: {} bài, {} trang và tệp; ghi {}, giữ nguyên {}, xóa {} ({vi_seconds} giây). Trang ở thư mục {vi_out}",
+                    n(summary.articles), n(summary.rendered), n(summary.written), n(summary.unchanged), n(summary.removed)
+                ),
+                &format!(
+                    "Done: {} articles, {} pages and files; {} written, {} unchanged, {} removed ({seconds} s). The site is in {out}",
+                    summary.articles, summary.rendered, summary.written, summary.unchanged, summary.removed
+                ),
+            );
+        }
+        Some(summary) => terminal.say(
+            &format!("Đã kiểm tra {} bài: {errors} lỗi, {warnings} cảnh báo", number_vi(summary.articles)),
+            &format!("Checked {} articles: {errors} errors, {warnings} warnings", summary.articles),
+        ),
+        None if options.write => terminal.say(
+            &format!("Chưa tạo trang: {errors} lỗi, {warnings} cảnh báo. Trang đang có vẫn nguyên"),
+            &format!("Not built: {errors} errors, {warnings} warnings. The site that stands is as it was"),
+        ),
+        None => terminal.say(
+            &format!("Đã kiểm tra: {errors} lỗi, {warnings} cảnh báo"),
+            &format!("Checked: {errors} errors, {warnings} warnings"),
+        ),
+    }
+    u8::from(outcome.summary.is_none() || has_errors(&outcome.notes))
+}
+
+/// A table of stages: time in milliseconds, items, share.
+fn print_timings(timings: &Timings) {
+    let total = timings.total().as_secs_f64().max(f64::EPSILON);
+    let mut err = anstream::stderr();
+    let _ = writeln!(err, "{:<10} {:>10} {:>10} {:>7}", "stage", "ms", "items", "share");
+    for (stage, time, items) in &timings.stages {
+        let seconds = time.as_secs_f64();
+        let share = 100.0 * seconds / total;
+        let _ = writeln!(err, "{stage:<10} {:>10.1} {items:>10} {share:>6.1}%", seconds * 1000.0);
+    }
+    let _ = writeln!(err, "{:<10} {:>10.1}", "total", total * 1000.0);
+}

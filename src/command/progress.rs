@@ -1,0 +1,63 @@
+//! A progress bar for work that takes over a second, on a terminal.
+
+use crate::diagnostic::Language;
+use crate::{Progress, Step};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::sync::OnceLock;
+use std::time::Duration;
+
+/// How long a build may take before a bar appears.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Shows what is being done and how much is left.
+pub(super) struct Bar {
+    bar: ProgressBar,
+    language: Language,
+    shown: OnceLock<()>,
+}
+
+impl Bar {
+    /// A bar that stays hidden for a second, or for ever when nobody is watching.
+    pub(super) fn new(language: Language, is_watched: bool) -> Self {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {human_pos}/{human_len} ({eta})") {
+            bar.set_style(style);
+        }
+        let shown = OnceLock::new();
+        if !is_watched {
+            let _ = shown.set(());
+        }
+        Self { bar, language, shown }
+    }
+}
+
+impl Progress for Bar {
+    fn begin(&self, step: Step, total: usize) {
+        let message = match (step, self.language) {
+            (Step::Parse, Language::Vietnamese) => "Đọc bài",
+            (Step::Parse, Language::English) => "Reading articles",
+            (Step::Render, Language::Vietnamese) => "Tạo trang",
+            (Step::Render, Language::English) => "Making pages",
+        };
+        self.bar.set_length(total as u64);
+        self.bar.set_position(0);
+        self.bar.set_message(message);
+    }
+
+    fn advance(&self) {
+        self.bar.inc(1);
+        if self.shown.get().is_none() && self.bar.duration() + self.bar.elapsed() > PATIENCE && self.shown.set(()).is_ok() {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+    }
+
+    fn end(&self) {
+        self.bar.reset_eta();
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}

@@ -1,0 +1,89 @@
+//! F0x: the world around the program. Each ends the command with exit code 2.
+
+use super::failure;
+use crate::diagnostic::Diagnostic;
+use std::io;
+
+/// What the system says, in both languages.
+pub fn reason(error: &io::Error) -> (String, String) {
+    let vi = match error.kind() {
+        io::ErrorKind::NotFound => "không có tệp hoặc thư mục này",
+        io::ErrorKind::PermissionDenied => "không có quyền",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "hết chỗ trên đĩa",
+        io::ErrorKind::ReadOnlyFilesystem => "đĩa chỉ cho đọc",
+        io::ErrorKind::FileTooLarge => "tệp quá lớn cho đĩa này",
+        io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => "chương trình khác đang giữ tệp",
+        io::ErrorKind::InvalidFilename => "tên tệp không hợp lệ",
+        io::ErrorKind::NotADirectory => "không phải là thư mục",
+        io::ErrorKind::IsADirectory => "là thư mục, không phải là tệp",
+        _ => return (error.to_string(), error.to_string()),
+    };
+    let en = match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder",
+        io::ErrorKind::PermissionDenied => "permission denied",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full",
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only",
+        io::ErrorKind::FileTooLarge => "the file is too large for this disk",
+        io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => "another program holds the file",
+        io::ErrorKind::InvalidFilename => "the file name is not valid",
+        io::ErrorKind::NotADirectory => "not a folder",
+        _ => "is a folder, not a file",
+    };
+    (vi.to_owned(), en.to_owned())
+}
+
+/// F01: something that must be read cannot be.
+pub fn cannot_read(path: &str, error: &io::Error) -> Diagnostic {
+    let (vi, en) = reason(error);
+    failure("F01", format!("không đọc được {path}: {vi}"), format!("cannot read {path}: {en}"))
+        .cure("kiểm tra tệp và quyền đọc, rồi chạy lại", "check the file and its permissions, then run again")
+}
+
+/// F02: something cannot be written. The site that stands is as it was unless `midway`.
+pub fn cannot_write(path: &str, error: &io::Error) -> Diagnostic {
+    let (vi, en) = reason(error);
+    failure("F02", format!("không ghi được {path}: {vi}"), format!("cannot write {path}: {en}")).cure(
+        "kiểm tra chỗ trống trên đĩa và quyền ghi, rồi chạy lại; trang đang có vẫn nguyên",
+        "check free space and permissions, then run again; the site that stands is as it was",
+    )
+}
+
+/// F03: the finished pages could not all be moved into place.
+pub fn cannot_move(path: &str, error: &io::Error) -> Diagnostic {
+    let (vi, en) = reason(error);
+    failure("F03", format!("không thay được {path}: {vi}"), format!("cannot replace {path}: {en}")).cure(
+        "đóng chương trình đang mở tệp này, rồi chạy lại để hoàn tất",
+        "close the program that holds the file, then run again to finish",
+    )
+}
+
+/// F04: the folder is no site.
+pub fn not_a_site(root: &str) -> Diagnostic {
+    failure("F04", format!("{root} không có tệp site.yaml"), format!("{root} has no site.yaml")).cure(
+        "chạy lệnh trong thư mục của trang, hoặc chỉ ra bằng --root",
+        "run the command in the site's folder, or name it with --root",
+    )
+}
+
+/// F05: the output folder holds files that are not ours.
+pub fn foreign_output(out: &str) -> Diagnostic {
+    failure("F05", format!("{out} đã có tệp khác, không phải do lantoa tạo"), format!("{out} holds files that lantoa did not make"))
+        .cure("chọn một thư mục trống hoặc chưa có cho --out", "choose an empty or a new folder for --out")
+}
+
+/// F06: the output folder would overlap with the site's own files.
+pub fn output_overlaps(out: &str, folder: &str) -> Diagnostic {
+    failure("F06", format!("thư mục đích {out} nằm chồng lên {folder}"), format!("the output {out} overlaps with {folder}"))
+        .cure("bỏ --out để dùng public, hoặc chọn thư mục khác", "leave --out away to use public, or choose another folder")
+}
+
+/// F07: a file that was copied changed or vanished meanwhile.
+pub fn wrong_usage(vi: impl Into<String>, en: impl Into<String>) -> Diagnostic {
+    failure("F07", vi, en).cure("xem: lantoa --help", "see: lantoa --help --lang en")
+}
+
+/// F08: the threads could not be started.
+pub fn no_threads(reason: &str) -> Diagnostic {
+    failure("F08", format!("không khởi động được các luồng xử lý: {reason}"), format!("cannot start threads: {reason}"))
+        .cure("đóng bớt chương trình khác rồi chạy lại", "close other programs and run again")
+}

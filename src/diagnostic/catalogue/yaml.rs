@@ -1,0 +1,190 @@
+//! D1xx: front matter, settings and lists as YAML.
+
+use super::{choices, did_you_mean, error, warning};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// D101: an article does not start with `---`.
+pub fn no_front_matter(at: Place) -> Diagnostic {
+    error("D101", at, "bài không có phần khai báo đầu bài", "the article has no front matter").cure(
+        "mở đầu tệp bằng một dòng ---, rồi “tiêu đề: …”, “ngày: …”, rồi lại một dòng ---",
+        "start the file with a line ---, then “title: …”, “date: …”, then another line ---",
+    )
+}
+
+/// D102: the front matter has no second `---`.
+pub fn unclosed_front_matter(at: Place) -> Diagnostic {
+    error("D102", at, "phần khai báo đầu bài chưa được đóng", "the front matter is not closed").cure(
+        "thêm một dòng --- sau dòng khai báo cuối cùng, trước nội dung bài",
+        "add a line --- after its last key, before the text of the article",
+    )
+}
+
+/// D103: a tab in the indentation.
+pub fn tab(at: Place) -> Diagnostic {
+    error("D103", at, "có dấu tab ở đầu dòng", "a tab at the start of a line")
+        .cure("thay dấu tab bằng hai dấu cách", "replace the tab with two spaces")
+}
+
+/// D104: a key occurs twice in one map.
+pub fn duplicate_key(at: Place, key: &str, first_line: u32) -> Diagnostic {
+    error(
+        "D104",
+        at,
+        format!("khóa “{key}” đã có ở dòng {first_line}"),
+        format!("key “{key}” stands in line {first_line} already"),
+    )
+    .cure("giữ lại một dòng, xóa dòng kia", "keep one of the two lines")
+}
+
+/// D105: an anchor, an alias or a tag.
+pub fn yaml_alias(at: Place) -> Diagnostic {
+    error(
+        "D105",
+        at,
+        "không dùng được ký hiệu &, * và ! của YAML ở đầu giá trị",
+        "YAML's anchors (&), aliases (*) and tags (!) are not taken",
+    )
+    .cure("đặt giá trị trong dấu nháy kép: \"…\"", "put the value in double quotes: \"…\"")
+}
+
+/// D106: lists and maps nested too deep.
+pub fn yaml_too_deep(at: Place) -> Diagnostic {
+    error("D106", at, "các dấu ngoặc hoặc danh sách lồng nhau quá sâu", "brackets or lists are nested too deep")
+        .cure("bớt các dấu [ hoặc { thừa ở dòng này", "remove the needless [ or { in this line")
+}
+
+/// D107: front matter or a list over its size.
+pub fn yaml_too_large(at: Place, limit_kib: usize) -> Diagnostic {
+    error(
+        "D107",
+        at,
+        format!("phần khai báo dài quá {limit_kib} KiB"),
+        format!("this YAML is longer than {limit_kib} KiB"),
+    )
+    .cure("chuyển phần văn bản dài xuống dưới dòng --- thứ hai", "move long text below the second line ---")
+}
+
+/// D108: not YAML. `reason` is the YAML reader's own word for it.
+pub fn yaml_syntax(at: Place, reason: &str) -> Diagnostic {
+    let (vi, hint) = match reason {
+        r if r.contains("quoted scalar") || r.contains("unclosed") && r.contains("quot") => {
+            ("dấu nháy mở ra mà không đóng lại", "thêm dấu nháy đóng, hoặc xóa dấu nháy mở")
+        }
+        r if r.contains("flow") || r.contains("']'") || r.contains("'}'") || r.contains(",") => {
+            ("dấu ngoặc [ ] hoặc { } không khớp", "kiểm tra các dấu ngoặc và dấu phẩy ở dòng này")
+        }
+        r if r.contains("mapping") || r.contains("simple key") || r.contains("':'") || r.contains("block") => {
+            ("dòng này không đúng dạng “khóa: giá trị” hoặc thụt đầu dòng sai", "viết “khóa: giá trị” (có dấu cách sau dấu hai chấm), các khóa cùng cấp thụt bằng nhau")
+        }
+        _ => ("không đọc được dòng này theo YAML", "viết “khóa: giá trị”; giá trị có ký hiệu lạ thì đặt trong dấu nháy kép"),
+    };
+    error("D108", at, vi, format!("this is not YAML: {reason}"))
+        .cure(hint, "write “key: value”; quote values with unusual signs")
+}
+
+/// D109: a key that does not exist.
+pub fn unknown_key(at: Place, key: &str, nearest: &[&str]) -> Diagnostic {
+    let note = error("D109", at, format!("không có khóa “{key}”"), format!("there is no key “{key}”"));
+    let note = did_you_mean(note, nearest);
+    if note.cures.is_empty() {
+        note.cure(
+            "xóa dòng này, hoặc chuyển vào khóa “extra” (dành cho giao diện riêng)",
+            "remove the line, or move it below “extra”, which is free for themes",
+        )
+    } else {
+        note
+    }
+}
+
+/// What a value should have been.
+#[derive(Clone, Copy, Debug)]
+pub enum Expected {
+    /// A text on one line.
+    Text,
+    /// A text or a list of texts.
+    Texts,
+    /// `key: value` pairs.
+    Map,
+    /// A list of maps.
+    Maps,
+    /// Yes or no.
+    Flag,
+}
+
+/// D110: a value of the wrong type.
+pub fn wrong_type(at: Place, key: &str, expected: Expected) -> Diagnostic {
+    let (vi, en, cure_vi, cure_en) = match expected {
+        Expected::Text => ("một dòng chữ", "a text", format!("{key}: nội dung"), format!("{key}: text")),
+        Expected::Texts => {
+            ("một mục hoặc một danh sách", "a text or a list", format!("{key}: [mục một, mục hai]"), format!("{key}: [one, two]"))
+        }
+        Expected::Map => {
+            ("các cặp khóa: giá trị", "key: value pairs", format!("{key}: {{khóa: giá trị}}"), format!("{key}: {{key: value}}"))
+        }
+        Expected::Maps => (
+            "danh sách các cặp khóa: giá trị",
+            "a list of key: value pairs",
+            format!("{key}: [{{khóa: giá trị}}]"),
+            format!("{key}: [{{key: value}}]"),
+        ),
+        Expected::Flag => ("có hoặc không", "yes or no", format!("{key}: có"), format!("{key}: yes")),
+    };
+    error("D110", at, format!("“{key}” phải là {vi}"), format!("“{key}” must be {en}"))
+        .cure(format!("viết: {cure_vi}"), format!("write: {cure_en}"))
+}
+
+/// D111: a required key is missing or empty.
+pub fn missing_key(at: Place, vi: &str, en: &str) -> Diagnostic {
+    error("D111", at, format!("thiếu “{vi}”"), format!("“{en}” is missing"))
+        .cure(format!("thêm dòng: {vi}: …"), format!("add a line: {en}: …"))
+}
+
+/// D112: a text that is no date, or a day that does not exist.
+pub fn bad_date(at: Place, text: &str, impossible: bool) -> Diagnostic {
+    let (vi, en) = if impossible {
+        (format!("không có ngày giờ “{text}”"), format!("there is no such date as “{text}”"))
+    } else {
+        (format!("“{text}” không phải là ngày"), format!("“{text}” is not a date"))
+    };
+    error("D112", at, vi, en).cure(
+        "viết ngày trước, tháng sau: 14/8/2025 hoặc 14/8/2025 7h30",
+        "write the day first: 14/8/2025, or 14/8/2025 7h30",
+    )
+}
+
+/// D113: a text that is no number, or can be read in two ways.
+pub fn bad_number(at: Place, text: &str, ambiguous: bool) -> Diagnostic {
+    if ambiguous {
+        return error(
+            "D113",
+            at,
+            format!("số “{text}” có thể hiểu theo hai cách"),
+            format!("the number “{text}” can be read in two ways"),
+        )
+        .cure(
+            "phần nghìn ngăn bằng dấu chấm (1.200), phần lẻ bằng dấu phẩy (1,2)",
+            "thousands take a full stop (1.200), decimals a comma (1,2)",
+        );
+    }
+    error("D113", at, format!("“{text}” không phải là số"), format!("“{text}” is not a number")).cure(
+        "chỉ viết số, ví dụ 150, 13,5 hoặc 60-65; đơn vị ghi ở khóa “đơn vị”",
+        "write the number alone, such as 150, 13,5 or 60-65; the unit has its own key",
+    )
+}
+
+/// D114: not one of the words that a key may hold.
+pub fn unknown_choice(at: Place, key: &str, value: &str, known: &[&str]) -> Diagnostic {
+    error("D114", at, format!("“{key}” không nhận giá trị “{value}”"), format!("“{key}” cannot be “{value}”")).cure(
+        format!("dùng {}", choices(known, "hoặc")),
+        format!("use {}", choices(known, "or")),
+    )
+}
+
+/// D115: a name with a comma was written in `[…]` without quotes and so came apart.
+pub fn comma_in_list(at: Place, joined: &str) -> Diagnostic {
+    warning("D115", at, format!("đã ghép lại thành một tên: “{joined}”"), format!("joined into one name: “{joined}”"))
+        .cure(
+            format!("trong […], đặt tên có dấu phẩy trong dấu nháy: [\"{joined}\"]"),
+            format!("quote a name with a comma inside […]: [\"{joined}\"]"),
+        )
+}

@@ -1,0 +1,55 @@
+//! Bytes of a file as text: UTF-8 or marked UTF-16, cleaned.
+
+use crate::diagnostic::{Diagnostic, Place, Span, catalogue};
+use crate::vietnamese::clean;
+use std::borrow::Cow;
+
+/// The text of a file and, for UTF-16, the advice to save it otherwise. Borrowed for ordinary files.
+///
+/// # Errors
+/// The bytes are no text: not UTF-8, or with NUL bytes.
+pub fn decode<'b>(path: &str, bytes: &'b [u8]) -> Result<(Cow<'b, str>, Option<Diagnostic>), Diagnostic> {
+    let utf16 = match bytes {
+        [0xff, 0xfe, rest @ ..] => Some(units(rest, u16::from_le_bytes)),
+        [0xfe, 0xff, rest @ ..] => Some(units(rest, u16::from_be_bytes)),
+        _ => None,
+    };
+    let (text, note) = match utf16 {
+        Some(units) => {
+            let text: Result<String, _> = char::decode_utf16(units).collect();
+            let text = text.map_err(|_| catalogue::not_utf8(Place::file(path)))?;
+            (Cow::Owned(clean(&text).into_owned()), Some(catalogue::utf16(Place::file(path))))
+        }
+        None => match simdutf8::basic::from_utf8(bytes) {
+            Ok(text) => (clean(text), None),
+            Err(_) => return Err(catalogue::not_utf8(place_of_first_bad_byte(path, bytes))),
+        },
+    };
+    match text.find('\0') {
+        Some(at) => {
+            let span = crate::diagnostic::span_of(&text, &(at..at + 1));
+            Err(catalogue::nul_byte(Place::at(path, span)))
+        }
+        None => Ok((text, note)),
+    }
+}
+
+fn units(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Vec<u16> {
+    let (pairs, odd) = bytes.as_chunks::<2>();
+    let mut units: Vec<u16> = pairs.iter().map(|&pair| unit(pair)).collect();
+    if !odd.is_empty() {
+        // Half a sign at the end: an unpaired surrogate makes the decoder refuse the file.
+        units.push(0xd800);
+    }
+    units
+}
+
+fn place_of_first_bad_byte(path: &str, bytes: &[u8]) -> Place {
+    let good = std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to());
+    let before = &bytes[..good];
+    let line_start = before.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
+    let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
+    let column = String::from_utf8_lossy(&before[line_start..]).chars().count() + 1;
+    let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Place::at(path, Span { line: narrow(line), column: narrow(column), length: 1 })
+}

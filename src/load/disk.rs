@@ -1,0 +1,79 @@
+//! The only place that reads content from the disk.
+//!
+//! In: paths relative to the site's root, with `/`. Out: bytes, or a diagnostic about the file.
+
+use super::LARGEST_TEXT_MIB;
+use crate::diagnostic::{Diagnostic, Failure, Place, catalogue};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// The site's folder on the disk.
+pub struct Disk {
+    root: PathBuf,
+}
+
+impl Disk {
+    /// Opens a site's folder. The root is made absolute, which on Windows also lifts the limit of 260 characters.
+    ///
+    /// # Errors
+    /// There is no such folder, or it has no `site.yaml`.
+    pub fn open(root: &Path) -> Result<Self, Failure> {
+        let shown = root.display().to_string();
+        let absolute = root.canonicalize().map_err(|error| catalogue::cannot_read(&shown, &error))?;
+        if !absolute.join(crate::settings::FILE).is_file() {
+            return Err(catalogue::not_a_site(&shown).into());
+        }
+        Ok(Self { root: absolute })
+    }
+
+    /// The site's root.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// A path as the system writes it. Parts are joined one by one: Windows' long paths take no `/`.
+    pub fn native(&self, path: &str) -> PathBuf {
+        let mut native = self.root.clone();
+        native.extend(path.split('/').filter(|part| !part.is_empty()));
+        native
+    }
+
+    /// Whether a path, links followed, lies within the site.
+    pub fn holds(&self, path: &Path) -> bool {
+        path.canonicalize().is_ok_and(|real| real.starts_with(&self.root))
+    }
+
+    /// The bytes of a text file.
+    ///
+    /// # Errors
+    /// It cannot be read, vanished, or is too large for a text.
+    pub fn read(&self, path: &str) -> Result<Vec<u8>, Diagnostic> {
+        let place = || Place::file(path);
+        let unreadable = |error: io::Error| match error.kind() {
+            io::ErrorKind::NotFound => catalogue::changed_during_build(place()),
+            _ => catalogue::unreadable(place(), &catalogue::reason(&error)),
+        };
+        let mut file = File::open(self.native(path)).map_err(unreadable)?;
+        let size = file.metadata().map_err(unreadable)?.len();
+        let limit = LARGEST_TEXT_MIB << 20;
+        if size > limit {
+            return Err(catalogue::too_large(place(), LARGEST_TEXT_MIB));
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+        // A file may grow while it is read, or claim a size of 0 (pipes, some network folders).
+        file.by_ref().take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        if bytes.len() as u64 > limit {
+            return Err(catalogue::too_large(place(), LARGEST_TEXT_MIB));
+        }
+        Ok(bytes)
+    }
+
+    /// Like `read`, but an absent file is `None`.
+    ///
+    /// # Errors
+    /// The file is there but cannot be read.
+    pub fn read_if_there(&self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
+        if self.native(path).is_file() { self.read(path).map(Some) } else { Ok(None) }
+    }
+}

@@ -1,0 +1,20 @@
+//! The program: reads what surrounds it, runs one command, and ends with its exit code.
+
+mod cli;
+
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+fn main() -> ExitCode {
+    let surroundings = cli::Surroundings {
+        locale: sys_locale::get_locale(),
+        now: SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX)),
+    };
+    let code = match cli::parse(std::env::args_os().collect(), &surroundings) {
+        Ok(invocation) => lantoa::command::run(&invocation.build, invocation.terminal),
+        Err(code) => code,
+    };
+    ExitCode::from(code)
+}

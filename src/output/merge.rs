@@ -1,0 +1,56 @@
+//! Moves a staged tree over the standing one.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// Renames everything in `staged` into `standing`. A folder that does not stand yet is moved whole.
+///
+/// # Errors
+/// The path that could not be moved, and why. What was moved before is in place and whole.
+pub(super) fn merge(staged: &Path, standing: &Path) -> Result<(), (String, io::Error)> {
+    let failed = |path: &Path, error| (path.display().to_string(), error);
+    let mut entries: Vec<_> =
+        fs::read_dir(staged).and_then(Iterator::collect).map_err(|error| failed(standing, error))?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let (from, to) = (entry.path(), standing.join(entry.file_name()));
+        let is_folder = entry.file_type().map_err(|error| failed(&to, error))?.is_dir();
+        if is_folder && to.is_dir() {
+            merge(&from, &to)?;
+        } else {
+            if !is_folder && to.is_dir() {
+                // Its files were removed before; only empty folders are left.
+                remove_empty(&to).map_err(|error| failed(&to, error))?;
+            }
+            rename(&from, &to).map_err(|error| failed(&to, error))?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes a folder that holds nothing but empty folders.
+pub(super) fn remove_empty(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            remove_empty(&entry.path())?;
+        }
+    }
+    fs::remove_dir(folder)
+}
+
+/// Renames a file over another. On Windows a virus scanner or an indexer may hold a new file for a moment: then it is
+/// tried again for a second.
+pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    let mut tries = if cfg!(windows) { 20 } else { 0 };
+    loop {
+        match fs::rename(from, to) {
+            Err(error) if tries > 0 && error.kind() == io::ErrorKind::PermissionDenied => {
+                tries -= 1;
+                std::thread::sleep(std::time::Duration::from_millis(50));
+            }
+            result => return result,
+        }
+    }
+}

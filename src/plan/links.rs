@@ -1,0 +1,115 @@
+//! Do links lead somewhere? Checked for all public articles at every build.
+//!
+//! Out: the files beside articles that pages use and that must therefore be published.
+
+use crate::article::{FileLink, Picture};
+use crate::base::path;
+use crate::diagnostic::{Diagnostic, Place, catalogue, nearest};
+use crate::load::Listing;
+use crate::site::{Entry, Found, Site};
+use std::collections::{BTreeSet, HashSet};
+
+/// Checks every link and picture. `addresses` are those of all pages.
+pub(super) fn check<'l>(
+    site: &Site,
+    listing: &'l Listing,
+    addresses: &HashSet<&str>,
+    notes: &mut Vec<Diagnostic>,
+) -> BTreeSet<&'l str> {
+    let mut check = Check { site, listing, addresses, notes, files: BTreeSet::new() };
+    for (_, entry) in site.articles() {
+        if let Some(picture) = &entry.card.image {
+            check.picture(entry, picture);
+        }
+        for link in &entry.facts.links {
+            check.link(entry, link);
+        }
+        if let Some(conference) = entry.card.details.as_ref().and_then(|details| details.conference.as_ref()) {
+            for document in conference.documents.iter().filter(|document| !document.text.contains("://")) {
+                let place = Place::at(&format!("content/{}", entry.card.path), document.span);
+                check.file(&document.text, place, false);
+            }
+        }
+    }
+    check.files
+}
+
+struct Check<'c, 'l> {
+    site: &'c Site,
+    listing: &'l Listing,
+    addresses: &'c HashSet<&'c str>,
+    notes: &'c mut Vec<Diagnostic>,
+    files: BTreeSet<&'l str>,
+}
+
+impl Check<'_, '_> {
+    fn picture(&mut self, entry: &Entry, picture: &Picture) {
+        if !picture.file.text.contains("://") {
+            let place = Place::at(&format!("content/{}", entry.card.path), picture.file.span);
+            self.file(&picture.file.text, place, true);
+        }
+    }
+
+    fn link(&mut self, entry: &Entry, link: &FileLink) {
+        let place = || Place::at(&format!("content/{}", entry.card.path), link.span);
+        if let Some(address) = link.target.strip_prefix('/') {
+            self.address(address, link, place());
+        } else if let Some(found) = self.site.find(&link.target) {
+            match (found, &link.anchor) {
+                (Found::Withheld, _) => self.notes.push(catalogue::link_to_withheld(place(), &link.target)),
+                (Found::Public(id), Some(anchor)) => {
+                    let target = self.site.article(id);
+                    if !target.facts.anchors.contains(anchor) {
+                        let near = nearest(anchor, target.facts.anchors.iter().map(|anchor| &**anchor));
+                        let page = format!("content/{}", target.card.path);
+                        self.notes.push(catalogue::missing_anchor(place(), anchor, &page, &near));
+                    }
+                }
+                _ => {}
+            }
+        } else {
+            self.file(&link.target, place(), link.is_picture);
+        }
+    }
+
+    /// A link to an address of this site, such as `/linh-vuc/kinh-te/`, or to a file of `static/`.
+    fn address(&mut self, address: &str, link: &FileLink, place: Place) {
+        let with_slash = format!("/{address}");
+        let path = with_slash.split('?').next().unwrap_or_default();
+        let known = self.addresses.contains(path)
+            || self.addresses.contains(format!("{path}.html").as_str())
+            || self.listing.statics.iter().any(|file| *file == address);
+        if known {
+            return;
+        }
+        if link.is_picture {
+            let near = nearest(address, self.listing.statics.iter().map(String::as_str));
+            return self.notes.push(catalogue::missing_picture(place, &link.target, &near));
+        }
+        let folder = path::parent(path);
+        let beside = self.addresses.iter().copied().filter(|other| path::parent(other) == folder);
+        let mut beside: Vec<&str> = beside.collect();
+        beside.sort_unstable();
+        let near = nearest(path, beside);
+        self.notes.push(catalogue::broken_address(place, path, &near));
+    }
+
+    /// A file beside an article.
+    fn file(&mut self, target: &str, place: Place, is_picture: bool) {
+        if let Some(file) = self.listing.file(target) {
+            self.files.insert(file);
+            return;
+        }
+        let folder = path::parent(target);
+        let files = self.listing.files.iter().map(String::as_str).filter(|file| path::parent(file) == folder);
+        let name_of = |path| str::rsplit(path, '/').next().unwrap_or_default();
+        let wanted = name_of(target);
+        if is_picture {
+            let near = nearest(wanted, files.map(name_of));
+            self.notes.push(catalogue::missing_picture(place, target, &near));
+        } else {
+            let near = nearest(wanted, self.site.paths_beside(target).into_iter().chain(files).map(name_of));
+            self.notes.push(catalogue::broken_link(place, target, &near));
+        }
+    }
+}

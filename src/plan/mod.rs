@@ -1,0 +1,147 @@
+//! Everything that will exist, each thing with one address; and whether links point at something that will.
+//!
+//! In: the frozen site, what the folder holds, the theme's assets. Out: a `Plan`. Makes no page.
+
+mod links;
+mod page;
+mod pager;
+
+pub use page::{FeedOf, Page, Part, SitemapPart};
+pub use pager::{PAGE_LENGTH, Pager, address as pager_address};
+
+use crate::base::path;
+use crate::diagnostic::{Diagnostic, Place, catalogue};
+use crate::load::Listing;
+use crate::site::{COMMUNES, FIELDS, ListOf, Site};
+use crate::vietnamese::clean;
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// One thing that will exist.
+#[derive(Debug)]
+pub struct Planned {
+    /// Its address, with the leading slash.
+    pub address: Box<str>,
+    /// What it is.
+    pub page: Page,
+}
+
+/// Everything that will exist.
+#[derive(Debug)]
+pub struct Plan {
+    /// In an order that depends on the content alone.
+    pub pages: Vec<Planned>,
+}
+
+impl Plan {
+    /// The files of all pages in the output folder.
+    pub fn files(&self) -> HashSet<String> {
+        self.pages.iter().map(|planned| path::output_file(&planned.address)).collect()
+    }
+}
+
+/// Plans all pages and files, and checks links and addresses. `assets` are the addresses of the theme's files.
+pub fn plan(site: &Site, listing: &Listing, assets: &[String]) -> (Plan, Vec<Diagnostic>) {
+    let mut notes = Vec::new();
+    let mut pages = Vec::new();
+    let mut add = |address: String, page| pages.push(Planned { address: address.into(), page });
+    add("/".into(), Page::Home);
+    for (id, entry) in site.articles() {
+        add(entry.card.address.to_string(), Page::Article(id));
+    }
+    for (id, list) in site.lists() {
+        let pager = Pager::new(list.articles.len());
+        add(list.address.to_string(), Page::List(id, Part::Newest));
+        for number in 1..=pager.closed() {
+            add(pager::address(&list.address, number), Page::List(id, Part::Closed(number)));
+        }
+        if list.has_feed() {
+            add(format!("{}rss.xml", list.address), Page::Feed(FeedOf::List(id)));
+        }
+    }
+    for taxonomy in [COMMUNES, FIELDS] {
+        add(site.taxonomies[taxonomy.at()].address(), Page::Index(taxonomy));
+    }
+    add("/404.html".into(), Page::NotFound);
+    add("/rss.xml".into(), Page::Feed(FeedOf::Site));
+    add("/sitemap.xml".into(), Page::SitemapIndex);
+    for part in sitemap_parts(site) {
+        add(part.address(), Page::Sitemap(part));
+    }
+    add("/robots.txt".into(), Page::Robots);
+    for asset in assets {
+        add(asset.clone(), Page::Asset);
+    }
+    let addresses: HashSet<&str> = pages.iter().map(|planned| &*planned.address).collect();
+    let files = links::check(site, listing, &addresses, &mut notes);
+    drop(addresses);
+    add_files(&files, listing, &mut pages, &mut notes);
+    let pages = without_clashes(pages, site, &mut notes);
+    (Plan { pages }, notes)
+}
+
+/// The parts of the sitemap: lists and plain pages, and one for each month that has articles.
+pub fn sitemap_parts(site: &Site) -> Vec<SitemapPart> {
+    let months: BTreeSet<(i16, i8)> =
+        site.dated.iter().filter_map(|id| site.article(*id).card.date).map(|date| date.month()).collect();
+    std::iter::once(SitemapPart::Lists).chain(months.into_iter().map(|(y, m)| SitemapPart::Month(y, m))).collect()
+}
+
+/// Files that pages use, and those of `static/`, which are copied as they are.
+fn add_files(files: &BTreeSet<&str>, listing: &Listing, pages: &mut Vec<Planned>, notes: &mut Vec<Diagnostic>) {
+    for file in files {
+        let source = format!("content/{file}");
+        match path::file_address(&clean(file)) {
+            Ok(address) => pages.push(Planned { address: address.into(), page: Page::File(source.into()) }),
+            Err(bad) => notes.push(catalogue::bad_name(Place::file(&source), &bad)),
+        }
+    }
+    for file in &listing.statics {
+        let address = format!("/{}", clean(file)).into();
+        pages.push(Planned { address, page: Page::File(format!("content/static/{file}").into()) });
+    }
+}
+
+/// Two things may not have one address, nor addresses that differ in letter case alone (Windows and macOS take them for
+/// one file), nor may a file be where a folder is. A file of `static/` may replace what the program makes by itself
+/// (`robots.txt`), for that is what it is there for.
+fn without_clashes(pages: Vec<Planned>, site: &Site, notes: &mut Vec<Diagnostic>) -> Vec<Planned> {
+    let mut first: HashMap<String, usize> = HashMap::with_capacity(pages.len());
+    let mut left_out: HashSet<usize> = HashSet::new();
+    for (at, planned) in pages.iter().enumerate() {
+        let file = path::output_file(&planned.address);
+        let id = if file.is_ascii() { file.to_ascii_lowercase() } else { file.to_lowercase() };
+        let Some(other) = first.insert(id, at) else { continue };
+        let earlier = &pages[other];
+        if matches!(planned.page, Page::File(_)) && earlier.page.is_replaceable() {
+            left_out.insert(other);
+        } else {
+            let place = Place::file(&origin(planned, site));
+            notes.push(catalogue::same_address(place, &planned.address, &origin(earlier, site)));
+        }
+    }
+    for planned in &pages {
+        let file = path::output_file(&planned.address).to_lowercase();
+        let folders = file.match_indices('/').map(|(at, _)| &file[..at]);
+        for folder in folders {
+            if let Some(other) = first.get(folder) {
+                let place = Place::file(&origin(planned, site));
+                notes.push(catalogue::same_address(place, &format!("/{folder}"), &origin(&pages[*other], site)));
+            }
+        }
+    }
+    pages.into_iter().enumerate().filter(|(at, _)| !left_out.contains(at)).map(|(_, planned)| planned).collect()
+}
+
+/// The source that a planned thing comes from, for messages.
+fn origin(planned: &Planned, site: &Site) -> String {
+    match &planned.page {
+        Page::Article(id) => format!("content/{}", site.article(*id).card.path),
+        Page::File(source) => source.to_string(),
+        Page::List(id, _) => match site.list(*id).of {
+            ListOf::Section(at) => format!("content/{}/_index.md", site.sections[at].folder),
+            ListOf::Term(taxonomy, _) => format!("content/{}.yaml", site.taxonomies[taxonomy.at()].name),
+            ListOf::Crossing(..) => "content/communes.yaml".to_owned(),
+        },
+        _ => planned.address.to_string(),
+    }
+}

@@ -1,0 +1,74 @@
+//! What a page can be: one kind for everything that is published.
+
+use crate::site::{ArticleId, ListId, TaxonomyId};
+
+/// What will be made for one address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The front page.
+    Home,
+    /// An article.
+    Article(ArticleId),
+    /// A page of a list.
+    List(ListId, Part),
+    /// The index of a taxonomy.
+    Index(TaxonomyId),
+    /// The page for addresses that do not exist.
+    NotFound,
+    /// An RSS feed.
+    Feed(FeedOf),
+    /// The index of sitemaps.
+    SitemapIndex,
+    /// One sitemap.
+    Sitemap(SitemapPart),
+    /// `robots.txt`
+    Robots,
+    /// A file of the site, copied; its path relative to the root.
+    File(Box<str>),
+    /// A file of the theme.
+    Asset,
+}
+
+impl Page {
+    /// Whether a file in `content/static/` may stand in its place.
+    pub fn is_replaceable(&self) -> bool {
+        matches!(self, Self::Robots | Self::NotFound)
+    }
+}
+
+/// Which page of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The list's own address: the newest articles.
+    Newest,
+    /// A closed page, counted from the oldest, from 1.
+    Closed(usize),
+}
+
+/// What a feed is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FeedOf {
+    /// All articles.
+    Site,
+    /// Those of one list.
+    List(ListId),
+}
+
+/// A part of the sitemap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SitemapPart {
+    /// Front page, lists, indexes and plain pages.
+    Lists,
+    /// The articles of a month.
+    Month(i16, i8),
+}
+
+impl SitemapPart {
+    /// Its address.
+    pub fn address(self) -> String {
+        match self {
+            Self::Lists => "/sitemap/trang.xml".to_owned(),
+            Self::Month(year, month) => format!("/sitemap/{year:04}-{month:02}.xml"),
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! One planned page and the world it may see become bytes.
+//!
+//! In: a `Planned`, the `World`, and for an article the text of its file. Out: bytes. Pure: no disk, no clock; the same
+//! page of the same world is the same bytes on any thread.
+
+mod article;
+mod card;
+mod feed;
+mod listing;
+mod machine;
+mod sitemap;
+mod value;
+mod world;
+mod xml;
+
+pub use world::World;
+
+use crate::diagnostic::Diagnostic;
+use crate::plan::{Page, Planned};
+
+/// Renders a page into `out`. `text` is the decoded file of an article, and empty for other pages. Files of the site
+/// are copied, not rendered: nothing is made for them.
+///
+/// # Errors
+/// A template fails on this page.
+pub fn render(world: &World<'_>, planned: &Planned, text: &str, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+    match &planned.page {
+        Page::Home => listing::home(world, out),
+        Page::Article(id) => article::article(world, *id, text, out),
+        Page::List(id, part) => listing::list(world, *id, *part, out),
+        Page::Index(taxonomy) => listing::index(world, *taxonomy, out),
+        Page::NotFound => machine::not_found(world, out),
+        Page::Feed(of) => {
+            feed::rss(world, *of, &planned.address, out);
+            Ok(())
+        }
+        Page::SitemapIndex => {
+            sitemap::index(world, out);
+            Ok(())
+        }
+        Page::Sitemap(part) => {
+            sitemap::part(world, *part, out);
+            Ok(())
+        }
+        Page::Robots => {
+            machine::robots(world, out);
+            Ok(())
+        }
+        Page::Asset => {
+            out.extend_from_slice(world.theme.assets.bytes(&planned.address).unwrap_or_default());
+            Ok(())
+        }
+        Page::File(_) => Ok(()),
+    }
+}

@@ -1,0 +1,37 @@
+//! Values for templates, made by hand: a struct that is serialised for every page costs more than the page.
+
+use crate::vietnamese::Moment;
+use std::collections::BTreeMap;
+use tera::Value;
+
+/// A map with these entries.
+pub(super) fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
+    Value::from(BTreeMap::from(entries))
+}
+
+/// A text, or none.
+pub(super) fn text(text: Option<&str>) -> Value {
+    text.map_or_else(Value::none, Value::from)
+}
+
+/// A list.
+pub(super) fn list(items: impl IntoIterator<Item = Value>) -> Value {
+    Value::from(items.into_iter().collect::<Vec<_>>())
+}
+
+/// A date: `{iso, long, short}`, or none.
+pub(super) fn date(moment: Option<&Moment>) -> Value {
+    match moment {
+        None => Value::none(),
+        Some(moment) => map([
+            ("iso", moment.iso().into()),
+            ("long", moment.long_vi().into()),
+            ("short", moment.short_vi().into()),
+        ]),
+    }
+}
+
+/// A link: `{title, url}`.
+pub(super) fn link(title: &str, url: String) -> Value {
+    map([("title", title.into()), ("url", url.into())])
+}

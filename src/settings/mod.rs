@@ -1,0 +1,231 @@
+//! The site's settings: what `site.yaml` says, checked and turned into what the program uses.
+//!
+//! In: the text of the file. Out: `Settings`, and what was noticed. Reads no other file.
+
+use crate::base::path::BaseUrl;
+use crate::diagnostic::{Diagnostic, Place, Span, catalogue};
+use crate::vietnamese::Offset;
+use crate::yaml::{Fields, Key, Reader, Shape, key};
+
+/// The name of the settings file at the site's root.
+pub const FILE: &str = "site.yaml";
+/// The theme inside the program.
+pub const BUILT_IN_THEME: &str = "trang-nhat";
+
+static PUBLISHER: &[Key] = &[
+    key("tên", "name", Shape::Text),
+    key("loại", "kind", Shape::Value),
+    key("người chịu trách nhiệm", "responsible", Shape::Text),
+    key("địa chỉ", "address", Shape::Text),
+    key("điện thoại", "phone", Shape::Text),
+    key("thư điện tử", "email", Shape::Text),
+    key("giấy phép", "licence", Shape::Text),
+];
+
+static OUTPUT: &[Key] = &[key("giữ lại", "keep", Shape::Texts)];
+
+static SITE: &[Key] = &[
+    key("tên trang", "title", Shape::Text),
+    key("mô tả", "description", Shape::Text),
+    key("địa chỉ gốc", "base_url", Shape::Value),
+    key("ngôn ngữ", "language", Shape::Value),
+    key("múi giờ", "time_zone", Shape::Value),
+    key("nguồn ảnh", "picture_hosts", Shape::Texts),
+    key("liên kết", "links", Shape::Value),
+    key("giao diện", "theme", Shape::Text),
+    key("trang mẫu", "demo", Shape::Value),
+    key("cơ quan chủ quản", "publisher", Shape::Map(PUBLISHER)),
+    key("thư mục đích", "output", Shape::Map(OUTPUT)),
+];
+
+/// How links to articles are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Links {
+    /// With `.html`, as the files are named.
+    Html,
+    /// Without, for hosts that drop it.
+    Bare,
+}
+
+/// What kind of body publishes the site; decides the structured data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PublisherKind {
+    /// An agency's own site: schema.org Article.
+    Agency,
+    /// A press outlet: NewsArticle and a news sitemap.
+    Press,
+}
+
+/// Who publishes the site.
+#[derive(Clone, Debug)]
+pub struct Publisher {
+    /// Agency or press.
+    pub kind: PublisherKind,
+    /// Its name; the site's title when none is given.
+    pub name: String,
+    /// Lines for the foot of every page, in the order of the file's keys: responsible person, address, telephone,
+    /// e-mail, licence.
+    pub lines: Vec<(&'static str, String)>,
+}
+
+/// What the program needs to know of a site.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The site's name.
+    pub title: String,
+    /// One sentence about it.
+    pub description: String,
+    /// Where it will stand.
+    pub base_url: BaseUrl,
+    /// BCP 47, for `<html lang>` and feeds.
+    pub language: String,
+    /// The zone of all dates.
+    pub offset: Offset,
+    /// Hosts whose pictures may be shown.
+    pub picture_hosts: Vec<String>,
+    /// With or without `.html`.
+    pub links: Links,
+    /// The theme's folder below `themes/`.
+    pub theme: String,
+    /// A sample site: marked on every page, and kept out of search engines.
+    pub demo: bool,
+    /// Who publishes it.
+    pub publisher: Publisher,
+    /// Files in the output folder that are left alone.
+    pub keep: Vec<glob::Pattern>,
+}
+
+impl Settings {
+    /// The address of a page as links show it.
+    pub fn shown<'a>(&self, address: &'a str) -> &'a str {
+        match self.links {
+            Links::Html => address,
+            Links::Bare => address.strip_suffix(".html").unwrap_or(address),
+        }
+    }
+
+    /// A link to a page within the site.
+    pub fn href(&self, address: &str) -> String {
+        self.base_url.href(self.shown(address))
+    }
+
+    /// A link to a page with scheme and host.
+    pub fn absolute(&self, address: &str) -> String {
+        self.base_url.absolute(self.shown(address))
+    }
+}
+
+/// Reads `site.yaml`. `None` when something that the program cannot do without is missing or wrong.
+pub fn parse(text: &str) -> (Option<Settings>, Vec<Diagnostic>) {
+    let mut reader = Reader::new(FILE);
+    let settings = reader.parse(text, 1, SITE).and_then(|node| {
+        let fields = reader.fields(&node, FILE, SITE)?;
+        read(&fields, &mut reader)
+    });
+    (settings, reader.notes)
+}
+
+fn read(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Settings> {
+    let top = Place::at(FILE, Span { line: 1, column: 1, length: 1 });
+    let title = required(fields, "title", "tên trang", &top, reader);
+    let base_url = required(fields, "base_url", "địa chỉ gốc", &top, reader).and_then(|text| {
+        BaseUrl::parse(&text)
+            .map_err(|why| {
+                let at = fields.get("base_url").map_or(fields.span, |entry| entry.node.span);
+                reader.note(catalogue::bad_base_url(Some(reader.at(at)), &text, why));
+            })
+            .ok()
+    });
+    let mut text = |name: &str| fields.get(name).and_then(|entry| reader.text(entry)).map(str::to_owned);
+    let description = text("description").unwrap_or_default();
+    let language = text("language").unwrap_or_else(|| "vi".to_owned());
+    let theme = text("theme").unwrap_or_else(|| BUILT_IN_THEME.to_owned());
+    let offset = match fields.get("time_zone") {
+        None => Offset::VIETNAM,
+        Some(entry) => {
+            let text = reader.text(entry).unwrap_or_default();
+            Offset::parse(text).unwrap_or_else(|| {
+                reader.note(catalogue::bad_time_zone(reader.at(entry.node.span), text));
+                Offset::VIETNAM
+            })
+        }
+    };
+    let links = fields.get("links").and_then(|entry| {
+        reader.choice(entry, &[("html", "html", Links::Html), ("gọn", "bare", Links::Bare)])
+    });
+    let demo = fields.get("demo").and_then(|entry| reader.flag(entry)).unwrap_or(false);
+    let picture_hosts = picture_hosts(fields, reader);
+    let publisher = publisher(fields, title.as_deref().unwrap_or_default(), reader);
+    let keep = keep(fields, reader);
+    Some(Settings {
+        title: title?,
+        description,
+        base_url: base_url?,
+        language,
+        offset,
+        picture_hosts,
+        links: links.unwrap_or(Links::Html),
+        theme,
+        demo,
+        publisher,
+        keep,
+    })
+}
+
+fn required(fields: &Fields<'_>, en: &str, vi: &str, top: &Place, reader: &mut Reader<'_>) -> Option<String> {
+    match fields.get(en) {
+        Some(entry) => reader.text(entry).map(str::to_owned),
+        None => {
+            reader.note(catalogue::missing_key(top.clone(), vi, en));
+            None
+        }
+    }
+}
+
+fn picture_hosts(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Vec<String> {
+    let mut hosts = Vec::new();
+    for (host, span) in fields.get("picture_hosts").map(|entry| reader.texts(entry)).unwrap_or_default() {
+        let lower = host.to_ascii_lowercase();
+        let sound = !lower.is_empty() && lower.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.'));
+        if sound {
+            hosts.push(lower);
+        } else {
+            reader.note(catalogue::bad_host(reader.at(span), host));
+        }
+    }
+    hosts
+}
+
+fn publisher(fields: &Fields<'_>, title: &str, reader: &mut Reader<'_>) -> Publisher {
+    let mut publisher = Publisher { kind: PublisherKind::Agency, name: title.to_owned(), lines: Vec::new() };
+    let Some(map) = fields.get("publisher").and_then(|entry| reader.map(entry, PUBLISHER)) else {
+        return publisher;
+    };
+    let kinds =
+        [("cơ quan", "agency", PublisherKind::Agency), ("báo chí", "press", PublisherKind::Press)];
+    if let Some(kind) = map.get("kind").and_then(|entry| reader.choice(entry, &kinds)) {
+        publisher.kind = kind;
+    }
+    if let Some(name) = map.get("name").and_then(|entry| reader.text(entry)) {
+        name.clone_into(&mut publisher.name);
+    }
+    for name in ["responsible", "address", "phone", "email", "licence"] {
+        if let Some(line) = map.get(name).and_then(|entry| reader.text(entry)) {
+            publisher.lines.push((name, line.to_owned()));
+        }
+    }
+    publisher
+}
+
+fn keep(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Vec<glob::Pattern> {
+    let mut patterns = Vec::new();
+    let Some(map) = fields.get("output").and_then(|entry| reader.map(entry, OUTPUT)) else { return patterns };
+    for (text, span) in map.get("keep").map(|entry| reader.texts(entry)).unwrap_or_default() {
+        let whole_folder = if text.ends_with('/') { format!("{text}**") } else { text.to_owned() };
+        match glob::Pattern::new(whole_folder.trim_start_matches('/')) {
+            Ok(pattern) if !text.contains("..") && !text.trim_matches('/').is_empty() => patterns.push(pattern),
+            _ => reader.note(catalogue::bad_pattern(reader.at(span), text)),
+        }
+    }
+    patterns
+}

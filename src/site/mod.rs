@@ -1,0 +1,113 @@
+//! The whole site as one frozen view: what is public, in which order, under which terms, in which lists.
+//!
+//! In: all cards, sections and the lists of terms. Out: a `Site` that nothing changes any more, and what was noticed
+//! across files. Never sees a template, a body or the disk.
+
+mod list;
+mod related;
+mod resolve;
+mod taxonomy;
+
+pub use list::{List, ListId, ListOf};
+pub use resolve::{Sources, View, resolve};
+pub use taxonomy::{COMMUNES, FIELDS, Taxonomy, TaxonomyId, Term, TermId, parse_communes, parse_fields};
+
+use crate::article::{Card, Facts, Kind, Section};
+use std::collections::HashMap;
+
+/// The place of an article in `Site::articles`: the order of (date, path).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleId(u32);
+
+impl ArticleId {
+    /// Its place among all public articles.
+    pub fn at(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A public article with all that the site knows of it.
+#[derive(Debug)]
+pub struct Entry {
+    /// What others may see.
+    pub card: Card,
+    /// What is checked.
+    pub facts: Facts,
+    /// Its section's kind.
+    pub kind: Kind,
+    /// The place of its section in `Site::sections`.
+    pub section: Option<usize>,
+    /// Its terms, by taxonomy, in the order written.
+    pub terms: [Vec<TermId>; 2],
+    /// The article before it in its section.
+    pub older: Option<ArticleId>,
+    /// The article after it in its section.
+    pub newer: Option<ArticleId>,
+}
+
+/// What a path below `content/` leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A public article.
+    Public(ArticleId),
+    /// An article that is not public: a draft, scheduled, expired, withdrawn, or faulty.
+    Withheld,
+    /// A section.
+    Section(usize),
+}
+
+/// The frozen site.
+#[derive(Debug)]
+pub struct Site {
+    /// Public articles in the order of (date, path); plain pages come first.
+    articles: Vec<Entry>,
+    /// Dated articles, oldest first.
+    pub dated: Vec<ArticleId>,
+    /// In the order of the menu.
+    pub sections: Vec<Section>,
+    /// Communes and fields.
+    pub taxonomies: [Taxonomy; 2],
+    lists: Vec<List>,
+    /// By path below `content/`, in NFC.
+    paths: HashMap<Box<str>, Found>,
+}
+
+impl Site {
+    /// All public articles, oldest first.
+    pub fn articles(&self) -> impl ExactSizeIterator<Item = (ArticleId, &Entry)> {
+        // The number of articles fits: each has at least a path of its own in memory.
+        self.articles.iter().enumerate().map(|(at, entry)| (ArticleId(u32::try_from(at).unwrap_or(u32::MAX)), entry))
+    }
+
+    /// One article.
+    pub fn article(&self, id: ArticleId) -> &Entry {
+        &self.articles[id.at()]
+    }
+
+    /// All lists: sections, terms, crossings, in the order of their making.
+    pub fn lists(&self) -> impl Iterator<Item = (ListId, &List)> {
+        (0..).map(ListId::new).zip(&self.lists)
+    }
+
+    /// One list.
+    pub fn list(&self, id: ListId) -> &List {
+        &self.lists[id.at()]
+    }
+
+    /// One term.
+    pub fn term(&self, taxonomy: TaxonomyId, term: TermId) -> &Term {
+        self.taxonomies[taxonomy.at()].term(term)
+    }
+
+    /// What the path of an article or section below `content/` (in NFC) leads to.
+    pub fn find(&self, path: &str) -> Option<Found> {
+        self.paths.get(path).copied()
+    }
+
+    /// Paths below `content/` of public articles in one folder: candidates for "did you mean".
+    pub fn paths_beside<'s>(&'s self, path: &str) -> Vec<&'s str> {
+        let folder = crate::base::path::parent(path);
+        let cards = self.articles.iter().map(|entry| &*entry.card.path);
+        cards.filter(|path| crate::base::path::parent(path) == folder).collect()
+    }
+}

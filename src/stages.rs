@@ -1,0 +1,349 @@
+//! The steps of a build as one knows them from `lib.rs`, with the loops over files and pages inside.
+//!
+//! What a step notices goes into `notes`; steps go on after the first mistake, so that all are told in one run.
+
+use crate::article::{Article, Parsed, Section, parse_article, parse_section};
+use crate::base::hash::Hash;
+use crate::base::path::{self, BaseUrl};
+use crate::base::Timings;
+use crate::diagnostic::{self, Diagnostic, Failure, Place, Severity, catalogue};
+use crate::load::{self, Disk, Listing, decode};
+use crate::output::{Change, Output};
+use crate::plan::{Page, Plan, Planned, plan};
+use crate::render::{World, render};
+use crate::settings::{self, Settings};
+use crate::site::{Site, Sources, Taxonomy, View, parse_communes, parse_fields, resolve};
+use crate::theme::Theme;
+use rayon::prelude::*;
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+/// What to build, and how.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The site's folder.
+    pub root: PathBuf,
+    /// The output folder, if not `public` below the root.
+    pub out: Option<PathBuf>,
+    /// Another base URL than that of the settings.
+    pub base_url: Option<BaseUrl>,
+    /// Drafts and scheduled articles too.
+    pub drafts: bool,
+    /// The present, in seconds since 1970.
+    pub now: i64,
+    /// Publish the sound articles when others have errors.
+    pub keep_going: bool,
+    /// Write the site; else only check it.
+    pub write: bool,
+}
+
+/// A step that takes time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Reading articles.
+    Parse,
+    /// Making pages.
+    Render,
+}
+
+/// Someone who watches a build.
+pub trait Progress: Sync {
+    /// A step begins, with so many things to do.
+    fn begin(&self, step: Step, total: usize);
+    /// One of them is done.
+    fn advance(&self);
+    /// The step is over.
+    fn end(&self);
+}
+
+/// What a build did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Public articles.
+    pub articles: usize,
+    /// Pages and files made.
+    pub rendered: usize,
+    /// Files that are new or changed.
+    pub written: usize,
+    /// Files that stood already, to the byte.
+    pub unchanged: usize,
+    /// Files removed.
+    pub removed: usize,
+}
+
+/// How a build ended.
+pub struct Outcome {
+    /// All that was noticed, in order.
+    pub notes: Vec<Diagnostic>,
+    /// What was done; `None` when errors kept the site as it was.
+    pub summary: Option<Summary>,
+}
+
+impl Outcome {
+    pub(crate) fn stopped(notes: Vec<Diagnostic>) -> Self {
+        Self::new(notes, None)
+    }
+
+    pub(crate) fn done(notes: Vec<Diagnostic>, summary: Summary) -> Self {
+        Self::new(notes, Some(summary))
+    }
+
+    fn new(mut notes: Vec<Diagnostic>, summary: Option<Summary>) -> Self {
+        diagnostic::sort(&mut notes);
+        Self { notes, summary }
+    }
+}
+
+/// A text file of the site, decoded and handed to `read`.
+fn read_text<T>(
+    disk: &Disk,
+    path: &str,
+    notes: &mut Vec<Diagnostic>,
+    read: impl FnOnce(&str) -> (T, Vec<Diagnostic>),
+) -> Option<T> {
+    let bytes = disk.read(path).map_err(|note| notes.push(note)).ok()?;
+    let (text, advice) = decode(path, &bytes).map_err(|note| notes.push(note)).ok()?;
+    notes.extend(advice);
+    let (value, own) = read(&text);
+    notes.extend(own);
+    Some(value)
+}
+
+/// The settings, with what the command line says instead.
+pub(crate) fn settings(disk: &Disk, options: &Options, notes: &mut Vec<Diagnostic>) -> Option<Settings> {
+    let mut settings = read_text(disk, settings::FILE, notes, settings::parse)??;
+    if let Some(base_url) = &options.base_url {
+        settings.base_url = base_url.clone();
+    }
+    Some(settings)
+}
+
+/// The theme.
+pub(crate) fn theme(disk: &Disk, settings: &Settings, notes: &mut Vec<Diagnostic>) -> Result<Option<Theme>, Failure> {
+    let (theme, own) = Theme::load(disk, settings)?;
+    notes.extend(own);
+    Ok(theme)
+}
+
+/// What the content folder holds.
+pub(crate) fn list(disk: &Disk, notes: &mut Vec<Diagnostic>) -> Result<Listing, Failure> {
+    let mut listing = load::list(disk)?;
+    notes.append(&mut listing.notes);
+    Ok(listing)
+}
+
+/// What the steps from parse to render share.
+pub(crate) struct Stage<'s> {
+    pub(crate) disk: &'s Disk,
+    pub(crate) settings: &'s Settings,
+    pub(crate) listing: &'s Listing,
+    pub(crate) options: &'s Options,
+    pub(crate) progress: &'s dyn Progress,
+}
+
+/// Why a page could not be made: a mistake in the user's files, or trouble with the world.
+enum Trouble {
+    Note(Box<Diagnostic>),
+    Failure(Failure),
+}
+
+impl From<Diagnostic> for Trouble {
+    fn from(note: Diagnostic) -> Self {
+        Self::Note(Box::new(note))
+    }
+}
+
+impl Stage<'_> {
+    /// Parse, resolve and plan. `None` when errors keep the site from being built. With `keep_going`, articles with
+    /// errors are left out as if they were drafts, and it is tried again without them.
+    pub(crate) fn assemble(
+        &self,
+        theme: Option<&Theme>,
+        notes: &mut Vec<Diagnostic>,
+        timings: &mut Timings,
+    ) -> Option<(Site, Plan)> {
+        let assets = theme.map(|theme| theme.assets.addresses()).unwrap_or_default();
+        let mut faulty: HashSet<String> = HashSet::new();
+        loop {
+            let (sources, mut found) = self.parse(timings);
+            let view = View { now: self.options.now, drafts: self.options.drafts };
+            let (site, own) = resolve(sources, view, &faulty);
+            found.extend(own);
+            timings.lap("resolve", site.articles().len());
+            let (plan, own) = plan(&site, self.listing, &assets);
+            found.extend(own);
+            timings.lap("plan", plan.pages.len());
+            let mut newly_faulty = HashSet::new();
+            let mut is_fatal = diagnostic::has_errors(notes);
+            for note in found.iter().filter(|note| note.severity == Severity::Error) {
+                match note.path().filter(|path| self.is_article(path)) {
+                    Some(path) if faulty.contains(path) => {}
+                    Some(path) => {
+                        newly_faulty.insert(path.to_owned());
+                    }
+                    None => is_fatal = true,
+                }
+            }
+            notes.extend(found);
+            if is_fatal || (!newly_faulty.is_empty() && !self.options.keep_going) {
+                return None;
+            }
+            if newly_faulty.is_empty() {
+                return Some((site, plan));
+            }
+            faulty.extend(newly_faulty);
+        }
+    }
+
+    fn is_article(&self, path: &str) -> bool {
+        let path = path.strip_prefix("content/").unwrap_or_default();
+        self.listing.articles.binary_search_by(|article| article.as_str().cmp(path)).is_ok()
+    }
+
+    /// Every file by itself.
+    fn parse(&self, timings: &mut Timings) -> (Sources, Vec<Diagnostic>) {
+        let mut notes = Vec::new();
+        let communes = self.terms("content/communes.yaml", parse_communes, &mut notes);
+        let fields = self.terms("content/fields.yaml", parse_fields, &mut notes);
+        let sections = self.sections(&mut notes);
+        self.progress.begin(Step::Parse, self.listing.articles.len());
+        let parsed: Vec<(Option<Article>, Vec<Diagnostic>)> = self
+            .listing
+            .articles
+            .par_iter()
+            .map(|path| {
+                let parsed = self.parse_one(path);
+                self.progress.advance();
+                parsed
+            })
+            .collect();
+        self.progress.end();
+        let mut articles = Vec::with_capacity(parsed.len());
+        for (article, own) in parsed {
+            notes.extend(own);
+            articles.extend(article);
+        }
+        timings.lap("parse", articles.len());
+        (Sources { articles, sections, communes, fields }, notes)
+    }
+
+    fn terms(
+        &self,
+        path: &str,
+        parse: fn(&str, &str) -> (Taxonomy, Vec<Diagnostic>),
+        notes: &mut Vec<Diagnostic>,
+    ) -> Taxonomy {
+        if !self.disk.native(path).is_file() {
+            notes.push(catalogue::missing_list(path));
+            return parse(path, "").0;
+        }
+        read_text(self.disk, path, notes, |text| parse(path, text)).unwrap_or_else(|| parse(path, "").0)
+    }
+
+    fn sections(&self, notes: &mut Vec<Diagnostic>) -> Vec<Section> {
+        let mut sections = Vec::new();
+        for path in &self.listing.sections {
+            let file = format!("content/{path}");
+            let folder = path::parent(path);
+            if folder.is_empty() || folder.contains('/') {
+                notes.push(catalogue::nested_section(Place::file(&file)));
+            } else {
+                let section = read_text(self.disk, &file, notes, |text| parse_section(folder, text));
+                sections.extend(section.flatten());
+            }
+        }
+        sections
+    }
+
+    fn parse_one(&self, path: &str) -> (Option<Article>, Vec<Diagnostic>) {
+        let file = format!("content/{path}");
+        let mut notes = Vec::new();
+        let Some(bytes) = self.disk.read(&file).map_err(|note| notes.push(note)).ok() else { return (None, notes) };
+        match decode(&file, &bytes) {
+            Ok((text, advice)) => {
+                notes.extend(advice);
+                match parse_article(path, &bytes, &text, self.settings) {
+                    Parsed::Article(article) => (Some(*article), notes),
+                    Parsed::Nothing(own) => {
+                        notes.extend(own);
+                        (None, notes)
+                    }
+                }
+            }
+            Err(note) => {
+                notes.push(note);
+                (None, notes)
+            }
+        }
+    }
+
+    /// Renders every page and stages it. `None` when a page could not be made, which is in `notes` then.
+    ///
+    /// # Errors
+    /// The disk does not let us.
+    pub(crate) fn make(
+        &self,
+        world: &World<'_>,
+        plan: &Plan,
+        output: Option<&Output>,
+        notes: &mut Vec<Diagnostic>,
+    ) -> Result<Option<Summary>, Failure> {
+        if let Some(output) = output {
+            output.prepare(&plan.files())?;
+        }
+        self.progress.begin(Step::Render, plan.pages.len());
+        let made: Vec<Result<Change, Trouble>> = plan
+            .pages
+            .par_iter()
+            .map_init(Vec::new, |buffer, planned| {
+                let made = self.make_one(world, planned, output, buffer);
+                self.progress.advance();
+                made
+            })
+            .collect();
+        self.progress.end();
+        let mut summary = Summary { rendered: plan.pages.len(), ..Summary::default() };
+        let mut is_whole = true;
+        for made in made {
+            match made {
+                Ok(Change::Written) => summary.written += 1,
+                Ok(Change::Unchanged) => summary.unchanged += 1,
+                Err(Trouble::Failure(failure)) => return Err(failure),
+                Err(Trouble::Note(note)) => {
+                    is_whole = false;
+                    notes.push(*note);
+                }
+            }
+        }
+        Ok(is_whole.then_some(summary))
+    }
+
+    fn make_one(
+        &self,
+        world: &World<'_>,
+        planned: &Planned,
+        output: Option<&Output>,
+        buffer: &mut Vec<u8>,
+    ) -> Result<Change, Trouble> {
+        let file = path::output_file(&planned.address);
+        if let Page::File(source) = &planned.page {
+            let from = self.disk.native(source);
+            let copied = output.map_or(Ok(Change::Unchanged), |output| output.copy(&file, &from));
+            return copied.map_err(Trouble::Failure);
+        }
+        buffer.clear();
+        if let Page::Article(id) = planned.page {
+            let entry = world.site.article(id);
+            let source = format!("content/{}", entry.card.path);
+            let bytes = self.disk.read(&source)?;
+            if Hash::of(&bytes) != entry.facts.hash {
+                return Err(catalogue::changed_during_build(Place::file(&source)).into());
+            }
+            let (text, _) = decode(&source, &bytes)?;
+            render(world, planned, &text, buffer)?;
+        } else {
+            render(world, planned, "", buffer)?;
+        }
+        output.map_or(Ok(Change::Unchanged), |output| output.put(&file, buffer)).map_err(Trouble::Failure)
+    }
+}

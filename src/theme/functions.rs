@@ -1,0 +1,58 @@
+//! The functions that templates may call. Each refuses arguments it does not know: Tera would ignore them silently.
+
+use super::Assets;
+use crate::settings::Settings;
+use crate::vietnamese::number_vi;
+use std::collections::BTreeMap;
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+
+/// Registers all functions and filters. Must be called before templates are added.
+pub(super) fn register(tera: &mut Tera, assets: &Assets, settings: &Settings) {
+    let hrefs: BTreeMap<String, String> =
+        assets.names().map(|(name, address)| (name.to_owned(), settings.base_url.href(address))).collect();
+    tera.register_function("asset", move |arguments: Kwargs, _: &State| -> TeraResult<Value> {
+        only(&arguments, "asset", &["path"])?;
+        let path: &str = arguments.must_get("path")?;
+        match hrefs.get(path) {
+            Some(href) => Ok(Value::safe_string(href)),
+            None => Err(Error::message(format!("`asset`: the theme has no file assets/{path}"))),
+        }
+    });
+    tera.register_filter("number_vi", |number: usize, arguments: Kwargs, _: &State| -> TeraResult<Value> {
+        only(&arguments, "number_vi", &[])?;
+        Ok(Value::from(number_vi(number)))
+    });
+    tera.register_filter("group_by", group_by);
+}
+
+fn only(arguments: &Kwargs, function: &str, known: &[&str]) -> TeraResult<()> {
+    for (key, _) in arguments.iter() {
+        let key = key.as_str().unwrap_or_default();
+        if !known.contains(&key) {
+            return Err(Error::message(format!("`{function}` has no argument `{key}`")));
+        }
+    }
+    Ok(())
+}
+
+/// Groups maps by an attribute, in the order in which groups first occur: `[{key, items}]`. (Tera's own filter of this
+/// name gives its groups in no order.)
+fn group_by(items: &Value, arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    only(&arguments, "group_by", &["attribute"])?;
+    let attribute: &str = arguments.must_get("attribute")?;
+    let items = items.as_array().ok_or_else(|| Error::message("`group_by` takes a list"))?;
+    let mut groups: Vec<(Value, Vec<Value>)> = Vec::new();
+    for item in items {
+        let key = item
+            .get_from_path(attribute)
+            .ok_or_else(|| Error::message(format!("`group_by`: an item has no `{attribute}`")))?;
+        match groups.iter_mut().find(|(other, _)| other == key) {
+            Some((_, members)) => members.push(item.clone()),
+            None => groups.push((key.clone(), vec![item.clone()])),
+        }
+    }
+    let group = |(key, items): (Value, Vec<Value>)| {
+        Value::from(BTreeMap::from([("key", key), ("items", Value::from(items))]))
+    };
+    Ok(Value::from(groups.into_iter().map(group).collect::<Vec<_>>()))
+}

@@ -1,0 +1,135 @@
+//! The theme: templates and assets of the site's own theme, with the built-in one behind it.
+//!
+//! In: the theme's folder, if the site has one. Out: a `Theme` that renders a named template. Templates see what
+//! `docs/theme.md` says and nothing else.
+
+mod assets;
+mod functions;
+mod report;
+
+pub use assets::Assets;
+
+use crate::diagnostic::{Diagnostic, Failure, Place, catalogue};
+use crate::load::{Disk, decode};
+use crate::settings::{BUILT_IN_THEME, Settings};
+use include_dir::{Dir, include_dir};
+use report::Report;
+use tera::{Context, Tera, Value};
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/trang-nhat");
+
+/// The templates that pages ask for. A theme must have them all, which the built-in one sees to.
+const TEMPLATES: [&str; 5] = ["home.html", "article.html", "list.html", "terms.html", "404.html"];
+
+/// Templates and assets, ready for use.
+pub struct Theme {
+    tera: Tera,
+    /// Style sheets and pictures of the theme, named by their content.
+    pub assets: Assets,
+    report: Report,
+}
+
+impl Theme {
+    /// Loads the site's theme over the built-in one. `None` when a template is faulty.
+    ///
+    /// # Errors
+    /// The theme's folder cannot be read.
+    pub fn load(disk: &Disk, settings: &Settings) -> Result<(Option<Self>, Vec<Diagnostic>), Failure> {
+        let mut notes = Vec::new();
+        let mut assets = Assets::default();
+        let mut templates: Vec<(String, String)> = Vec::new();
+        for file in built_in_files(&BUILT_IN) {
+            match (file.path().to_str().map(|path| path.replace('\\', "/")), file.contents_utf8()) {
+                (Some(path), Some(text)) if path.starts_with("templates/") => {
+                    templates.push((format!("{BUILT_IN_THEME}/{}", &path["templates/".len()..]), text.to_owned()));
+                }
+                (Some(path), _) => assets.add(&path, file.contents()),
+                _ => {}
+            }
+        }
+        let folder = format!("themes/{}", settings.theme);
+        let own = own_files(disk, &folder)?;
+        if own.is_empty() && settings.theme != BUILT_IN_THEME {
+            let place = Place::file(crate::settings::FILE);
+            notes.push(catalogue::unknown_theme(place, &settings.theme, &[BUILT_IN_THEME]));
+            return Ok((None, notes));
+        }
+        for path in own {
+            let bytes = match disk.read(&format!("{folder}/{path}")) {
+                Ok(bytes) => bytes,
+                Err(note) => {
+                    notes.push(note);
+                    continue;
+                }
+            };
+            match path.strip_prefix("templates/") {
+                None => assets.add(&path, &bytes),
+                Some(name) => match decode(&format!("{folder}/{path}"), &bytes) {
+                    Ok((text, _)) => templates.push((name.to_owned(), text.into_owned())),
+                    Err(note) => notes.push(note),
+                },
+            }
+        }
+        let report = Report::new(&folder, &templates);
+        let mut tera = Tera::new();
+        functions::register(&mut tera, &assets, settings);
+        let loaded = tera
+            .set_fallback_prefixes([format!("{BUILT_IN_THEME}/")])
+            .and_then(|()| tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))));
+        if let Err(error) = loaded {
+            notes.push(report.loading(&error));
+        }
+        if !crate::diagnostic::has_errors(&notes) {
+            for name in TEMPLATES.iter().filter(|name| !tera.contains_template(name)) {
+                notes.push(catalogue::template_missing(Place::file(&folder), name));
+            }
+        }
+        let theme = (!crate::diagnostic::has_errors(&notes)).then_some(Self { tera, assets, report });
+        Ok((theme, notes))
+    }
+
+    /// Makes a value that every template sees.
+    pub fn set_global(&mut self, name: &'static str, value: Value) {
+        self.tera.global_context().insert_value(name, value);
+    }
+
+    /// Renders a template. `page` is what messages call the page at hand.
+    ///
+    /// # Errors
+    /// The template fails on this page: an undefined variable, an unknown argument, a filter that does not fit.
+    pub fn render(&self, template: &str, context: &Context, page: &str, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        self.tera.render_to(template, context, out).map_err(|error| self.report.rendering(&error, template, page))
+    }
+}
+
+fn built_in_files<'d>(dir: &'d Dir<'d>) -> Vec<&'d include_dir::File<'d>> {
+    let mut files: Vec<_> = dir.files().collect();
+    for dir in dir.dirs() {
+        files.extend(built_in_files(dir));
+    }
+    files
+}
+
+/// The files of the site's own theme, relative to its folder, sorted.
+fn own_files(disk: &Disk, folder: &str) -> Result<Vec<String>, Failure> {
+    let top = disk.native(folder);
+    if !top.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut files = Vec::new();
+    for entry in walkdir::WalkDir::new(&top).sort_by_file_name() {
+        let entry = entry.map_err(|error| {
+            let error = error.into_io_error().unwrap_or_else(|| std::io::ErrorKind::Other.into());
+            catalogue::cannot_read(folder, &error)
+        })?;
+        let path = entry.path().strip_prefix(&top).ok().and_then(|path| path.to_str()).map(|path| path.replace('\\', "/"));
+        if let Some(path) = path
+            && entry.file_type().is_file()
+            && (path.starts_with("templates/") || path.starts_with("assets/"))
+            && !path.rsplit('/').next().unwrap_or_default().starts_with(['.', '~'])
+        {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}

@@ -1,0 +1,281 @@
+//! Dates as people in Vietnam type them (day first) and as newspapers print them.
+//!
+//! In: text and the site's offset from UTC. Out: a `Moment`, and its printed forms. Knows no clock: "now" is passed in.
+
+use jiff::civil::{Date, DateTime, Time, Weekday};
+use std::fmt::Write;
+
+/// The site's fixed distance from UTC. Vietnam has kept +07:00 without summer time since 1975.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Offset {
+    /// Minutes east of UTC.
+    pub minutes: i32,
+}
+
+impl Offset {
+    /// Vietnam's time: +07:00.
+    pub const VIETNAM: Self = Self { minutes: 7 * 60 };
+
+    /// Reads `+07:00`, `-03:30`, `Z`. `None` for anything else or beyond 14 hours.
+    pub fn parse(text: &str) -> Option<Self> {
+        if text == "Z" || text == "z" {
+            return Some(Self { minutes: 0 });
+        }
+        let sign = match text.as_bytes().first()? {
+            b'+' => 1,
+            b'-' => -1,
+            _ => return None,
+        };
+        let (hours, minutes) = text.get(1..)?.split_once(':').or_else(|| text.get(1..)?.split_at_checked(2))?;
+        let (hours, minutes) = (digits(hours, 2)?, digits(minutes, 2)?);
+        (hours <= 14 && minutes < 60).then_some(Self { minutes: sign * (hours * 60 + minutes) })
+    }
+}
+
+/// A point in time as an article states it: a day, perhaps an hour, in the site's zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    local: DateTime,
+    /// Whether an hour was given; without one, none is printed.
+    pub has_time: bool,
+    offset: Offset,
+}
+
+/// Why a text is no date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateError {
+    /// The text has none of the forms that are read.
+    Form,
+    /// The form is right, but there is no such day (31/2), month (13) or hour (25).
+    Impossible,
+}
+
+impl Moment {
+    /// Reads `14/8/2025`, `14-08-2025`, `6.1.2022`, `2025-08-14`, each with an hour after it (`7h30`, `7h`, `07:30`,
+    /// `07:30:15`, `16 giờ 30`) or not, and RFC 3339 (`2025-08-14T07:30:00+07:00`), which is brought to the site's zone.
+    pub fn parse(text: &str, site: Offset) -> Result<Self, DateError> {
+        let text = text.trim();
+        let cut = text.find([' ', 'T', 't', ',']).unwrap_or(text.len());
+        let (day, rest) = (&text[..cut], text[cut..].trim_start_matches([' ', 'T', 't', ',']));
+        let date = parse_day(day)?;
+        let (time, zone) = match rest.trim() {
+            "" => (None, None),
+            hour => parse_hour(hour).map(|(time, zone)| (Some(time), zone))?,
+        };
+        let has_time = time.is_some();
+        let mut local = date.to_datetime(time.unwrap_or(Time::midnight()));
+        if let Some(zone) = zone {
+            let shift = i64::from(site.minutes - zone.minutes);
+            local = local.checked_add(jiff::SignedDuration::from_mins(shift)).map_err(|_| DateError::Impossible)?;
+        }
+        Ok(Self { local, has_time, offset: site })
+    }
+
+    /// The moment of a number of seconds since 1970-01-01T00:00:00Z, in the site's zone. `None` beyond the year 9999.
+    pub fn from_unix(seconds: i64, site: Offset) -> Option<Self> {
+        let utc = jiff::Timestamp::from_second(seconds).ok()?;
+        let local = jiff::tz::Offset::UTC.to_datetime(utc);
+        let local = local.checked_add(jiff::SignedDuration::from_mins(i64::from(site.minutes))).ok()?;
+        Some(Self { local, has_time: true, offset: site })
+    }
+
+    /// Seconds since 1970-01-01T00:00:00Z; without an hour, those of midnight.
+    pub fn unix(&self) -> i64 {
+        let days = i64::from((self.local.date() - Date::constant(1970, 1, 1)).get_days());
+        let time = self.local.time();
+        let seconds = i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second());
+        days * 86_400 + seconds - i64::from(self.offset.minutes) * 60
+    }
+
+    /// The last second at which something that ends with this moment still holds: the end of the day when no hour was
+    /// given.
+    pub fn unix_end(&self) -> i64 {
+        self.unix() + if self.has_time { 0 } else { 86_399 }
+    }
+
+    /// Year and month, for addresses and sitemaps.
+    pub fn month(&self) -> (i16, i8) {
+        (self.local.year(), self.local.month())
+    }
+
+    /// For `<time datetime>`, feeds and structured data: `2022-01-06T16:30:00+07:00`, or `2022-01-06` without an hour.
+    pub fn iso(&self) -> String {
+        if self.has_time { self.rfc3339() } else { self.local.date().to_string() }
+    }
+
+    /// Always with an hour and zone: `2022-01-06T00:00:00+07:00`.
+    pub fn rfc3339(&self) -> String {
+        let (d, sign, minutes) = (self.local, if self.offset.minutes < 0 { '-' } else { '+' }, self.offset.minutes.abs());
+        format!(
+            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
+            d.year(),
+            d.month(),
+            d.day(),
+            d.hour(),
+            d.minute(),
+            d.second(),
+            minutes / 60,
+            minutes % 60
+        )
+    }
+
+    /// For RSS (RFC 822 with four digits for the year): `Thu, 06 Jan 2022 16:30:00 +0700`.
+    pub fn rfc2822(&self) -> String {
+        const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+        const MONTHS: [&str; 12] =
+            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        let (d, sign, minutes) = (self.local, if self.offset.minutes < 0 { '-' } else { '+' }, self.offset.minutes.abs());
+        let day = DAYS.get(d.weekday().to_monday_zero_offset().unsigned_abs() as usize).unwrap_or(&"Mon");
+        let month = MONTHS.get(d.month().unsigned_abs() as usize - 1).unwrap_or(&"Jan");
+        format!(
+            "{day}, {:02} {month} {:04} {:02}:{:02}:{:02} {sign}{:02}{:02}",
+            d.day(),
+            d.year(),
+            d.hour(),
+            d.minute(),
+            d.second(),
+            minutes / 60,
+            minutes % 60
+        )
+    }
+
+    /// As over an article: `Thứ Năm, 06/01/2022, 16:30`, without the hour where none was given.
+    pub fn long_vi(&self) -> String {
+        let mut out = format!("{}, {}", weekday_vi(self.local.weekday()), self.short_vi());
+        if self.has_time {
+            let _ = write!(out, ", {:02}:{:02}", self.local.hour(), self.local.minute());
+        }
+        out
+    }
+
+    /// As in a list: `06/01/2022`.
+    pub fn short_vi(&self) -> String {
+        format!("{:02}/{:02}/{:04}", self.local.day(), self.local.month(), self.local.year())
+    }
+}
+
+fn weekday_vi(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "Thứ Hai",
+        Weekday::Tuesday => "Thứ Ba",
+        Weekday::Wednesday => "Thứ Tư",
+        Weekday::Thursday => "Thứ Năm",
+        Weekday::Friday => "Thứ Sáu",
+        Weekday::Saturday => "Thứ Bảy",
+        Weekday::Sunday => "Chủ Nhật",
+    }
+}
+
+fn digits(text: &str, most: usize) -> Option<i32> {
+    let sound = !text.is_empty() && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit());
+    sound.then(|| text.parse().ok()).flatten()
+}
+
+fn parse_day(text: &str) -> Result<Date, DateError> {
+    let separator = text.find(['/', '-', '.']).and_then(|at| text[at..].chars().next()).ok_or(DateError::Form)?;
+    let parts: Vec<i32> = text.split(separator).map(|part| digits(part, 4)).collect::<Option<_>>().ok_or(DateError::Form)?;
+    let first_is_year = text.find(separator) == Some(4);
+    let (year, month, day) = match parts[..] {
+        [year, month, day] if first_is_year => (year, month, day),
+        [day, month, year] if year >= 1000 => (year, month, day),
+        _ => return Err(DateError::Form),
+    };
+    let narrow = |n: i32| i8::try_from(n).map_err(|_| DateError::Impossible);
+    let year = i16::try_from(year).map_err(|_| DateError::Impossible)?;
+    Date::new(year, narrow(month)?, narrow(day)?).map_err(|_| DateError::Impossible)
+}
+
+/// `7h30`, `7h`, `7 giờ 30 phút`, `07:30`, `07:30:15.5+07:00`, each with the zone that may follow.
+fn parse_hour(text: &str) -> Result<(Time, Option<Offset>), DateError> {
+    let lower = text.to_lowercase().replace("giờ", "h").replace("phút", "").replace("lúc", "");
+    let compact: String = lower.chars().filter(|c| !c.is_whitespace()).collect();
+    let zone_at = compact.find(['+', '-', 'z']).unwrap_or(compact.len());
+    let (clock, zone) = compact.split_at(zone_at);
+    let zone = match zone {
+        "" => None,
+        text => Some(Offset::parse(text).ok_or(DateError::Form)?),
+    };
+    let mut parts = clock.split([':', 'h']);
+    let mut next = |optional: bool| match parts.next() {
+        None => Ok(0),
+        Some("") if optional => Ok(0),
+        Some(part) => digits(part.split('.').next().unwrap_or_default(), 2).ok_or(DateError::Form),
+    };
+    if !clock.contains([':', 'h']) {
+        return Err(DateError::Form);
+    }
+    let (hour, minute, second) = (next(false)?, next(true)?, next(true)?);
+    if parts.next().is_some() {
+        return Err(DateError::Form);
+    }
+    let narrow = |n: i32| i8::try_from(n).map_err(|_| DateError::Impossible);
+    let time = Time::new(narrow(hour)?, narrow(minute)?, narrow(second)?, 0).map_err(|_| DateError::Impossible)?;
+    Ok((time, zone))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DateError, Moment, Offset};
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(text: &str, iso: &str) {
+        let moment = Moment::parse(text, Offset::VIETNAM).map(|m| m.iso());
+        assert_eq!(moment.as_deref(), Ok(iso), "{text}");
+    }
+
+    #[test]
+    fn forms_that_people_type() {
+        for text in ["14/8/2025", "14-08-2025", "14.8.2025", "2025-08-14", " 14/08/2025 "] {
+            check(text, "2025-08-14");
+        }
+        for text in [
+            "14/8/2025 7h30",
+            "14-08-2025 07:30",
+            "2025-08-14 07:30",
+            "2025-08-14T07:30:00+07:00",
+            "2025-08-14T00:30:00Z",
+            "14/8/2025, 7 giờ 30",
+            "14/8/2025 7 giờ 30 phút",
+        ] {
+            check(text, "2025-08-14T07:30:00+07:00");
+        }
+        check("6/1/2022 16h", "2022-01-06T16:00:00+07:00");
+        check("31/12/2021T23:00:00-03:00", "2022-01-01T09:00:00+07:00");
+    }
+
+    #[test]
+    fn what_is_no_date() {
+        for (text, error) in [
+            ("13/25/2026", DateError::Impossible),
+            ("31/2/2025", DateError::Impossible),
+            ("1/1/2025 25h", DateError::Impossible),
+            ("6/1", DateError::Form),
+            ("6/1/22", DateError::Form),
+            ("hôm qua", DateError::Form),
+            ("", DateError::Form),
+            ("1/1/2025 7", DateError::Form),
+            ("1/1/2025 7h30 sáng", DateError::Form),
+        ] {
+            assert_eq!(Moment::parse(text, Offset::VIETNAM), Err(error), "{text}");
+        }
+    }
+
+    #[test]
+    fn printed_forms() {
+        let with_hour = Moment::parse("6/1/2022 16h30", Offset::VIETNAM).unwrap();
+        assert_eq!(with_hour.long_vi(), "Thứ Năm, 06/01/2022, 16:30");
+        assert_eq!(with_hour.rfc2822(), "Thu, 06 Jan 2022 16:30:00 +0700");
+        let day = Moment::parse("2/11/2025", Offset::VIETNAM).unwrap();
+        assert_eq!(day.long_vi(), "Chủ Nhật, 02/11/2025");
+        assert_eq!(day.unix_end() - day.unix(), 86_399);
+        assert_eq!(Moment::from_unix(with_hour.unix(), Offset::VIETNAM), Some(with_hour));
+    }
+
+    proptest! {
+        #[test]
+        fn total(text in "\\PC{0,24}|[0-9/.:h -]{0,20}") {
+            let _ = Moment::parse(&text, Offset::VIETNAM);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Three ways to forget what a reader may leave out: `fold` (tone marks and đ), `slug` (a fold fit for addresses),
+//! `key` (for comparing names: letter case, spaces and the place of the tone mark are forgotten, the marks are not).
+//!
+//! In: text in any form. Out: text in NFC. Rules and cases: domain notes, sections 3.2 and 3.4.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Lower case without any mark: `Đường hoa` becomes `duong hoa`.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+            continue;
+        }
+        for lower in c.to_lowercase() {
+            match lower {
+                'đ' | 'ð' | 'ɖ' => out.push('d'),
+                other => out.extend(std::iter::once(other).nfd().filter(|&part| !is_combining_mark(part))),
+            }
+        }
+    }
+    out
+}
+
+/// A fold with everything but `a-z0-9` turned into single hyphens: `150 triệu đồng/năm` becomes `150-trieu-dong-nam`.
+/// Empty when the text has no letter or digit.
+pub fn slug(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in fold(text).chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    out.truncate(out.trim_end_matches('-').len());
+    out
+}
+
+/// A key under which two spellings of one name meet: NFC, lower case, single spaces, tone marks on oa, oe, uy in the
+/// older place (`Yên Hoà` and `Yên Hòa` have one key, `Thạch Hà` and `Thạch Hạ` two).
+pub fn key(text: &str) -> String {
+    let lower: String = text.nfc().flat_map(char::to_lowercase).collect();
+    let mut out = String::with_capacity(lower.len());
+    for syllable in lower.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        push_with_old_tone_place(syllable, &mut out);
+    }
+    out
+}
+
+/// The rimes with two spellings, as (new, old): the tone mark on the second or on the first vowel. Only for open
+/// syllables (Quyết định 1989/QĐ-BGDĐT, Điều 8, prescribes the new place; most newspapers keep the old one).
+const RIMES: [(&str, &str); 15] = [
+    ("oà", "òa"),
+    ("oá", "óa"),
+    ("oả", "ỏa"),
+    ("oã", "õa"),
+    ("oạ", "ọa"),
+    ("oè", "òe"),
+    ("oé", "óe"),
+    ("oẻ", "ỏe"),
+    ("oẽ", "õe"),
+    ("oẹ", "ọe"),
+    ("uỳ", "ùy"),
+    ("uý", "úy"),
+    ("uỷ", "ủy"),
+    ("uỹ", "ũy"),
+    ("uỵ", "ụy"),
+];
+
+fn push_with_old_tone_place(syllable: &str, out: &mut String) {
+    let end = syllable.trim_end_matches(|c: char| !c.is_alphabetic()).len();
+    let (word, tail) = syllable.split_at(end);
+    for (new, old) in RIMES {
+        if let Some(onset) = word.strip_suffix(new)
+            && !onset.ends_with('q')
+        {
+            out.push_str(onset);
+            out.push_str(old);
+            out.push_str(tail);
+            return;
+        }
+    }
+    out.push_str(syllable);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fold, key, slug};
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(function: fn(&str) -> String, cases: &[(&str, &str)]) {
+        for (input, expected) in cases {
+            assert_eq!(&function(input), expected, "{input}");
+        }
+    }
+
+    #[test]
+    fn slugs() {
+        check(
+            slug,
+            &[
+                (
+                    "Cẩm Xuyên cần nhân rộng và lan toả các mô hình “Dân vận khéo”",
+                    "cam-xuyen-can-nhan-rong-va-lan-toa-cac-mo-hinh-dan-van-kheo",
+                ),
+                ("Đồng Tiến", "dong-tien"),
+                ("ĐƯỜNG HOA Ở THÔN 3", "duong-hoa-o-thon-3"),
+                ("150 triệu đồng/năm", "150-trieu-dong-nam"),
+                ("Sơn Kim 1", "son-kim-1"),
+                ("“…”", ""),
+                ("o\u{302}\u{323}", "o"),
+            ],
+        );
+    }
+
+    #[test]
+    fn folds() {
+        check(fold, &[("Đoàn kết", "doan ket"), ("LAN TỎA, lan toả", "lan toa, lan toa"), ("M'Drắk", "m'drak")]);
+    }
+
+    #[test]
+    fn keys_join_spellings() {
+        for (one, other) in [
+            ("lan toả", "lan tỏa"),
+            ("văn hoá", "văn hóa"),
+            ("cấp uỷ", "cấp ủy"),
+            ("Yên  HOÀ ", "yên hòa"),
+            ("Văn hoá - xã hội", "văn hóa - xã hội"),
+        ] {
+            assert_eq!(key(one), key(other));
+        }
+    }
+
+    #[test]
+    fn keys_keep_words_apart() {
+        for word in ["quý", "quả", "quỳ", "hoàn", "khoản", "huỳnh", "hoài", "khuya", "thuở"] {
+            assert_eq!(key(word), word);
+        }
+        assert_ne!(key("Thạch Hà"), key("Thạch Hạ"));
+    }
+
+    proptest! {
+        #[test]
+        fn idempotent(text in "\\PC{0,40}") {
+            prop_assert_eq!(slug(&slug(&text)), slug(&text));
+            prop_assert_eq!(key(&key(&text)), key(&text));
+        }
+
+        #[test]
+        fn slugs_are_fit_for_addresses(text in "\\PC{0,40}") {
+            let slug = slug(&text);
+            prop_assert!(slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
+            prop_assert!(!slug.starts_with('-') && !slug.ends_with('-') && !slug.contains("--"));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The Vietnamese language: folding, slugs, comparison keys, order, dates and numbers.
+//!
+//! Takes text, gives text. Knows nothing of sites, files or templates; no other folder knows a tone mark.
+
+mod date;
+mod fold;
+mod number;
+mod order;
+mod text;
+
+pub use date::{DateError, Moment, Offset};
+pub use fold::{fold, key, slug};
+pub use number::{Number, NumberError, number_vi};
+pub use order::Order;
+pub use text::clean;

@@ -1,0 +1,113 @@
+//! Numbers as Vietnamese newspapers write them: a full stop between thousands, a comma before decimals.
+//!
+//! In: text as typed. Out: a value or a range, or the reason why it can be read in two ways.
+
+/// A figure as typed: one value, or a range such as `60-65`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Number {
+    /// The value, or the lower end of a range.
+    pub from: f64,
+    /// The upper end of a range.
+    pub to: Option<f64>,
+}
+
+/// Why a text is no number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberError {
+    /// Not a number at all.
+    Form,
+    /// `1.5` or `1,200`: an English and a Vietnamese reading differ.
+    Ambiguous,
+}
+
+impl Number {
+    /// Reads `1200`, `1.200`, `13,5`, `1.234,5`, `-3`, `60-65`, `60–65`. `1.5` and `1,200` are ambiguous.
+    pub fn parse(text: &str) -> Result<Self, NumberError> {
+        let text = text.trim();
+        let dash = text.char_indices().skip(1).find(|(_, c)| matches!(c, '-' | '–' | '—'));
+        match dash {
+            Some((at, c)) => {
+                let (from, to) = (&text[..at], &text[at + c.len_utf8()..]);
+                Ok(Self { from: parse_one(from)?, to: Some(parse_one(to)?) })
+            }
+            None => Ok(Self { from: parse_one(text)?, to: None }),
+        }
+    }
+}
+
+fn parse_one(text: &str) -> Result<f64, NumberError> {
+    let text = text.trim();
+    let (sign, unsigned) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (-1.0, rest),
+        None => (1.0, text),
+    };
+    let (whole, decimals) = match unsigned.split_once(',') {
+        Some((whole, decimals)) => (whole, Some(decimals)),
+        None => (unsigned, None),
+    };
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let mut groups = whole.split('.');
+    let first = groups.next().unwrap_or_default();
+    let rest: Vec<&str> = groups.collect();
+    if !all_digits(first) || !rest.iter().all(|group| all_digits(group)) || !decimals.is_none_or(all_digits) {
+        return Err(NumberError::Form);
+    }
+    let grouped = rest.is_empty() || (first.len() <= 3 && rest.iter().all(|group| group.len() == 3));
+    if !grouped || (rest.is_empty() && decimals.is_some_and(|d| d.len() == 3) && first.len() <= 3 && first != "0") {
+        return Err(NumberError::Ambiguous);
+    }
+    let plain = format!("{first}{}.{}", rest.concat(), decimals.unwrap_or("0"));
+    plain.parse::<f64>().map(|value| sign * value).map_err(|_| NumberError::Form)
+}
+
+/// `1234567` as `1.234.567`.
+pub fn number_vi(value: usize) -> String {
+    let digits = value.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Number, NumberError, number_vi};
+
+    #[test]
+    fn values() {
+        for (text, from, to) in [
+            ("1200", 1200.0, None),
+            ("1.200", 1200.0, None),
+            ("13,5", 13.5, None),
+            ("1.234,5", 1234.5, None),
+            ("1.234.567", 1_234_567.0, None),
+            ("-3", -3.0, None),
+            ("0,125", 0.125, None),
+            ("60-65", 60.0, Some(65.0)),
+            ("60 – 65", 60.0, Some(65.0)),
+        ] {
+            assert_eq!(Number::parse(text), Ok(Number { from, to }), "{text}");
+        }
+    }
+
+    #[test]
+    fn two_readings_are_refused() {
+        for text in ["1.5", "1,200", "12.34", "1.2345"] {
+            assert_eq!(Number::parse(text), Err(NumberError::Ambiguous), "{text}");
+        }
+        for text in ["", "abc", "1,2,3", "1..2", "12 hộ", "."] {
+            assert_eq!(Number::parse(text), Err(NumberError::Form), "{text}");
+        }
+    }
+
+    #[test]
+    fn grouping() {
+        assert_eq!(number_vi(7), "7");
+        assert_eq!(number_vi(1200), "1.200");
+        assert_eq!(number_vi(1_234_567), "1.234.567");
+    }
+}

@@ -1,0 +1,216 @@
+//! Reads typed values out of a YAML map, and tells what is wrong: unknown keys, keys twice, wrong types.
+//!
+//! In: a map and the table of its keys. Out: what could be read; the rest is in `Reader::notes`. Messages repeat a key
+//! as it was typed.
+
+use super::lenient::prepare;
+use super::{Key, Node, Value, find, key_id};
+use crate::diagnostic::catalogue::{self, Expected};
+use crate::diagnostic::{Diagnostic, Place, Span, nearest};
+use crate::vietnamese::{DateError, Moment, Number, NumberError, Offset};
+
+/// The file being read, and what was noticed in it.
+pub struct Reader<'a> {
+    /// Relative to the site.
+    pub path: &'a str,
+    /// What was noticed so far.
+    pub notes: Vec<Diagnostic>,
+}
+
+/// A value with its key as typed.
+#[derive(Clone, Copy)]
+pub struct Entry<'n> {
+    /// The key as typed.
+    pub key: &'n str,
+    /// Where the key stands.
+    pub key_span: Span,
+    /// The value.
+    pub node: &'n Node,
+}
+
+/// A map whose keys were checked against a table.
+pub struct Fields<'n> {
+    entries: Vec<(&'static str, Entry<'n>)>,
+    /// Where the map stands.
+    pub span: Span,
+}
+
+impl<'n> Fields<'n> {
+    /// The value of a key, by its English name. `None` when the key is absent or holds nothing.
+    pub fn get(&self, en: &str) -> Option<Entry<'n>> {
+        let (_, entry) = self.entries.iter().find(|(name, _)| *name == en)?;
+        (entry.node.value != Value::Nothing).then_some(*entry)
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// A reader for one file.
+    pub fn new(path: &'a str) -> Self {
+        Self { path, notes: Vec::new() }
+    }
+
+    /// Parses a YAML text whose first line is line `first_line` of the file. `None` when it is no YAML.
+    pub fn parse(&mut self, text: &str, first_line: u32, table: &'static [Key]) -> Option<Node> {
+        for (line, content) in (first_line..).zip(text.lines()) {
+            let indent = content.len() - content.trim_start().len();
+            if let Some(at) = content[..indent].find('\t') {
+                let column = u32::try_from(at + 1).unwrap_or(1);
+                self.notes.push(catalogue::tab(Place::at(self.path, Span { line, column, length: 1 })));
+                return None;
+            }
+        }
+        match Node::parse(&prepare(text, first_line, table), self.path) {
+            Ok(node) => Some(node),
+            Err(note) => {
+                self.notes.push(note);
+                None
+            }
+        }
+    }
+
+    /// A place in this file.
+    pub fn at(&self, span: Span) -> Place {
+        Place::at(self.path, span)
+    }
+
+    /// Notes a mistake.
+    pub fn note(&mut self, note: Diagnostic) {
+        self.notes.push(note);
+    }
+
+    /// Opens a map. `name` is what messages call it when it is none.
+    pub fn fields<'n>(&mut self, node: &'n Node, name: &str, table: &'static [Key]) -> Option<Fields<'n>> {
+        let Value::Map(map) = &node.value else {
+            self.note(catalogue::wrong_type(self.at(node.span), name, Expected::Map));
+            return None;
+        };
+        let mut entries: Vec<(&'static str, Entry<'n>)> = Vec::with_capacity(map.len());
+        for (key, value) in map {
+            let Value::Text(typed) = &key.value else {
+                self.note(catalogue::wrong_type(self.at(key.span), name, Expected::Map));
+                continue;
+            };
+            let Some(known) = find(table, typed) else {
+                let words = known_words(typed, table);
+                self.note(catalogue::unknown_key(self.at(key.span), typed, &words));
+                continue;
+            };
+            if let Some((_, first)) = entries.iter().find(|(en, _)| *en == known.en) {
+                self.note(catalogue::duplicate_key(self.at(key.span), typed, first.key_span.line));
+                continue;
+            }
+            entries.push((known.en, Entry { key: typed, key_span: key.span, node: value }));
+        }
+        Some(Fields { entries, span: node.span })
+    }
+
+    /// The map of a key.
+    pub fn map<'n>(&mut self, entry: Entry<'n>, table: &'static [Key]) -> Option<Fields<'n>> {
+        self.fields(entry.node, entry.key, table)
+    }
+
+    /// One map or a list of them; a mere text stands for the table's first key.
+    pub fn maps<'n>(&mut self, entry: Entry<'n>, table: &'static [Key]) -> Vec<Fields<'n>> {
+        let items = match &entry.node.value {
+            Value::List(items) => items.as_slice(),
+            _ => std::slice::from_ref(entry.node),
+        };
+        let mut maps = Vec::with_capacity(items.len());
+        for item in items {
+            match (&item.value, table.first()) {
+                (Value::Text(_), Some(first)) => {
+                    let lone = Entry { key: entry.key, key_span: entry.key_span, node: item };
+                    maps.push(Fields { entries: vec![(first.en, lone)], span: item.span });
+                }
+                (Value::Map(_), _) => maps.extend(self.fields(item, entry.key, table)),
+                _ => self.note(catalogue::wrong_type(self.at(item.span), entry.key, Expected::Maps)),
+            }
+        }
+        maps
+    }
+
+    /// A text.
+    pub fn text<'n>(&mut self, entry: Entry<'n>) -> Option<&'n str> {
+        match &entry.node.value {
+            Value::Text(text) => Some(text.trim()),
+            _ => {
+                self.note(catalogue::wrong_type(self.at(entry.node.span), entry.key, Expected::Text));
+                None
+            }
+        }
+    }
+
+    /// One text or several, each with its place.
+    pub fn texts<'n>(&mut self, entry: Entry<'n>) -> Vec<(&'n str, Span)> {
+        let items = match &entry.node.value {
+            Value::List(items) => items.as_slice(),
+            _ => std::slice::from_ref(entry.node),
+        };
+        let mut texts = Vec::with_capacity(items.len());
+        for item in items {
+            match &item.value {
+                Value::Text(text) => texts.push((text.trim(), item.span)),
+                _ => self.note(catalogue::wrong_type(self.at(item.span), entry.key, Expected::Texts)),
+            }
+        }
+        texts
+    }
+
+    /// A date.
+    pub fn moment(&mut self, entry: Entry<'_>, offset: Offset) -> Option<Moment> {
+        let text = self.text(entry)?;
+        match Moment::parse(text, offset) {
+            Ok(moment) => Some(moment),
+            Err(error) => {
+                let impossible = error == DateError::Impossible;
+                self.note(catalogue::bad_date(self.at(entry.node.span), text, impossible));
+                None
+            }
+        }
+    }
+
+    /// A number or a range, as typed.
+    pub fn number(&mut self, entry: Entry<'_>) -> Option<Number> {
+        let text = self.text(entry)?;
+        match Number::parse(text) {
+            Ok(number) => Some(number),
+            Err(error) => {
+                let ambiguous = error == NumberError::Ambiguous;
+                self.note(catalogue::bad_number(self.at(entry.node.span), text, ambiguous));
+                None
+            }
+        }
+    }
+
+    /// Yes or no.
+    pub fn flag(&mut self, entry: Entry<'_>) -> Option<bool> {
+        match key_id(self.text(entry)?).as_str() {
+            "co" | "yes" | "true" => Some(true),
+            "khong" | "no" | "false" => Some(false),
+            _ => {
+                self.note(catalogue::wrong_type(self.at(entry.node.span), entry.key, Expected::Flag));
+                None
+            }
+        }
+    }
+
+    /// One of some words, in either language: (Vietnamese, English, meaning).
+    pub fn choice<T: Copy>(&mut self, entry: Entry<'_>, choices: &[(&str, &str, T)]) -> Option<T> {
+        let text = self.text(entry)?;
+        let id = key_id(text);
+        let found = choices.iter().find(|(vi, en, _)| key_id(vi) == id || key_id(en) == id);
+        if found.is_none() {
+            let words: Vec<&str> = choices.iter().map(|(vi, _, _)| *vi).collect();
+            self.note(catalogue::unknown_choice(self.at(entry.node.span), entry.key, text, &words));
+        }
+        found.map(|(_, _, meaning)| *meaning)
+    }
+}
+
+/// The keys nearest to an unknown one, in the language that it seems to be written in.
+fn known_words<'t>(typed: &str, table: &'t [Key]) -> Vec<&'t str> {
+    let mut found = nearest(typed, table.iter().flat_map(|key| [key.vi, key.en]));
+    found.truncate(2);
+    found
+}
+

@@ -1,0 +1,60 @@
+//! YAML as this project uses it: front matter and the lists that editors keep.
+//!
+//! `lenient` first makes YAML out of what people write (a colon in a title, a comma in a caption), guided by a table of
+//! keys; `node` reads it into a tree that keeps every scalar as typed, with its place; `fields` reads typed values out
+//! of the tree and tells what is wrong. Knows nothing of articles or settings: their tables of keys are passed in.
+
+mod fields;
+mod lenient;
+mod node;
+
+pub use fields::{Entry, Fields, Reader};
+pub use node::{Node, Value};
+
+/// A key that a map may have, in both languages, and what it holds.
+#[derive(Debug)]
+pub struct Key {
+    /// As the program writes it.
+    pub vi: &'static str,
+    /// Its equal in English; also its name in the program.
+    pub en: &'static str,
+    /// What it holds.
+    pub shape: Shape,
+}
+
+/// What a key holds: guides both the lenient reading and the messages.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// A text: everything after the first colon, whatever signs it holds.
+    Text,
+    /// One text or a list of texts.
+    Texts,
+    /// A date, a number, a choice: plain YAML, read as typed.
+    Value,
+    /// A map with these keys.
+    Map(&'static [Key]),
+    /// One such map or a list of them; a mere text stands for its first key.
+    Maps(&'static [Key]),
+    /// Anything; handed through.
+    Free,
+}
+
+/// A key of a table.
+pub const fn key(vi: &'static str, en: &'static str, shape: Shape) -> Key {
+    Key { vi, en, shape }
+}
+
+/// A key as it is compared: without tone marks, letter case, spaces, `_` and `-`.
+pub fn key_id(key: &str) -> String {
+    let mut id = crate::vietnamese::fold(key);
+    id.retain(|c| !c.is_whitespace() && c != '_' && c != '-');
+    id
+}
+
+fn find(table: &'static [Key], typed: &str) -> Option<&'static Key> {
+    if let Some(key) = table.iter().find(|key| key.en == typed || key.vi == typed) {
+        return Some(key);
+    }
+    let id = key_id(typed);
+    table.iter().find(|key| key_id(key.vi) == id || key_id(key.en) == id)
+}

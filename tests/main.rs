@@ -1,0 +1,1 @@
+//! All whole-program tests, in one binary.
