@@ -159,6 +159,8 @@ pub struct Facts {
     pub links: Vec<FileLink>,
     /// The anchors of its headings.
     pub anchors: Vec<Box<str>>,
+    /// There is a date that could not be read, which was told.
+    pub has_bad_date: bool,
     /// What was noticed in this file alone.
     pub notes: Vec<Diagnostic>,
 }

@@ -121,8 +121,9 @@ pub struct Conference {
     pub documents: Vec<Mention>,
 }
 
-/// Reads the front matter of the article at `path` (relative to `content/`). `None` when it has no title to be known by.
-pub(super) fn read(node: &Node, path: &str, offset: Offset, reader: &mut Reader<'_>) -> Option<Card> {
+/// Reads the front matter of the article at `path` (relative to `content/`), and tells whether there is a date that could
+/// not be read. `None` when the article has no title to be known by.
+pub(super) fn read(node: &Node, path: &str, offset: Offset, reader: &mut Reader<'_>) -> Option<(Card, bool)> {
     let fields = reader.fields(node, "---", keys::ARTICLE)?;
     let mut front = Front { fields: &fields, folder: path::parent(path), offset, reader };
     let title = front.text("title");
@@ -131,6 +132,7 @@ pub(super) fn read(node: &Node, path: &str, offset: Offset, reader: &mut Reader<
     if title.as_deref().is_none_or(str::is_empty) && !front.has_bad("title") {
         front.reader.note(catalogue::missing_key(top, "tiêu đề", "title"));
     }
+    let has_bad_date = date.is_none() && front.has_bad("date");
     let details = front.details();
     let card = Card {
         path: path.into(),
@@ -148,7 +150,7 @@ pub(super) fn read(node: &Node, path: &str, offset: Offset, reader: &mut Reader<
         details: details.map(Box::new),
         title: title.unwrap_or_default(),
     };
-    (!card.title.is_empty()).then_some(card)
+    (!card.title.is_empty()).then_some((card, has_bad_date))
 }
 
 struct Front<'r, 'n, 'p> {
@@ -189,8 +191,7 @@ impl<'n> Front<'_, 'n, '_> {
             ("chờ duyệt", "review", Status::Review),
             ("đã duyệt", "approved", Status::Approved),
         ];
-        // A status that cannot be read must not publish what was to be kept back.
-        self.get("status").map_or(Status::Unstated, |entry| self.reader.choice(entry, &choices).unwrap_or(Status::Draft))
+        self.get("status").and_then(|entry| self.reader.choice(entry, &choices)).unwrap_or(Status::Unstated)
     }
 
     fn authors(&mut self) -> Vec<Author> {

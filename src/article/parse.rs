@@ -50,7 +50,7 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, settings: &Settings) 
         }
     };
     let card = reader.parse(yaml, 2, keys::ARTICLE).and_then(|node| front::read(&node, path, settings.offset, &mut reader));
-    let (Some(mut card), Ok(address)) = (card, address) else { return Parsed::Nothing(reader.notes) };
+    let (Some((mut card, has_bad_date)), Ok(address)) = (card, address) else { return Parsed::Nothing(reader.notes) };
     card.address = address.into();
     let source = Source { path: &file, text, body };
     let (mut links, mut anchors_wanted) = (Vec::new(), Vec::new());
@@ -82,7 +82,7 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, settings: &Settings) 
         }
     }
     let anchors = outline.anchors.into_iter().map(Into::into).collect();
-    Parsed::Article(Box::new(Article { card, facts: Facts { hash: Hash::of(bytes), links, anchors, notes } }))
+    Parsed::Article(Box::new(Article { card, facts: Facts { hash: Hash::of(bytes), links, anchors, has_bad_date, notes } }))
 }
 
 /// Parses the `_index.md` of the section folder `folder`.

@@ -75,6 +75,9 @@ pub fn list(disk: &Disk) -> Result<Listing, Failure> {
             listing.add(path);
         }
     }
+    for paths in [&mut listing.articles, &mut listing.sections, &mut listing.files, &mut listing.statics] {
+        paths.sort_unstable();
+    }
     Ok(listing)
 }
 

@@ -114,7 +114,8 @@ fn without_clashes(pages: Vec<Planned>, site: &Site, notes: &mut Vec<Diagnostic>
         let earlier = &pages[other];
         if matches!(planned.page, Page::File(_)) && earlier.page.is_replaceable() {
             left_out.insert(other);
-        } else {
+        } else if !matches!((&planned.page, &earlier.page), (Page::Article(_), Page::Article(_))) {
+            // Two articles were told when the site was resolved, drafts included.
             let place = Place::file(&origin(planned, site));
             notes.push(catalogue::same_address(place, &planned.address, &origin(earlier, site)));
         }

@@ -145,8 +145,7 @@ fn entry(article: Article, sections: &[Section], taxonomies: &[Taxonomy; 2], ter
     let section = sections.iter().position(|section| &*section.folder == card.section());
     let kind = section.map_or(Kind::Page, |at| sections[at].kind);
     let top = || Place::at(&path, Span { line: 1, column: 1, length: 3 });
-    let date_told = notes.iter().any(|note| note.code == "D112");
-    if card.date.is_none() && kind != Kind::Page && !date_told {
+    if card.date.is_none() && kind != Kind::Page && !facts.has_bad_date {
         notes.push(catalogue::missing_key(top(), "ngày", "date"));
     }
     let communes = look_up(&card.communes, 0, &taxonomies[0], terms, &path, &mut notes);

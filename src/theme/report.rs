@@ -64,7 +64,11 @@ impl Report {
             let (column, line, name) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?);
             Some(Place::at(&self.file(name), Span { line, column, length: 1 }))
         });
-        catalogue::template_syntax(place.unwrap_or_else(|| Place::file(&self.folder)), message)
+        let place = place.unwrap_or_else(|| Place::file(&self.folder));
+        match message.strip_prefix("Unknown template `").and_then(|rest| rest.split('`').next()) {
+            Some(name) => catalogue::template_missing(place, name),
+            None => catalogue::template_syntax(place, message),
+        }
     }
 
     /// An error of rendering `template` for `page`.

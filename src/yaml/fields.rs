@@ -61,7 +61,13 @@ impl<'a> Reader<'a> {
         }
         match Node::parse(&prepare(text, first_line, table), self.path) {
             Ok(node) => Some(node),
-            Err(note) => {
+            Err(mut note) => {
+                // The reader of YAML stops where it can go on no more; the mistake is often on a line before.
+                if let (Some(place), Some(span)) = (&mut note.place, likely_mistake(text, first_line)) {
+                    if note.code == "D108" {
+                        place.span = Some(span);
+                    }
+                }
                 self.notes.push(note);
                 None
             }
@@ -158,7 +164,10 @@ impl<'a> Reader<'a> {
 
     /// A date.
     pub fn moment(&mut self, entry: Entry<'_>, offset: Offset) -> Option<Moment> {
-        let text = self.text(entry)?;
+        let Value::Text(text) = &entry.node.value else {
+            self.note(catalogue::wrong_type(self.at(entry.node.span), entry.key, Expected::Date));
+            return None;
+        };
         match Moment::parse(text, offset) {
             Ok(moment) => Some(moment),
             Err(error) => {
@@ -205,6 +214,26 @@ impl<'a> Reader<'a> {
         }
         found.map(|(_, _, meaning)| *meaning)
     }
+}
+
+/// The first line at the left margin that has no `key:`, else the first that opens a bracket and does not close it.
+fn likely_mistake(text: &str, first_line: u32) -> Option<Span> {
+    let is_key = |line: &str| line.contains(": ") || line.ends_with(':');
+    let lines = || (first_line..).zip(text.lines().map(str::trim_end));
+    let without_key = lines().find(|(_, line)| {
+        let starts = line.chars().next();
+        starts.is_some_and(|c| !c.is_whitespace() && !"#-]}\"'".contains(c)) && !is_key(line)
+    });
+    let unclosed = || {
+        lines().find(|(_, line)| {
+            let count = |c| line.matches(c).count();
+            count('[') > count(']') || count('{') > count('}')
+        })
+    };
+    let (number, line) = without_key.or_else(unclosed)?;
+    let indent = line.len() - line.trim_start().len();
+    let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Some(Span { line: number, column: narrow(indent + 1), length: narrow(line.trim_start().chars().count()) })
 }
 
 /// The keys nearest to an unknown one, in the language that it seems to be written in.

@@ -71,6 +71,9 @@ impl<'p> Tree<'p> {
             Some(Err(error)) => {
                 let marker = *error.marker();
                 let place = self.place(ParserSpan::empty(marker));
+                if error.info().contains("recursion limit") {
+                    return Err(catalogue::yaml_too_deep(place));
+                }
                 if error.info().contains("unknown anchor") {
                     return Err(catalogue::yaml_alias(place));
                 }

@@ -28,21 +28,21 @@ pub(super) fn is_block(name: &str) -> bool {
     BLOCK.contains(&name)
 }
 
-/// The tokens of a piece of raw HTML.
-pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
+/// The tokens of a piece of raw HTML, each with where it starts.
+pub(super) fn tokens(html: &str) -> Vec<(usize, Token<'_>)> {
     let mut tokens = Vec::new();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         if at > 0 {
-            tokens.push(Token::Text(&rest[..at]));
+            tokens.push((html.len() - rest.len(), Token::Text(&rest[..at])));
         }
         rest = &rest[at..];
         let (token, length) = token(rest);
-        tokens.push(token);
+        tokens.push((html.len() - rest.len(), token));
         rest = &rest[length..];
     }
     if !rest.is_empty() {
-        tokens.push(Token::Text(rest));
+        tokens.push((html.len() - rest.len(), Token::Text(rest)));
     }
     tokens
 }
@@ -113,8 +113,12 @@ fn unescape(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Token, tokens};
+    use super::Token;
     use proptest::prelude::*;
+
+    fn tokens(html: &str) -> Vec<Token<'_>> {
+        super::tokens(html).into_iter().map(|(_, token)| token).collect()
+    }
 
     #[test]
     fn allowed_and_refused() {

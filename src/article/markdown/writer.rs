@@ -274,7 +274,11 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
     }
 
     fn raw(&mut self, piece: &str, range: &Range<usize>, inline: bool, out: &mut String) {
-        for token in raw::tokens(piece) {
+        // In a quotation each line of a block starts with a mark that the piece does not have: then its start serves.
+        let is_exact = piece.len() == range.len();
+        for (offset, token) in raw::tokens(piece) {
+            let start = range.start + if is_exact { offset } else { 0 };
+            let range = &(start..range.end);
             match token {
                 Token::Text(text) => {
                     if !text.trim().is_empty() {
@@ -319,7 +323,8 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
             out.push('"');
         }
         out.push('>');
-        self.open.push(Open::Raw { name, at: range.clone(), fresh: name == "details" });
+        let at = range.start..range.start + name.len() + 2;
+        self.open.push(Open::Raw { name, at, fresh: name == "details" });
     }
 
     /// Raw HTML may close what raw HTML opened since the last thing that Markdown opened.
@@ -333,7 +338,7 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
                 out.push_str(&format!("</{name}>"));
             }
             _ => {
-                let place = self.place(range);
+                let place = self.place(&(range.start..range.start + name.len() + 3));
                 self.outline.notes.push(catalogue::unbalanced_html(place, &format!("</{name}>")));
                 html::text(&format!("</{name}>"), out);
             }
@@ -341,7 +346,7 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
     }
 
     fn refuse(&mut self, tag: &str, range: &Range<usize>, out: &mut String) {
-        let place = self.place(range);
+        let place = self.place(&(range.start..range.start + tag.len()));
         let shown: String = tag.chars().take(40).collect();
         self.outline.notes.push(catalogue::raw_html(place, &shown));
         html::text(tag, out);

@@ -77,13 +77,7 @@ pub fn output_overlaps(out: &str, folder: &str) -> Diagnostic {
         .cure("bỏ --out để dùng public, hoặc chọn thư mục khác", "leave --out away to use public, or choose another folder")
 }
 
-/// F07: a file that was copied changed or vanished meanwhile.
+/// F07: the command line is wrong.
 pub fn wrong_usage(vi: impl Into<String>, en: impl Into<String>) -> Diagnostic {
     failure("F07", vi, en).cure("xem: lantoa --help", "see: lantoa --help --lang en")
-}
-
-/// F08: the threads could not be started.
-pub fn no_threads(reason: &str) -> Diagnostic {
-    failure("F08", format!("không khởi động được các luồng xử lý: {reason}"), format!("cannot start threads: {reason}"))
-        .cure("đóng bớt chương trình khác rồi chạy lại", "close other programs and run again")
 }

@@ -109,6 +109,8 @@ pub enum Expected {
     Maps,
     /// Yes or no.
     Flag,
+    /// A date.
+    Date,
 }
 
 /// D110: a value of the wrong type.
@@ -127,6 +129,7 @@ pub fn wrong_type(at: Place, key: &str, expected: Expected) -> Diagnostic {
             format!("{key}: [{{khóa: giá trị}}]"),
             format!("{key}: [{{key: value}}]"),
         ),
+        Expected::Date => ("một ngày", "a date", format!("{key}: 14/8/2025 7h30"), format!("{key}: 14/8/2025 7h30")),
         Expected::Flag => ("có hoặc không", "yes or no", format!("{key}: có"), format!("{key}: yes")),
     };
     error("D110", at, format!("“{key}” phải là {vi}"), format!("“{key}” must be {en}"))
