@@ -196,8 +196,7 @@ impl Stage<'_> {
     }
 
     fn is_article(&self, path: &str) -> bool {
-        let path = path.strip_prefix("content/").unwrap_or_default();
-        self.listing.articles.binary_search_by(|article| article.as_str().cmp(path)).is_ok()
+        self.listing.article(path.strip_prefix("content/").unwrap_or_default()).is_some()
     }
 
     /// Every file by itself.

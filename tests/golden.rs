@@ -1,1 +1,59 @@
-//! (to come)
+//! Golden sites: whole trees compared with what was looked at and found good. `SNAPSHOTS=overwrite` writes them anew.
+
+use crate::project::{NOW, tree};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+fn check(name: &str) {
+    let site = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(name);
+    let out = tempfile::tempdir().unwrap();
+    let public = out.path().join("public");
+    let copy = out.path().join("site");
+    for (path, bytes) in tree(&site) {
+        if !path.starts_with("expected/") {
+            let path = copy.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_lantoa"))
+        .args(["build", "--now", NOW, "--lang", "vi", "--root"])
+        .arg(&copy)
+        .arg("--out")
+        .arg(&public)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let expected = site.join("expected");
+    if std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
+        let _ = fs::remove_dir_all(&expected);
+        for (path, bytes) in tree(&public) {
+            let path = expected.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        return;
+    }
+    let (made, wanted) = (tree(&public), tree(&expected));
+    let names = |tree: &std::collections::BTreeMap<String, Vec<u8>>| tree.keys().cloned().collect::<Vec<_>>().join("\n");
+    snapbox::assert_data_eq!(names(&made), names(&wanted));
+    for (path, bytes) in wanted {
+        match (String::from_utf8(made[&path].clone()), String::from_utf8(bytes.clone())) {
+            (Ok(made), Ok(wanted)) => snapbox::assert_data_eq!(made, wanted),
+            _ => assert!(made[&path] == bytes, "{path}"),
+        }
+    }
+}
+
+/// One article of each kind, a page, a list with closed pages, terms and crossings.
+#[test]
+fn small_site() {
+    check("small");
+}
+
+/// The same under a base path, with bare links and templates of its own, so that it tests the program and not the theme.
+#[test]
+fn site_under_a_base_path() {
+    check("base-path");
+}

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Arc;
 
 /// The present of all tests.
 pub const NOW: &str = "2026-11-22T07:00:00+07:00";
@@ -21,7 +22,7 @@ const FIELDS: &str = "- {key: kinh-te, name: Kinh tế, slug: kinh-te, group: Ki
 /// A site in a temporary folder.
 #[must_use]
 pub struct Project {
-    dir: tempfile::TempDir,
+    dir: Arc<tempfile::TempDir>,
 }
 
 /// What a run of the program said and did.
@@ -31,12 +32,14 @@ pub struct Run {
     pub stdout: String,
     pub stderr: String,
     pub public: PathBuf,
+    /// The folder stands while anyone looks at it.
+    _dir: Arc<tempfile::TempDir>,
 }
 
 impl Project {
     /// A site with settings, three communes, two fields and two sections, and no article.
     pub fn new() -> Self {
-        let project = Self { dir: tempfile::tempdir().unwrap() };
+        let project = Self { dir: Arc::new(tempfile::tempdir().unwrap()) };
         project
             .file("site.yaml", SITE)
             .file("content/communes.yaml", COMMUNES)
@@ -90,6 +93,7 @@ impl Project {
             stdout: String::from_utf8(stdout).unwrap(),
             stderr: String::from_utf8(stderr).unwrap(),
             public: self.path("public"),
+            _dir: Arc::clone(&self.dir),
         }
     }
 

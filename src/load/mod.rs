@@ -97,13 +97,21 @@ impl Listing {
         }
     }
 
-    /// The file beside articles whose path, in NFC, is `path`. Writers type NFC; macOS stores names in NFD.
+    /// The file beside articles whose path, in NFC, is `path`.
     pub fn file(&self, path: &str) -> Option<&str> {
-        if let Ok(at) = self.files.binary_search_by(|file| file.as_str().cmp(path)) {
-            return self.files.get(at).map(String::as_str);
-        }
-        self.files.iter().find(|file| !file.is_ascii() && clean(file) == path).map(String::as_str)
+        find(&self.files, path)
     }
+
+    /// The article whose path, in NFC, is `path`.
+    pub fn article(&self, path: &str) -> Option<&str> {
+        find(&self.articles, path)
+    }
+}
+
+/// Writers type NFC; macOS stores names in NFD.
+fn find<'p>(paths: &'p [String], wanted: &str) -> Option<&'p str> {
+    let found = paths.binary_search_by(|path| path.as_str().cmp(wanted)).ok().and_then(|at| paths.get(at));
+    found.or_else(|| paths.iter().find(|path| !path.is_ascii() && clean(path) == wanted)).map(String::as_str)
 }
 
 /// A path with `/`; `None` when a part of it is not Unicode.

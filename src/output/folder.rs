@@ -155,7 +155,13 @@ impl Output {
     }
 
     fn cannot_write(&self, file: &str, error: &io::Error) -> Failure {
-        catalogue::cannot_write(&format!("{}/{file}", self.shown), error).into()
+        // Where the whole disk is to blame, it does not matter which file was the first to notice.
+        let whole_disk = matches!(
+            error.kind(),
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::ReadOnlyFilesystem
+        );
+        let shown = if whole_disk || file.is_empty() { self.shown.clone() } else { format!("{}/{file}", self.shown) };
+        catalogue::cannot_write(&shown, error).into()
     }
 
     /// A staging folder that a killed build left behind, or that is no longer wanted. What cannot be removed now is

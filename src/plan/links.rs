@@ -67,6 +67,9 @@ impl Check<'_, '_> {
                 }
                 _ => {}
             }
+        } else if self.listing.article(&link.target).is_some() {
+            // There is a file, but no article could be made of it, which was told.
+            self.notes.push(catalogue::link_to_withheld(place(), &link.target));
         } else {
             self.file(&link.target, place(), link.is_picture);
         }

@@ -3,9 +3,36 @@
 use super::error;
 use crate::diagnostic::{Diagnostic, Place};
 
+/// The template engine's reasons that editors meet most, in Vietnamese; others stay as they are.
+fn in_vietnamese(reason: &str) -> String {
+    let quoted = |at: usize| reason.split('`').nth(at).unwrap_or_default();
+    let rest = |mark: &str| reason.split_once(mark).map(|(_, rest)| rest.trim()).unwrap_or_default();
+    if reason.starts_with("Field `") && reason.contains("is not defined") {
+        format!("không có trường “{}”; các trường có: {}", quoted(1), rest("Available fields:"))
+    } else if reason.starts_with("Variable `") && reason.contains("is not defined") {
+        format!("không có biến “{}”", quoted(1))
+    } else if reason.starts_with("Unknown filter") {
+        format!("không có bộ lọc “{}”", quoted(1))
+    } else if reason.starts_with("Unknown function") {
+        format!("không có hàm “{}”", quoted(1))
+    } else if reason.starts_with("Found `") && reason.contains("expected") {
+        format!("gặp “{}”, đáng lẽ là {}", quoted(1), rest("expected").trim_end_matches('.'))
+    } else if reason.starts_with("Invalid type for the value") {
+        format!("giá trị sai kiểu: cần {}, đang là {}", quoted(1), quoted(3))
+    } else if reason.contains("has no argument `") {
+        format!("“{}” không có tham số “{}”", quoted(1), quoted(3))
+    } else if reason.contains("the theme has no file") {
+        format!("giao diện không có tệp {}", rest("the theme has no file"))
+    } else if reason.starts_with("Missing keyword argument") {
+        format!("thiếu tham số “{}”", quoted(1))
+    } else {
+        reason.to_owned()
+    }
+}
+
 /// D501: a template that cannot be read.
 pub fn template_syntax(at: Place, reason: &str) -> Diagnostic {
-    error("D501", at, format!("mẫu trang sai cú pháp: {reason}"), format!("the template has a syntax error: {reason}"))
+    error("D501", at, format!("mẫu trang sai cú pháp: {}", in_vietnamese(reason)), format!("the template has a syntax error: {reason}"))
         .cure("sửa dòng này, hoặc xóa tệp để dùng mẫu có sẵn", "mend the line, or remove the file to use the built-in template")
 }
 
@@ -27,7 +54,7 @@ pub fn template_failed(at: Place, page: &str, reason: &str) -> Diagnostic {
     error(
         "D504",
         at,
-        format!("mẫu trang lỗi khi in {page}: {reason}"),
+        format!("mẫu trang lỗi khi in {page}: {}", in_vietnamese(reason)),
         format!("the template fails on {page}: {reason}"),
     )
     .cure("xem docs/theme.md: mẫu trang được đọc những gì", "see docs/theme.md for what a template may read")
