@@ -43,14 +43,19 @@ pub(crate) fn parse(arguments: Vec<OsString>, surroundings: &Surroundings) -> Re
     Ok(Invocation { build, terminal })
 }
 
-fn build_arguments(own: &ArgMatches, write: bool, surroundings: &Surroundings, terminal: Terminal) -> Result<BuildArguments, u8> {
+fn build_arguments(
+    own: &ArgMatches,
+    write: bool,
+    surroundings: &Surroundings,
+    terminal: Terminal,
+) -> Result<BuildArguments, u8> {
     let wrong = |note| {
         terminal.show(&[note], None);
         2
     };
-    let base_url = own.get_one::<String>("base-url").map(|text| {
-        BaseUrl::parse(text).map_err(|why| wrong(catalogue::bad_base_url(None, text, why)))
-    });
+    let base_url = own
+        .get_one::<String>("base-url")
+        .map(|text| BaseUrl::parse(text).map_err(|why| wrong(catalogue::bad_base_url(None, text, why))));
     let now = own.get_one::<String>("now").map(|text| {
         Moment::parse(text, Offset::VIETNAM).map(|moment| moment.unix()).map_err(|_| {
             wrong(catalogue::wrong_usage(
@@ -90,10 +95,7 @@ fn language(arguments: &[OsString], locale: Option<&str>) -> Language {
 
 fn command(language: Language) -> Command {
     let say = |vi: &'static str, en: &'static str| if language == Language::Vietnamese { vi } else { en };
-    let template = say(
-        "{about}\n\nCách dùng: {usage}\n\n{all-args}",
-        "{about}\n\nUsage: {usage}\n\n{all-args}",
-    );
+    let template = say("{about}\n\nCách dùng: {usage}\n\n{all-args}", "{about}\n\nUsage: {usage}\n\n{all-args}");
     let options = say("Tùy chọn", "Options");
     let option = |name: &'static str, value: &'static str, vi, en| {
         Arg::new(name).long(name).value_name(value).help(say(vi, en)).help_heading(options)
@@ -102,7 +104,12 @@ fn command(language: Language) -> Command {
         Arg::new(name).long(name).action(ArgAction::SetTrue).help(say(vi, en)).help_heading(options)
     };
     let help = || {
-        Arg::new("help").short('h').long("help").action(ArgAction::Help).help(say("Xem hướng dẫn này", "Print help")).help_heading(options)
+        Arg::new("help")
+            .short('h')
+            .long("help")
+            .action(ArgAction::Help)
+            .help(say("Xem hướng dẫn này", "Print help"))
+            .help_heading(options)
     };
     let folder = say("THƯ MỤC", "DIR");
     let subcommand = |name: &'static str, vi, en| {
@@ -110,21 +117,49 @@ fn command(language: Language) -> Command {
             .about(say(vi, en))
             .help_template(template)
             .disable_help_flag(true)
-            .arg(option("root", folder, "Thư mục của trang (mặc định: thư mục hiện tại)", "The site's folder (default: the current one)").value_parser(clap::value_parser!(PathBuf)))
-            .arg(option("base-url", "URL", "Địa chỉ gốc, thay cho base_url trong site.yaml", "Base URL instead of that in site.yaml"))
+            .arg(
+                option(
+                    "root",
+                    folder,
+                    "Thư mục của trang (mặc định: thư mục hiện tại)",
+                    "The site's folder (default: the current one)",
+                )
+                .value_parser(clap::value_parser!(PathBuf)),
+            )
+            .arg(option(
+                "base-url",
+                "URL",
+                "Địa chỉ gốc, thay cho base_url trong site.yaml",
+                "Base URL instead of that in site.yaml",
+            ))
             .arg(flag("drafts", "Kể cả bản nháp và bài hẹn giờ", "Drafts and scheduled articles too"))
-            .arg(option("now", say("THỜI ĐIỂM", "INSTANT"), "Coi đây là hiện tại, ví dụ 2026-11-22T07:30:00+07:00", "Take this for the present, as in 2026-11-22T07:30:00+07:00"))
+            .arg(option(
+                "now",
+                say("THỜI ĐIỂM", "INSTANT"),
+                "Coi đây là hiện tại, ví dụ 2026-11-22T07:30:00+07:00",
+                "Take this for the present, as in 2026-11-22T07:30:00+07:00",
+            ))
             .arg(flag("timings", "In thời gian của từng bước", "Print what each stage took"))
             .arg(help())
     };
     let build = subcommand("build", "Tạo trang trong thư mục public", "Make the site in public")
-        .arg(option("out", folder, "Thư mục đích (mặc định: public)", "Output folder (default: public)").value_parser(clap::value_parser!(PathBuf)))
+        .arg(
+            option("out", folder, "Thư mục đích (mặc định: public)", "Output folder (default: public)")
+                .value_parser(clap::value_parser!(PathBuf)),
+        )
         .arg(flag("clean", "Tạo lại từ đầu, không dùng bộ nhớ tạm", "Build from scratch, without the memo"))
-        .arg(flag("keep-going", "Bỏ qua bài có lỗi, vẫn đăng các bài khác", "Leave faulty articles out, publish the others"));
+        .arg(flag(
+            "keep-going",
+            "Bỏ qua bài có lỗi, vẫn đăng các bài khác",
+            "Leave faulty articles out, publish the others",
+        ));
     let check = subcommand("check", "Kiểm tra tất cả, không ghi gì", "Check everything, write nothing");
     Command::new("lantoa")
         .version(env!("CARGO_PKG_VERSION"))
-        .about(say("Lan Tỏa: từ thư mục Markdown đến trang tin tĩnh", "Lan Tỏa: from a folder of Markdown to a static news site"))
+        .about(say(
+            "Lan Tỏa: từ thư mục Markdown đến trang tin tĩnh",
+            "Lan Tỏa: from a folder of Markdown to a static news site",
+        ))
         .help_template(say(
             "{about}\n\nCách dùng: {usage}\n\nLệnh:\n{subcommands}\n\n{options}",
             "{about}\n\nUsage: {usage}\n\nCommands:\n{subcommands}\n\n{options}",
@@ -134,10 +169,26 @@ fn command(language: Language) -> Command {
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .disable_version_flag(true)
-        .arg(option("lang", "vi|en", "Ngôn ngữ của thông báo", "Language of messages").value_parser(["vi", "en"]).global(true))
-        .arg(option("format", "human|short|json|github", "Dạng thông báo", "Layout of messages").value_parser(["human", "short", "json", "github"]).global(true).hide_possible_values(true))
+        .arg(
+            option("lang", "vi|en", "Ngôn ngữ của thông báo", "Language of messages")
+                .value_parser(["vi", "en"])
+                .global(true),
+        )
+        .arg(
+            option("format", "human|short|json|github", "Dạng thông báo", "Layout of messages")
+                .value_parser(["human", "short", "json", "github"])
+                .global(true)
+                .hide_possible_values(true),
+        )
         .arg(help())
-        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(say("In số phiên bản", "Print the version")).help_heading(options))
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(say("In số phiên bản", "Print the version"))
+                .help_heading(options),
+        )
         .subcommands([build, check])
 }
 
@@ -154,13 +205,19 @@ fn tell(error: &clap::Error, language: Language) -> u8 {
     };
     let (argument, value) = (word(ContextKind::InvalidArg), word(ContextKind::InvalidValue));
     let (vi, en) = match error.kind() {
-        ErrorKind::UnknownArgument => (format!("không có tùy chọn “{argument}”"), format!("there is no option “{argument}”")),
+        ErrorKind::UnknownArgument => {
+            (format!("không có tùy chọn “{argument}”"), format!("there is no option “{argument}”"))
+        }
         ErrorKind::InvalidSubcommand => {
             let name = word(ContextKind::InvalidSubcommand);
             (format!("không có lệnh “{name}”"), format!("there is no command “{name}”"))
         }
-        ErrorKind::MissingSubcommand => ("thiếu tên lệnh: build hoặc check".to_owned(), "a command is missing: build or check".to_owned()),
-        ErrorKind::InvalidValue if value.is_empty() => (format!("{argument} cần một giá trị"), format!("{argument} needs a value")),
+        ErrorKind::MissingSubcommand => {
+            ("thiếu tên lệnh: build hoặc check".to_owned(), "a command is missing: build or check".to_owned())
+        }
+        ErrorKind::InvalidValue if value.is_empty() => {
+            (format!("{argument} cần một giá trị"), format!("{argument} needs a value"))
+        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             (format!("{argument} không nhận “{value}”"), format!("{argument} cannot be “{value}”"))
         }

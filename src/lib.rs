@@ -62,9 +62,17 @@ pub fn build(options: &Options, progress: &dyn Progress, timings: &mut Timings) 
     let stage = stages::Stage { disk: &disk, settings: &settings, listing: &listing, options, progress };
     let assembled = stage.assemble(theme.as_ref(), &mut notes, timings);
     let (Some((site, plan)), Some(theme)) = (assembled, theme) else { return Ok(Outcome::stopped(notes)) };
-    let world = render::World::new(&settings, &site, theme);
+    let world = match render::World::new(&settings, &site, theme) {
+        Ok(world) => world,
+        Err(note) => {
+            notes.push(note);
+            return Ok(Outcome::stopped(notes));
+        }
+    };
     timings.lap("cards", site.articles().len());
-    let Some(made) = stage.make(&world, &plan, output.as_ref(), &mut notes)? else { return Ok(Outcome::stopped(notes)) };
+    let Some(made) = stage.make(&world, &plan, output.as_ref(), &mut notes)? else {
+        return Ok(Outcome::stopped(notes));
+    };
     timings.lap("render", plan.pages.len());
     let removed = output.map_or(Ok(0), |output| output.commit(&plan.files(), &settings.keep, &mut notes))?;
     timings.lap("write", made.written);

@@ -13,6 +13,7 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 fn main() -> ExitCode {
     let surroundings = cli::Surroundings {
         locale: sys_locale::get_locale(),
+        #[expect(clippy::disallowed_methods, reason = "the one clock")]
         now: SystemTime::now()
             .duration_since(UNIX_EPOCH)
             .map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX)),

@@ -3,9 +3,9 @@
 //! What a step notices goes into `notes`; steps go on after the first mistake, so that all are told in one run.
 
 use crate::article::{Article, Parsed, Section, parse_article, parse_section};
+use crate::base::Timings;
 use crate::base::hash::Hash;
 use crate::base::path::{self, BaseUrl};
-use crate::base::Timings;
 use crate::diagnostic::{self, Diagnostic, Failure, Place, Severity, catalogue};
 use crate::load::{self, Disk, Listing, decode};
 use crate::output::{Change, Output};
@@ -15,7 +15,7 @@ use crate::settings::{self, Settings};
 use crate::site::{Site, Sources, Taxonomy, View, parse_communes, parse_fields, resolve};
 use crate::theme::Theme;
 use rayon::prelude::*;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// What to build, and how.
@@ -163,7 +163,8 @@ impl Stage<'_> {
         timings: &mut Timings,
     ) -> Option<(Site, Plan)> {
         let assets = theme.map(|theme| theme.assets.addresses()).unwrap_or_default();
-        let mut faulty: HashSet<String> = HashSet::new();
+        let mut faulty: BTreeSet<String> = BTreeSet::new();
+        let is_faulty_before = diagnostic::has_errors(notes);
         loop {
             let (sources, mut found) = self.parse(timings);
             let view = View { now: self.options.now, drafts: self.options.drafts };
@@ -173,8 +174,8 @@ impl Stage<'_> {
             let (plan, own) = plan(&site, self.listing, &assets);
             found.extend(own);
             timings.lap("plan", plan.pages.len());
-            let mut newly_faulty = HashSet::new();
-            let mut is_fatal = diagnostic::has_errors(notes);
+            let mut newly_faulty = BTreeSet::new();
+            let mut is_fatal = is_faulty_before;
             for note in found.iter().filter(|note| note.severity == Severity::Error) {
                 match note.path().filter(|path| self.is_article(path)) {
                     Some(path) if faulty.contains(path) => {}

@@ -39,7 +39,10 @@ fn arrange(case: &str, project: &Project) {
     let front = "---\ntitle: Một bài\ndate: 1/2/2026\n---\n\n";
     match name {
         "many-brackets" => {
-            project.put("content/tin-tuc/a.md", format!("---\ntitle: A\ndate: 1/2/2026\nextra: {}\n---\n", "[".repeat(40_000)));
+            project.put(
+                "content/tin-tuc/a.md",
+                format!("---\ntitle: A\ndate: 1/2/2026\nextra: {}\n---\n", "[".repeat(40_000)),
+            );
         }
         "front-matter-too-large" => {
             let text = "x ".repeat(40_000);
@@ -56,7 +59,7 @@ fn arrange(case: &str, project: &Project) {
         "symlink-loop" => symlink("../tin-tuc", project.path("content/tin-tuc/vong")).unwrap(),
         "unreadable-folder" => {
             fs::create_dir(project.path("content/tin-tuc/kin")).unwrap();
-            fs::set_permissions(project.path("content/tin-tuc/kin"), fs::Permissions::from_mode(0)).unwrap();
+            fs::set_permissions(project.path("content/tin-tuc/kin"), fs::Permissions::from_mode(0o000)).unwrap();
         }
         "name-too-long" => project.put(&format!("content/tin-tuc/{}.md", "a".repeat(240)), format!("{front}Chữ\n")),
         "link-leaves-site" => symlink("/etc/hostname", project.path("content/tin-tuc/ngoai.md")).unwrap(),
@@ -149,10 +152,10 @@ fn every_message_to_the_letter() {
             }
             let root = project.root().canonicalize().unwrap();
             let text = run.stderr.replace(root.to_str().unwrap(), "[ROOT]");
-            let said: String = text.lines().filter(|line| !line.contains("giây)") && !line.contains(" s)")).fold(
-                format!("exit {}\n", run.code),
-                |all, line| all + line + "\n",
-            );
+            let said: String = text
+                .lines()
+                .filter(|line| !line.contains("giây)") && !line.contains(" s)"))
+                .fold(format!("exit {}\n", run.code), |all, line| all + line + "\n");
             let expected = folder().join(&case).join(format!("{language}.txt"));
             if std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
                 fs::write(&expected, &said).unwrap();

@@ -36,7 +36,8 @@ fn check(name: &str) {
         return;
     }
     let (made, wanted) = (tree(&public), tree(&expected));
-    let names = |tree: &std::collections::BTreeMap<String, Vec<u8>>| tree.keys().cloned().collect::<Vec<_>>().join("\n");
+    let names =
+        |tree: &std::collections::BTreeMap<String, Vec<u8>>| tree.keys().cloned().collect::<Vec<_>>().join("\n");
     snapbox::assert_data_eq!(names(&made), names(&wanted));
     for (path, bytes) in wanted {
         match (String::from_utf8(made[&path].clone()), String::from_utf8(bytes.clone())) {

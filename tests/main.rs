@@ -1,8 +1,18 @@
 //! All whole-program tests, in one binary.
 
+#![allow(unreachable_pub, missing_docs, reason = "nobody but the tests beside it uses what a test file defines")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::iter_over_hash_type,
+    reason = "a test may stop, and makes the world it needs"
+)]
+
+mod any_input;
 mod build;
+mod command_line;
 mod diagnostics;
-mod front_matter;
 mod golden;
 mod markdown;
 mod output;

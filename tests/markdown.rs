@@ -21,7 +21,10 @@ fn check(body: &str, html: &str) {
 
 #[test]
 fn common_elements() {
-    check("Một *hai* **ba** ~~bốn~~ `năm`", "<p>Một <em>hai</em> <strong>ba</strong> <del>bốn</del> <code>năm</code></p>");
+    check(
+        "Một *hai* **ba** ~~bốn~~ `năm`",
+        "<p>Một <em>hai</em> <strong>ba</strong> <del>bốn</del> <code>năm</code></p>",
+    );
     check("- a\n- b\n  1. c", "<ul>\n<li>a</li>\n<li>b<ol>\n<li>c</li>\n</ol>\n</li>\n</ul>");
     check("3. a\n4. b", "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>");
     check("> a\n>\n> b", "<blockquote>\n<p>a</p>\n<p>b</p>\n</blockquote>");
@@ -40,7 +43,10 @@ fn headings_have_anchors() {
 #[test]
 fn tables_align_by_class() {
     let (html, _) = render("| a | b | c |\n| :-- | :-: | --: |\n| 1 | 2 | 3 |");
-    assert!(html.contains("<th scope=\"col\" class=\"left\">a</th><th scope=\"col\" class=\"center\">b</th>"), "{html}");
+    assert!(
+        html.contains("<th scope=\"col\" class=\"left\">a</th><th scope=\"col\" class=\"center\">b</th>"),
+        "{html}"
+    );
     assert!(html.contains("<tbody>\n<tr><td class=\"left\">1</td>") && !html.contains("style="), "{html}");
 }
 
@@ -56,7 +62,10 @@ fn footnotes_stand_at_the_end_in_order_of_use() {
 #[test]
 fn tasks() {
     let (html, _) = render("- [x] xong\n- [ ] chưa");
-    assert!(html.contains("aria-label=\"Đã xong\">☑</span> xong") && html.contains("aria-label=\"Chưa xong\">☐</span> chưa"));
+    assert!(
+        html.contains("aria-label=\"Đã xong\">☑</span> xong")
+            && html.contains("aria-label=\"Chưa xong\">☐</span> chưa")
+    );
 }
 
 #[test]
@@ -65,9 +74,14 @@ fn a_picture_alone_is_a_figure() {
     check("![Hàng rào](h.jpg)", &format!("<figure>{img}</figure>"));
     check(
         "![Hàng rào](h.jpg)\nHàng rào **xanh**. Ảnh: Sỹ Ngọ",
-        &format!("<figure>{img}\n<figcaption>Hàng rào <strong>xanh</strong>. <span class=\"credit\">Ảnh: Sỹ Ngọ</span></figcaption></figure>"),
+        &format!(
+            "<figure>{img}\n<figcaption>Hàng rào <strong>xanh</strong>. <span class=\"credit\">Ảnh: Sỹ Ngọ</span></figcaption></figure>"
+        ),
     );
-    check("![Hàng rào](h.jpg)\n*Hàng rào xanh.*", &format!("<figure>{img}\n<figcaption>Hàng rào xanh.</figcaption></figure>"));
+    check(
+        "![Hàng rào](h.jpg)\n*Hàng rào xanh.*",
+        &format!("<figure>{img}\n<figcaption>Hàng rào xanh.</figcaption></figure>"),
+    );
     check("Chữ ![Hàng rào](h.jpg) chữ", &format!("<p>Chữ {img} chữ</p>"));
     check(
         "![x](https://anh.example.vn/a.jpg)",
@@ -85,8 +99,14 @@ fn pictures_of_other_hosts_become_links() {
 
 #[test]
 fn links() {
-    check("[x](b.md) [y](./b.md#ket-qua) [z](/tin-tuc/b.md)", "<p><a href=\"/tin-tuc/b.html\">x</a> <a href=\"/tin-tuc/b.html#ket-qua\">y</a> <a href=\"/tin-tuc/b.html\">z</a></p>");
-    check("<https://example.vn/?a=1&b=2> <a@b.vn>", "<p><a href=\"https://example.vn/?a=1&amp;b=2\">https://example.vn/?a=1&amp;b=2</a> <a href=\"mailto:a@b.vn\">a@b.vn</a></p>");
+    check(
+        "[x](b.md) [y](./b.md#ket-qua) [z](/tin-tuc/b.md)",
+        "<p><a href=\"/tin-tuc/b.html\">x</a> <a href=\"/tin-tuc/b.html#ket-qua\">y</a> <a href=\"/tin-tuc/b.html\">z</a></p>",
+    );
+    check(
+        "<https://example.vn/?a=1&b=2> <a@b.vn>",
+        "<p><a href=\"https://example.vn/?a=1&amp;b=2\">https://example.vn/?a=1&amp;b=2</a> <a href=\"mailto:a@b.vn\">a@b.vn</a></p>",
+    );
     check("[mục](../tin-tuc/)", "<p><a href=\"/tin-tuc/\">mục</a></p>");
     check("[bấm](javascript:alert(1))", "<p>bấm</p>");
     check("[bấm](JaVaScRiPt&#58;alert(1))", "<p>bấm</p>");
@@ -95,7 +115,10 @@ fn links() {
 #[test]
 fn a_little_html_passes() {
     check("H<sub>2</sub>O m<sup>2</sup><br>x", "<p>H<sub>2</sub>O m<sup>2</sup><br>x</p>");
-    check("<abbr title=\"nông thôn &quot;mới&quot;\">NTM</abbr>", "<p><abbr title=\"nông thôn &quot;mới&quot;\">NTM</abbr></p>");
+    check(
+        "<abbr title=\"nông thôn &quot;mới&quot;\">NTM</abbr>",
+        "<p><abbr title=\"nông thôn &quot;mới&quot;\">NTM</abbr></p>",
+    );
     check(
         "<details>\n<summary>Thêm</summary>\n\nChữ **đậm**.\n\n</details>",
         "<details>\n<summary>Thêm</summary>\n<p>Chữ <strong>đậm</strong>.</p>\n</details>",
@@ -106,8 +129,13 @@ fn a_little_html_passes() {
 
 #[test]
 fn other_html_is_text() {
-    let (html, said) = render("<script>alert(1)</script>\n\nx <img src=x onerror=alert(1)> <a href=\"javascript:x\">y</a> <sup onclick=\"x\">z</sup>");
-    assert!(!html.contains("<script") && !html.contains("<img") && !html.contains("<a ") && !html.contains("<sup"), "{html}");
+    let (html, said) = render(
+        "<script>alert(1)</script>\n\nx <img src=x onerror=alert(1)> <a href=\"javascript:x\">y</a> <sup onclick=\"x\">z</sup>",
+    );
+    assert!(
+        !html.contains("<script") && !html.contains("<img") && !html.contains("<a ") && !html.contains("<sup"),
+        "{html}"
+    );
     assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "{html}");
     assert!(said.contains("D210"));
 }
@@ -118,12 +146,15 @@ fn raw_html_is_balanced_over_blocks() {
         ("a <sup>b\n\nc", "<p>a <sup>b</sup></p>\n<p>c</p>"),
         ("a</sup>", "<p>a&lt;/sup&gt;</p>"),
         ("*a <sup>b* c</sup>", "<p><em>a <sup>b</sup></em> c&lt;/sup&gt;</p>"),
-        ("> <details>\n> <summary>x</summary>\n>\n> y\n\nz", "<blockquote>\n<details>\n<summary>x</summary>\n<p>y</p>\n</details></blockquote>\n<p>z</p>"),
+        (
+            "> <details>\n> <summary>x</summary>\n>\n> y\n\nz",
+            "<blockquote>\n<details>\n<summary>x</summary>\n<p>y</p>\n</details></blockquote>\n<p>z</p>",
+        ),
         ("a <details>b</details>", "<p>a &lt;details&gt;b&lt;/details&gt;</p>"),
         ("<mark>\n\nx\n\n</mark>", "<mark>\n</mark><p>x</p>\n&lt;/mark&gt;"),
     ] {
         let (got, said) = render(body);
-        assert_eq!(got.replace("</details></blockquote>", "</details></blockquote>"), html, "{body}");
+        assert_eq!(got, html, "{body}");
         assert!(said.contains("D220") || said.contains("D210"), "{body}: {said}");
     }
 }

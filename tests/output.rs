@@ -32,14 +32,21 @@ fn what_is_no_longer_planned_is_removed() {
 
 #[test]
 fn files_of_others_are_put_aside_and_kept() {
-    let project = Project::new().file("site.yaml", "title: T\nbase_url: https://example.vn/\noutput:\n  keep: [google*.html, tai-lieu/]\n");
+    let project = Project::new()
+        .file("site.yaml", "title: T\nbase_url: https://example.vn/\noutput:\n  keep: [google*.html, tai-lieu/]\n");
     let run = project.build().ok();
     for file in ["la.html", "google123.html", "tai-lieu/a/b.pdf", ".gitkeep", "sau/trong/la.txt"] {
         project.put(&format!("public/{file}"), file);
     }
     let again = project.build().ok();
     assert!(again.stderr.contains("D312") && again.stderr.contains("public/la.html"), "{}", again.stderr);
-    assert!(!run.has("la.html") && !run.has("sau") && run.has("google123.html") && run.has("tai-lieu/a/b.pdf") && run.has(".gitkeep"));
+    assert!(
+        !run.has("la.html")
+            && !run.has("sau")
+            && run.has("google123.html")
+            && run.has("tai-lieu/a/b.pdf")
+            && run.has(".gitkeep")
+    );
     assert_eq!(fs::read_to_string(project.path(".lantoa/removed/la.html")).unwrap(), "la.html");
     project.put("public/la.html", "lần hai");
     let _ = project.build().ok();

@@ -10,7 +10,9 @@ fn demo() -> Project {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     fs::remove_dir_all(project.path("content")).unwrap();
     for top in ["content", "themes", "site.yaml"] {
-        for entry in walkdir::WalkDir::new(root.join(top)).into_iter().flatten().filter(|entry| entry.file_type().is_file()) {
+        for entry in
+            walkdir::WalkDir::new(root.join(top)).into_iter().flatten().filter(|entry| entry.file_type().is_file())
+        {
             project.put(entry.path().strip_prefix(root).unwrap().to_str().unwrap(), fs::read(entry.path()).unwrap());
         }
     }
@@ -21,7 +23,15 @@ fn demo() -> Project {
 fn folders_threads_and_locales_do_not_matter() {
     let (one, other) = (demo(), demo());
     let first = one.run(one.command("build").env("RAYON_NUM_THREADS", "1").env("LC_ALL", "C")).ok();
-    let second = other.run(other.command("build").env("RAYON_NUM_THREADS", "8").env("LC_ALL", "vi_VN.UTF-8").env("TZ", "America/New_York")).ok();
+    let second = other
+        .run(
+            other
+                .command("build")
+                .env("RAYON_NUM_THREADS", "8")
+                .env("LC_ALL", "vi_VN.UTF-8")
+                .env("TZ", "America/New_York"),
+        )
+        .ok();
     assert_same_tree(&first.public, &second.public);
     assert_same_tree(&first.public, &other.build_with(&["--clean"]).ok().public);
 }

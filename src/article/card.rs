@@ -1,10 +1,9 @@
 //! What the rest of the site may know of an article, and what the checks across the site need of it.
 
-use super::front::{Conference, Correction, Featured, Media, Reprint, Series};
+use super::details::Details;
 use crate::base::hash::Hash;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::vietnamese::Moment;
-use crate::yaml::Node;
 
 /// All that lists, feeds, neighbours and terms may see of an article.
 #[derive(Clone, Debug)]
@@ -102,39 +101,6 @@ pub enum Status {
     Review,
     /// đã duyệt
     Approved,
-}
-
-/// The rarer keys of the front matter.
-#[derive(Clone, Debug, Default)]
-pub struct Details {
-    /// từ khóa
-    pub tags: Vec<Box<str>>,
-    /// mô hình: records of the register, by name or code.
-    pub models: Vec<Mention>,
-    /// người duyệt
-    pub approved_by: Option<Box<str>>,
-    /// nổi bật
-    pub featured: Option<Featured>,
-    /// tin liên quan: files.
-    pub related: Vec<Mention>,
-    /// loạt bài
-    pub series: Option<Series>,
-    /// địa chỉ cũ
-    pub aliases: Vec<Mention>,
-    /// nguồn: where a reprinted piece comes from.
-    pub source: Option<Reprint>,
-    /// đính chính
-    pub corrections: Vec<Correction>,
-    /// gỡ bài
-    pub withdrawn: Option<Moment>,
-    /// hội nghị
-    pub conference: Option<Conference>,
-    /// video
-    pub video: Option<Media>,
-    /// âm thanh
-    pub audio: Option<Media>,
-    /// extra: for themes.
-    pub extra: Option<Node>,
 }
 
 /// A file that an article names: another article, a picture, a document.

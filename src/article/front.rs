@@ -2,124 +2,13 @@
 //!
 //! In: the YAML tree of one article. Out: a `Card` without address and summary from the body, those being known later.
 
-use super::card::{Author, Card, Details, Mention, Picture, Status};
+use super::card::{Author, Card, Mention, Picture, Status};
+use super::details::{Conference, Correction, Details, Featured, Figure, Media, Reprint, Series, Speech};
 use super::keys;
 use crate::base::path;
 use crate::diagnostic::{Place, Span, catalogue};
-use crate::vietnamese::{Moment, Number, Offset};
+use crate::vietnamese::{Moment, Offset};
 use crate::yaml::{Entry, Fields, Node, Reader};
-
-/// nổi bật: the editor's choice.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Featured {
-    /// 1 (most) to 5.
-    pub level: u8,
-    /// Until when.
-    pub until: Option<Moment>,
-}
-
-/// loạt bài
-#[derive(Clone, Debug, PartialEq)]
-pub struct Series {
-    /// Its name.
-    pub name: Box<str>,
-    /// Which part this is, from 1.
-    pub part: Option<u32>,
-}
-
-/// nguồn: where a reprinted piece comes from.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reprint {
-    /// The outlet.
-    pub name: Box<str>,
-    /// Its address.
-    pub url: Option<Box<str>>,
-    /// By what leave it is reprinted.
-    pub permission: Option<Box<str>>,
-}
-
-/// đính chính
-#[derive(Clone, Debug, PartialEq)]
-pub struct Correction {
-    /// When.
-    pub date: Option<Moment>,
-    /// What was wrong, and what is right.
-    pub text: Box<str>,
-}
-
-/// A figure of a conference: `Mô hình đăng ký: 155 mô hình`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Figure {
-    /// What is counted.
-    pub label: Box<str>,
-    /// As typed: what readers see.
-    pub text: Box<str>,
-    /// As understood.
-    pub value: Number,
-    /// The unit.
-    pub unit: Option<Box<str>>,
-    /// The year it is of.
-    pub year: Option<Box<str>>,
-    /// Where it comes from.
-    pub source: Option<Box<str>>,
-}
-
-/// What somebody said.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Speech {
-    /// The words.
-    pub quote: Option<Box<str>>,
-    /// Who.
-    pub name: Option<Box<str>>,
-    /// Their post.
-    pub post: Option<Box<str>>,
-    /// Their unit.
-    pub unit: Option<Box<str>>,
-}
-
-/// video, âm thanh
-#[derive(Clone, Debug, PartialEq)]
-pub struct Media {
-    /// A file or the address at a provider.
-    pub src: Mention,
-    /// As typed: `12:30`.
-    pub duration: Option<Box<str>>,
-    /// A file with the words.
-    pub transcript: Option<Mention>,
-    /// A file with subtitles.
-    pub captions: Option<Mention>,
-}
-
-/// hội nghị. Lists keep the order written: it is an order of rank.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Conference {
-    /// đơn vị tổ chức
-    pub organisers: Vec<Box<str>>,
-    /// thời gian: từ
-    pub from: Option<Moment>,
-    /// thời gian: đến
-    pub to: Option<Moment>,
-    /// địa điểm
-    pub place: Option<Box<str>>,
-    /// hình thức: tổng kết, sơ kết, tọa đàm …; an open list.
-    pub forms: Vec<Box<str>>,
-    /// chủ trì
-    pub chairs: Vec<Box<str>>,
-    /// đại biểu
-    pub delegates: Vec<Box<str>>,
-    /// phát biểu chỉ đạo
-    pub closing: Vec<Speech>,
-    /// ý kiến
-    pub statements: Vec<Speech>,
-    /// số liệu
-    pub figures: Vec<Figure>,
-    /// nhiệm vụ
-    pub tasks: Vec<Box<str>>,
-    /// khen thưởng
-    pub awards: Vec<Box<str>>,
-    /// tài liệu: files.
-    pub documents: Vec<Mention>,
-}
 
 /// Reads the front matter of the article at `path` (relative to `content/`), and tells whether there is a date that could
 /// not be read. `None` when the article has no title to be known by.
@@ -168,9 +57,8 @@ impl<'n> Front<'_, 'n, '_> {
 
     /// Whether a key is there with a value that could not be read (which was told already).
     fn has_bad(&self, name: &str) -> bool {
-        self.get(name).is_some_and(|entry| {
-            !matches!(&entry.node.value, crate::yaml::Value::Text(text) if text.trim().is_empty())
-        })
+        self.get(name)
+            .is_some_and(|entry| !matches!(&entry.node.value, crate::yaml::Value::Text(text) if text.trim().is_empty()))
     }
 
     fn text(&mut self, name: &str) -> Option<Box<str>> {
@@ -219,9 +107,9 @@ impl<'n> Front<'_, 'n, '_> {
         let maps = self.reader.maps(entry, keys::PICTURE);
         let map = maps.first()?;
         let file = self.file(map, "src", "tệp")?;
-        let ternary =
-            [("có", "yes", Some(true)), ("không", "no", Some(false)), ("chưa rõ", "unknown", None)];
-        let machines = [("không", "none", None), ("tạo", "image", Some("image")), ("chỉnh sửa", "edited", Some("edited"))];
+        let ternary = [("có", "yes", Some(true)), ("không", "no", Some(false)), ("chưa rõ", "unknown", None)];
+        let machines =
+            [("không", "none", None), ("tạo", "image", Some("image")), ("chỉnh sửa", "edited", Some("edited"))];
         let focus = map.get("focus").and_then(|entry| {
             let text = self.reader.text(entry)?;
             let point = text.split_once([' ', 'x', ';']).and_then(|(x, y)| Some((percent(x)?, percent(y)?)));
@@ -282,8 +170,20 @@ impl<'n> Front<'_, 'n, '_> {
 
     fn details(&mut self) -> Option<Details> {
         const RARE: [&str; 14] = [
-            "tags", "models", "approved_by", "featured", "related", "series", "aliases", "source", "corrections",
-            "withdrawn", "conference", "video", "audio", "extra",
+            "tags",
+            "models",
+            "approved_by",
+            "featured",
+            "related",
+            "series",
+            "aliases",
+            "source",
+            "corrections",
+            "withdrawn",
+            "conference",
+            "video",
+            "audio",
+            "extra",
         ];
         if RARE.iter().all(|name| self.get(name).is_none()) {
             return None;
@@ -388,7 +288,11 @@ fn percent(text: &str) -> Option<f64> {
 
 fn mentions(entry: Entry<'_>, reader: &mut Reader<'_>) -> Vec<Mention> {
     let texts = reader.texts(entry);
-    texts.into_iter().filter(|(text, _)| !text.is_empty()).map(|(text, span)| Mention { text: text.into(), span }).collect()
+    texts
+        .into_iter()
+        .filter(|(text, _)| !text.is_empty())
+        .map(|(text, span)| Mention { text: text.into(), span })
+        .collect()
 }
 
 fn names(map: &Fields<'_>, name: &str, reader: &mut Reader<'_>) -> Vec<Box<str>> {

@@ -4,6 +4,7 @@
 //! across the site). Never sees a second file; bodies are not kept.
 
 mod card;
+mod details;
 mod front;
 mod keys;
 mod kind;
@@ -11,7 +12,7 @@ pub mod markdown;
 mod parse;
 mod split;
 
-pub use card::{Article, Author, Card, Details, Facts, FileLink, Mention, Picture, Status};
-pub use front::{Conference, Correction, Featured, Figure, Media, Reprint, Series, Speech};
+pub use card::{Article, Author, Card, Facts, FileLink, Mention, Picture, Status};
+pub use details::{Conference, Correction, Details, Featured, Figure, Media, Reprint, Series, Speech};
 pub use kind::Kind;
 pub use parse::{Parsed, Section, body_start, parse_article, parse_section};

@@ -1,13 +1,13 @@
 //! From the text of one file to an article, or to a section's description.
 
 use super::card::{Article, Facts, FileLink};
+use super::kind::Kind;
 use super::markdown::{self, Destination, Source, Target};
 use super::{front, keys, split};
 use crate::base::hash::Hash;
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Place, Span, catalogue, nearest};
 use crate::settings::Settings;
-use super::kind::Kind;
 use crate::yaml::Reader;
 
 /// What became of one file: an article, or only notes when it cannot be one.
@@ -49,12 +49,12 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, settings: &Settings) 
             return Parsed::Nothing(reader.notes);
         }
     };
-    let card = reader.parse(yaml, 2, keys::ARTICLE).and_then(|node| front::read(&node, path, settings.offset, &mut reader));
+    let card =
+        reader.parse(yaml, 2, keys::ARTICLE).and_then(|node| front::read(&node, path, settings.offset, &mut reader));
     let (Some((mut card, has_bad_date)), Ok(address)) = (card, address) else { return Parsed::Nothing(reader.notes) };
     card.address = address.into();
     let source = Source { path: &file, text, body };
     let (mut links, mut anchors_wanted) = (Vec::new(), Vec::new());
-    let mut html = String::with_capacity(text.len());
     let mut note_link = |destination: &Destination<'_>, is_picture: bool, span: &dyn Fn() -> Span| {
         match destination {
             Destination::Within { target, anchor } => {
@@ -66,7 +66,7 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, settings: &Settings) 
         }
         Target::Nowhere
     };
-    let outline = markdown::render(&source, &settings.picture_hosts, false, &mut note_link, &mut html);
+    let outline = markdown::survey(&source, &settings.picture_hosts, &mut note_link);
     if card.summary.is_empty()
         && let Some(lead) = outline.lead
     {
@@ -82,7 +82,10 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, settings: &Settings) 
         }
     }
     let anchors = outline.anchors.into_iter().map(Into::into).collect();
-    Parsed::Article(Box::new(Article { card, facts: Facts { hash: Hash::of(bytes), links, anchors, has_bad_date, notes } }))
+    Parsed::Article(Box::new(Article {
+        card,
+        facts: Facts { hash: Hash::of(bytes), links, anchors, has_bad_date, notes },
+    }))
 }
 
 /// Parses the `_index.md` of the section folder `folder`.

@@ -25,7 +25,11 @@ pub(super) fn split<'t>(path: &str, text: &'t str) -> Result<(&'t str, usize), D
         if at - start > LARGEST_KIB << 10 {
             // Without a closing line within reach, the likelier mistake is the line that is missing.
             let closed = text[at..].lines().any(|line| line.trim_end() == "---");
-            return Err(if closed { catalogue::yaml_too_large(top, LARGEST_KIB) } else { catalogue::unclosed_front_matter(top) });
+            return Err(if closed {
+                catalogue::yaml_too_large(top, LARGEST_KIB)
+            } else {
+                catalogue::unclosed_front_matter(top)
+            });
         }
     }
     Err(catalogue::unclosed_front_matter(top))

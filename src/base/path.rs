@@ -94,11 +94,10 @@ fn name(part: &str) -> Result<String, BadName> {
 
 /// Names that Windows keeps for devices, with any ending (Microsoft, "Naming Files, Paths, and Namespaces").
 fn is_reserved(slug: &str) -> bool {
-    match slug.as_bytes() {
-        b"con" | b"prn" | b"aux" | b"nul" => true,
-        [b'c', b'o', b'm', b'0'..=b'9'] | [b'l', b'p', b't', b'0'..=b'9'] => true,
-        _ => false,
-    }
+    matches!(
+        slug.as_bytes(),
+        b"con" | b"prn" | b"aux" | b"nul" | [b'c', b'o', b'm', b'0'..=b'9'] | [b'l', b'p', b't', b'0'..=b'9']
+    )
 }
 
 /// The file of an address in the output folder: `/mo-hinh/` is `mo-hinh/index.html`.
@@ -151,6 +150,9 @@ pub enum BaseUrlError {
 
 impl BaseUrl {
     /// Reads `https://host/`, `https://host/danvan/`, with or without the last slash.
+    ///
+    /// # Errors
+    /// The text is no base URL.
     pub fn parse(text: &str) -> Result<Self, BaseUrlError> {
         let text = text.trim();
         let (scheme, rest) = text.split_once("://").ok_or(BaseUrlError::NoScheme)?;

@@ -1,5 +1,7 @@
 //! How long each stage took. The only clock of the program besides `--now`; nothing that is published sees it.
 
+#![expect(clippy::disallowed_methods, reason = "the one stop watch")]
+
 use std::time::{Duration, Instant};
 
 /// The stages of a build with their time and the number of things they dealt with.

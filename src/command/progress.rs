@@ -11,7 +11,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Shows what is being done and how much is left.
 pub(super) struct Bar {
-    bar: ProgressBar,
+    line: ProgressBar,
     language: Language,
     shown: OnceLock<()>,
 }
@@ -19,15 +19,15 @@ pub(super) struct Bar {
 impl Bar {
     /// A bar that stays hidden for a second, or for ever when nobody is watching.
     pub(super) fn new(language: Language, is_watched: bool) -> Self {
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        let line = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {human_pos}/{human_len} ({eta})") {
-            bar.set_style(style);
+            line.set_style(style);
         }
         let shown = OnceLock::new();
         if !is_watched {
             let _ = shown.set(());
         }
-        Self { bar, language, shown }
+        Self { line, language, shown }
     }
 }
 
@@ -39,25 +39,28 @@ impl Progress for Bar {
             (Step::Render, Language::Vietnamese) => "Tạo trang",
             (Step::Render, Language::English) => "Making pages",
         };
-        self.bar.set_length(total as u64);
-        self.bar.set_position(0);
-        self.bar.set_message(message);
+        self.line.set_length(total as u64);
+        self.line.set_position(0);
+        self.line.set_message(message);
     }
 
     fn advance(&self) {
-        self.bar.inc(1);
-        if self.shown.get().is_none() && self.bar.duration() + self.bar.elapsed() > PATIENCE && self.shown.set(()).is_ok() {
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        self.line.inc(1);
+        if self.shown.get().is_none()
+            && self.line.duration() + self.line.elapsed() > PATIENCE
+            && self.shown.set(()).is_ok()
+        {
+            self.line.set_draw_target(ProgressDrawTarget::stderr());
         }
     }
 
     fn end(&self) {
-        self.bar.reset_eta();
+        self.line.reset_eta();
     }
 }
 
 impl Drop for Bar {
     fn drop(&mut self) {
-        self.bar.finish_and_clear();
+        self.line.finish_and_clear();
     }
 }

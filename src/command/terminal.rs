@@ -53,7 +53,8 @@ fn excerpts(disk: &Disk, notes: &[Diagnostic]) -> Excerpts {
     for (path, lines) in wanted {
         let Ok(bytes) = disk.read(path) else { continue };
         // A file that is no text is shown as far as it is one.
-        let text = decode(path, &bytes).map_or_else(|_| String::from_utf8_lossy(&bytes).into_owned(), |(text, _)| text.into_owned());
+        let text = decode(path, &bytes)
+            .map_or_else(|_| String::from_utf8_lossy(&bytes).into_owned(), |(text, _)| text.into_owned());
         for (number, line) in (1..).zip(text.lines()).filter(|(number, _)| lines.contains(number)) {
             excerpts.insert((path.to_owned(), number), line.to_owned());
         }

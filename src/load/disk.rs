@@ -2,6 +2,8 @@
 //!
 //! In: paths relative to the site's root, with `/`. Out: bytes, or a diagnostic about the file.
 
+#![expect(clippy::disallowed_methods, reason = "the one place that reads content")]
+
 use super::LARGEST_TEXT_MIB;
 use crate::diagnostic::{Diagnostic, Failure, Place, catalogue};
 use std::fs::File;

@@ -2,6 +2,8 @@
 //!
 //! In: the site's root. Out: a `Listing`, and what was noticed (folders without permission, links that go in circles).
 
+#![expect(clippy::disallowed_methods, reason = "the one place that lists folders")]
+
 mod decode;
 mod disk;
 

@@ -4,8 +4,11 @@
 //! place at the end. `public/` of the site is ours by name; another folder is ours if it was absent or empty at first
 //! use, or carries our mark.
 
+#![expect(clippy::disallowed_methods, reason = "output is what touches the disk to write")]
+
 use super::manifest::Manifest;
-use super::{merge, strays};
+use super::merge;
+use super::strays::{Strays, When};
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Failure, catalogue};
 use crate::load::Disk;
@@ -138,17 +141,18 @@ impl Output {
         keep: &[glob::Pattern],
         notes: &mut Vec<Diagnostic>,
     ) -> Result<usize, Failure> {
-        let is_kept = |file: &str| file == MARK || planned.contains(file) || keep.iter().any(|pattern| pattern.matches(file));
+        let is_kept =
+            |file: &str| file == MARK || planned.contains(file) || keep.iter().any(|pattern| pattern.matches(file));
         let strays: Vec<String> = self.existing.keys().filter(|file| !is_kept(file)).cloned().collect();
-        let strays = strays::Strays::new(strays, &self.manifest, &self.dir, &self.removed, &self.shown);
+        let strays = Strays::new(strays, &self.manifest, &self.dir, &self.removed, &self.shown, planned);
         let mark = self.dir.join(MARK);
         if !mark.is_file() {
             fs::write(self.staging.join(MARK), MARK_TEXT).map_err(|error| self.cannot_write(MARK, &error))?;
             merge::rename(&self.staging.join(MARK), &mark).map_err(|error| catalogue::cannot_move(MARK, &error))?;
         }
-        let mut removed = strays.remove(|stray| strays::stands_in_the_way(stray, planned), notes)?;
+        let mut removed = strays.remove(When::Before, notes)?;
         merge::merge(&self.staging, &self.dir).map_err(|(path, error)| catalogue::cannot_move(&path, &error))?;
-        removed += strays.remove(|stray| !strays::stands_in_the_way(stray, planned), notes)?;
+        removed += strays.remove(When::After, notes)?;
         self.is_new = false;
         self.manifest.save(planned).map_err(|error| catalogue::cannot_write(".lantoa", &error))?;
         Ok(removed)

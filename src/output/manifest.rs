@@ -2,6 +2,8 @@
 //!
 //! It may be lost or damaged at any time: then files that are ours are put aside instead of deleted, no more.
 
+#![expect(clippy::disallowed_methods, reason = "output is what touches the disk to write")]
+
 use crate::base::hash::content_name;
 use std::collections::HashSet;
 use std::fs;

@@ -1,11 +1,13 @@
 //! Files in the output folder that are not planned: ours are deleted, those of others are put aside and named.
 
+#![expect(clippy::disallowed_methods, reason = "output is what touches the disk to write")]
+
 use super::folder::native;
 use super::manifest::Manifest;
 use super::merge;
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Failure, Place, catalogue};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,6 +18,18 @@ pub(super) struct Strays<'s> {
     dir: &'s Path,
     removed: &'s Path,
     shown: &'s str,
+    planned: &'s HashSet<String>,
+    /// The folders that planned files need.
+    needed: HashSet<&'s str>,
+}
+
+/// When strays are removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum When {
+    /// Those that stand where a planned file or its folder must be, before anything is moved into place.
+    Before,
+    /// The others.
+    After,
 }
 
 impl<'s> Strays<'s> {
@@ -25,20 +39,27 @@ impl<'s> Strays<'s> {
         dir: &'s Path,
         removed: &'s Path,
         shown: &'s str,
+        planned: &'s HashSet<String>,
     ) -> Self {
         files.sort_unstable();
-        Self { files, manifest, dir, removed, shown }
+        let mut needed = HashSet::new();
+        if !files.is_empty() {
+            needed = planned.iter().flat_map(|file| file.match_indices('/').map(|(at, _)| &file[..at])).collect();
+        }
+        Self { files, manifest, dir, removed, shown, planned, needed }
     }
 
-    /// Removes the strays that `which` picks; tells how many.
-    pub(super) fn remove(
-        &self,
-        which: impl Fn(&str) -> bool,
-        notes: &mut Vec<Diagnostic>,
-    ) -> Result<usize, Failure> {
+    /// Whether a stray is where a planned file's folder must be, or below where a planned file must be.
+    fn stands_in_the_way(&self, stray: &str) -> bool {
+        let below = stray.match_indices('/').any(|(at, _)| self.planned.contains(&stray[..at]));
+        below || self.needed.contains(stray)
+    }
+
+    /// Removes the strays that are due; tells how many.
+    pub(super) fn remove(&self, when: When, notes: &mut Vec<Diagnostic>) -> Result<usize, Failure> {
         let mut removed = 0;
-        let mut folders = HashSet::new();
-        for file in self.files.iter().filter(|file| which(file)) {
+        let mut folders = BTreeSet::new();
+        for file in self.files.iter().filter(|file| (when == When::Before) == self.stands_in_the_way(file)) {
             let standing = native(self.dir, file);
             let shown = format!("{}/{file}", self.shown);
             let result = if self.manifest.names(file) {
@@ -67,13 +88,6 @@ impl<'s> Strays<'s> {
             folder = path::parent(folder);
         }
     }
-}
-
-/// Whether a stray is where a planned file's folder must be, or below where a planned file must be.
-pub(super) fn stands_in_the_way(stray: &str, planned: &HashSet<String>) -> bool {
-    let below = stray.match_indices('/').any(|(at, _)| planned.contains(&stray[..at]));
-    let folder = format!("{stray}/");
-    below || planned.iter().any(|file| file.starts_with(&folder))
 }
 
 /// Moves a file to `.lantoa/removed/`, under a name that is free.

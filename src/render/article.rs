@@ -33,10 +33,9 @@ fn body(world: &World<'_>, entry: &Entry, text: &str) -> Result<String, Diagnost
     let file = format!("content/{}", entry.card.path);
     let body = body_start(&entry.card.path, text)?;
     let source = Source { path: &file, text, body };
-    let mut html = String::with_capacity((text.len() - body) * 5 / 4);
     let mut resolve = |destination: &Destination<'_>, _: bool, _: &dyn Fn() -> Span| target(world, destination);
-    markdown::render(&source, &world.settings.picture_hosts, entry.card.summary_from_body, &mut resolve, &mut html);
-    Ok(html)
+    let without_lead = entry.card.summary_from_body;
+    Ok(markdown::render(&source, &world.settings.picture_hosts, without_lead, &mut resolve).0)
 }
 
 /// Where a link within the site leads. What leads nowhere was told when the links were checked.
@@ -141,10 +140,13 @@ fn conference(conference: &Conference) -> Value {
             ("source", value::text(figure.source.as_deref())),
         ])
     };
+    let until = conference.from.zip(conference.to).map(|(from, to)| to.until_vi(&from));
+    let until = until.or_else(|| conference.to.map(|to| to.long_vi()));
     value::map([
         ("organisers", names(&conference.organisers)),
         ("from", value::date(conference.from.as_ref())),
-        ("to", value::date(conference.to.as_ref())),
+        ("to", value::date(conference.to.as_ref().filter(|to| Some(**to) != conference.from))),
+        ("until", value::text(until.as_deref())),
         ("place", value::text(conference.place.as_deref())),
         ("forms", names(&conference.forms)),
         ("chairs", names(&conference.chairs)),

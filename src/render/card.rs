@@ -3,33 +3,54 @@
 use super::value;
 use crate::article::Picture;
 use crate::base::path;
+use crate::diagnostic::Diagnostic;
 use crate::settings::Settings;
-use crate::site::{COMMUNES, Entry, FIELDS, Site, TaxonomyId, TermId};
-use tera::Value;
+use crate::site::{Entry, Site, Term};
+use crate::theme::Theme;
+use std::collections::BTreeMap;
+use tera::{Context, Value};
 
-/// `{title, url, summary, date, kind, image, place, field, section}`
-pub(super) fn card(settings: &Settings, site: &Site, entry: &Entry) -> Value {
+/// `{title, url, summary, date, kind, image, place, field, section, card, headline}`, the last two being the article as
+/// `card.html` and `headline.html` show it: an article stands in some ten lists, but is rendered for them once.
+pub(super) fn card(
+    settings: &Settings,
+    site: &Site,
+    theme: &Theme,
+    terms: &[Vec<Value>; 2],
+    entry: &Entry,
+) -> Result<Value, Diagnostic> {
     let card = &entry.card;
-    let [communes, fields] = &entry.terms;
-    let main = |taxonomy, terms: &[TermId]| {
-        terms.first().map_or_else(Value::none, |term_id| term(settings, site, taxonomy, *term_id))
+    let main = |which: usize| {
+        let first = entry.terms[which].first();
+        first.and_then(|term| terms[which].get(term.at())).cloned().unwrap_or_else(Value::none)
     };
-    value::map([
+    let facts = [
         ("title", (&*card.title).into()),
         ("url", settings.href(&card.address).into()),
         ("summary", (&*card.summary).into()),
         ("date", value::date(card.date.as_ref())),
         ("kind", entry.kind.name().into()),
         ("image", card.image.as_deref().map_or_else(Value::none, |image| picture(settings, image, &card.title))),
-        ("place", main(COMMUNES, communes)),
-        ("field", main(FIELDS, fields)),
+        ("place", main(0)),
+        ("field", main(1)),
         ("section", value::text(entry.section.map(|at| &*site.sections[at].title))),
-    ])
+    ];
+    let mut article = BTreeMap::from(facts);
+    let mut context = Context::new();
+    context.insert_value("article", Value::from(article.clone()));
+    let page = format!("content/{}", card.path);
+    let shown = |template: &str| {
+        let mut html = Vec::with_capacity(1024);
+        theme.render(template, &context, &page, &mut html)?;
+        Ok::<_, Diagnostic>(Value::safe_string(String::from_utf8_lossy(&html).trim()))
+    };
+    article.insert("card", shown("card.html")?);
+    article.insert("headline", shown("headline.html")?);
+    Ok(Value::from(article))
 }
 
 /// `{title, url}` of a term's page.
-pub(super) fn term(settings: &Settings, site: &Site, taxonomy: TaxonomyId, term: TermId) -> Value {
-    let term = site.term(taxonomy, term);
+pub(super) fn term(settings: &Settings, site: &Site, term: &Term) -> Value {
     let address = term.list.map(|list| settings.href(&site.list(list).address));
     value::link(&term.title, address.unwrap_or_default())
 }

@@ -21,7 +21,9 @@ pub(super) fn rss(world: &World<'_>, of: FeedOf, address: &str, out: &mut Vec<u8
                 ListOf::Term(taxonomy, term) => {
                     (&site.term(taxonomy, term).title, &site.term(taxonomy, term).description)
                 }
-                ListOf::Crossing(commune, _) => (&site.term(COMMUNES, commune).title, &site.term(COMMUNES, commune).description),
+                ListOf::Crossing(commune, _) => {
+                    (&site.term(COMMUNES, commune).title, &site.term(COMMUNES, commune).description)
+                }
             };
             (format!("{name} – {}", settings.title), &*list.address, summary.to_string(), &list.articles)
         }

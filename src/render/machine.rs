@@ -59,7 +59,7 @@ pub(super) fn article_page(world: &World<'_>, entry: &Entry) -> Value {
     ])
 }
 
-/// schema.org Article (of an agency) or NewsArticle (of a press outlet).
+/// schema.org Article (of an agency) or `NewsArticle` (of a press outlet).
 fn json_ld(world: &World<'_>, entry: &Entry, image: Option<&str>) -> String {
     let (settings, card) = (world.settings, &entry.card);
     let kind = match (card.date, settings.publisher.kind) {
@@ -72,7 +72,8 @@ fn json_ld(world: &World<'_>, entry: &Entry, image: Option<&str>) -> String {
         .authors
         .iter()
         .map(|author| {
-            let mut object = json!({"@type": if author.is_unit { "Organization" } else { "Person" }, "name": author.name});
+            let mut object =
+                json!({"@type": if author.is_unit { "Organization" } else { "Person" }, "name": author.name});
             if let Some(url) = &author.url {
                 object["url"] = json!(url);
             }
@@ -104,7 +105,8 @@ fn json_ld(world: &World<'_>, entry: &Entry, image: Option<&str>) -> String {
 /// `404.html`
 pub(super) fn not_found(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     let mut context = Context::new();
-    let facts = PageFacts { kind: "not_found", title: "Không tìm thấy trang", description: "", address: None, feed: None };
+    let facts =
+        PageFacts { kind: "not_found", title: "Không tìm thấy trang", description: "", address: None, feed: None };
     context.insert_value("page", page(world, &facts));
     context.insert_value("newest", world.cards(world.site.dated.iter().rev().take(6)));
     world.theme.render("404.html", &context, "/404.html", out)

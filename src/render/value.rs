@@ -23,11 +23,9 @@ pub(super) fn list(items: impl IntoIterator<Item = Value>) -> Value {
 pub(super) fn date(moment: Option<&Moment>) -> Value {
     match moment {
         None => Value::none(),
-        Some(moment) => map([
-            ("iso", moment.iso().into()),
-            ("long", moment.long_vi().into()),
-            ("short", moment.short_vi().into()),
-        ]),
+        Some(moment) => {
+            map([("iso", moment.iso().into()), ("long", moment.long_vi().into()), ("short", moment.short_vi().into())])
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! What a page may see: the frozen site, the settings, the theme, and every card as a template value made once.
 
 use super::{card, value};
+use crate::diagnostic::Diagnostic;
 use crate::settings::{PublisherKind, Settings};
-use crate::site::{ArticleId, Site, TaxonomyId, TermId};
+use crate::site::{ArticleId, COMMUNES, FIELDS, Site, TaxonomyId, TermId};
 use crate::theme::Theme;
 use rayon::prelude::*;
 use tera::Value;
@@ -16,15 +17,25 @@ pub struct World<'w> {
     /// The theme.
     pub theme: Theme,
     cards: Vec<Value>,
+    /// Each term as a link, by taxonomy.
+    terms: [Vec<Value>; 2],
 }
 
 impl<'w> World<'w> {
     /// Makes every card's value, in parallel.
-    pub fn new(settings: &'w Settings, site: &'w Site, mut theme: Theme) -> Self {
+    ///
+    /// # Errors
+    /// A template of cards fails.
+    pub fn new(settings: &'w Settings, site: &'w Site, mut theme: Theme) -> Result<Self, Diagnostic> {
         theme.set_global("site", site_value(settings, site));
+        let terms = [COMMUNES, FIELDS].map(|taxonomy| {
+            let terms = site.taxonomies[taxonomy.at()].terms();
+            terms.map(|(_, term)| card::term(settings, site, term)).collect::<Vec<_>>()
+        });
         let entries: Vec<_> = site.articles().collect();
-        let cards = entries.par_iter().map(|(_, entry)| card::card(settings, site, entry)).collect();
-        Self { settings, site, theme, cards }
+        let cards = entries.par_iter().map(|(_, entry)| card::card(settings, site, &theme, &terms, entry));
+        let cards = cards.collect::<Result<_, _>>()?;
+        Ok(Self { settings, site, theme, cards, terms })
     }
 
     /// The card of an article, for templates.
@@ -39,7 +50,7 @@ impl<'w> World<'w> {
 
     /// A term as a link.
     pub(super) fn term(&self, taxonomy: TaxonomyId, term: TermId) -> Value {
-        card::term(self.settings, self.site, taxonomy, term)
+        self.terms[taxonomy.at()].get(term.at()).cloned().unwrap_or_else(Value::none)
     }
 }
 
@@ -58,10 +69,12 @@ fn site_value(settings: &Settings, site: &Site) -> Value {
     });
     let pages = site.articles().filter(|(_, entry)| entry.kind == crate::article::Kind::Page);
     let publisher = &settings.publisher;
-    let lines = publisher.lines.iter().map(|(name, text)| {
-        value::map([("name", (*name).into()), ("text", text.as_str().into())])
-    });
-    let taxonomies = site.taxonomies.iter().map(|taxonomy| value::link(taxonomy.label, settings.href(&taxonomy.address())));
+    let lines = publisher
+        .lines
+        .iter()
+        .map(|(name, text)| value::map([("name", (*name).into()), ("text", text.as_str().into())]));
+    let taxonomies =
+        site.taxonomies.iter().map(|taxonomy| value::link(taxonomy.label, settings.href(&taxonomy.address())));
     value::map([
         ("title", settings.title.as_str().into()),
         ("description", settings.description.as_str().into()),
@@ -71,12 +84,18 @@ fn site_value(settings: &Settings, site: &Site) -> Value {
         ("demo", settings.demo.into()),
         ("sections", value::list(sections)),
         ("taxonomies", value::list(taxonomies)),
-        ("pages", value::list(pages.map(|(_, entry)| value::link(&entry.card.title, settings.href(&entry.card.address))))),
-        ("publisher", value::map([
-            ("name", publisher.name.as_str().into()),
-            ("is_press", (publisher.kind == PublisherKind::Press).into()),
-            ("lines", value::list(lines)),
-        ])),
+        (
+            "pages",
+            value::list(pages.map(|(_, entry)| value::link(&entry.card.title, settings.href(&entry.card.address)))),
+        ),
+        (
+            "publisher",
+            value::map([
+                ("name", publisher.name.as_str().into()),
+                ("is_press", (publisher.kind == PublisherKind::Press).into()),
+                ("lines", value::list(lines)),
+            ]),
+        ),
         ("csp", content_security_policy(settings).into()),
     ])
 }

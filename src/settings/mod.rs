@@ -52,7 +52,7 @@ pub enum Links {
 pub enum PublisherKind {
     /// An agency's own site: schema.org Article.
     Agency,
-    /// A press outlet: NewsArticle and a news sitemap.
+    /// A press outlet: `NewsArticle` and a news sitemap.
     Press,
 }
 
@@ -150,9 +150,9 @@ fn read(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Settings> {
             })
         }
     };
-    let links = fields.get("links").and_then(|entry| {
-        reader.choice(entry, &[("html", "html", Links::Html), ("gọn", "bare", Links::Bare)])
-    });
+    let links = fields
+        .get("links")
+        .and_then(|entry| reader.choice(entry, &[("html", "html", Links::Html), ("gọn", "bare", Links::Bare)]));
     let demo = fields.get("demo").and_then(|entry| reader.flag(entry)).unwrap_or(false);
     let picture_hosts = picture_hosts(fields, reader);
     let publisher = publisher(fields, title.as_deref().unwrap_or_default(), reader);
@@ -173,12 +173,11 @@ fn read(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Settings> {
 }
 
 fn required(fields: &Fields<'_>, en: &str, vi: &str, top: &Place, reader: &mut Reader<'_>) -> Option<String> {
-    match fields.get(en) {
-        Some(entry) => reader.text(entry).map(str::to_owned),
-        None => {
-            reader.note(catalogue::missing_key(top.clone(), vi, en));
-            None
-        }
+    if let Some(entry) = fields.get(en) {
+        reader.text(entry).map(str::to_owned)
+    } else {
+        reader.note(catalogue::missing_key(top.clone(), vi, en));
+        None
     }
 }
 
@@ -201,8 +200,7 @@ fn publisher(fields: &Fields<'_>, title: &str, reader: &mut Reader<'_>) -> Publi
     let Some(map) = fields.get("publisher").and_then(|entry| reader.map(entry, PUBLISHER)) else {
         return publisher;
     };
-    let kinds =
-        [("cơ quan", "agency", PublisherKind::Agency), ("báo chí", "press", PublisherKind::Press)];
+    let kinds = [("cơ quan", "agency", PublisherKind::Agency), ("báo chí", "press", PublisherKind::Press)];
     if let Some(kind) = map.get("kind").and_then(|entry| reader.choice(entry, &kinds)) {
         publisher.kind = kind;
     }

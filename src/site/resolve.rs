@@ -7,7 +7,7 @@ use crate::article::{Article, Card, Kind, Mention, Section, Status};
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Place, Severity, Span, catalogue};
 use crate::vietnamese::clean;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a build shows.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +43,7 @@ pub struct Sources {
 }
 
 /// Makes the site. Articles whose files are in `faulty` are left out as if they were drafts.
-pub fn resolve(sources: Sources, view: View, faulty: &HashSet<String>) -> (Site, Vec<Diagnostic>) {
+pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site, Vec<Diagnostic>) {
     let Sources { articles, sections, communes, fields } = sources;
     let mut notes = Vec::new();
     let mut paths = HashMap::with_capacity(articles.len());
@@ -62,7 +62,7 @@ pub fn resolve(sources: Sources, view: View, faulty: &HashSet<String>) -> (Site,
     let mut public = Vec::with_capacity(articles.len());
     for article in articles {
         let is_draft = matches!(article.card.status, Status::Draft | Status::Review) && !view.drafts;
-        let is_faulty = faulty.contains(&file(&article.card));
+        let is_faulty = !faulty.is_empty() && faulty.contains(&file(&article.card));
         let (entry, mut own_notes) = entry(article, &sections, &taxonomies, &mut terms);
         if is_draft {
             // A text that is still being written must not keep the site from being built.
@@ -138,18 +138,22 @@ impl Terms {
     }
 }
 
-fn entry(article: Article, sections: &[Section], taxonomies: &[Taxonomy; 2], terms: &mut Terms) -> (Entry, Vec<Diagnostic>) {
+fn entry(
+    article: Article,
+    sections: &[Section],
+    taxonomies: &[Taxonomy; 2],
+    terms: &mut Terms,
+) -> (Entry, Vec<Diagnostic>) {
     let Article { card, mut facts } = article;
     let mut notes = std::mem::take(&mut facts.notes);
-    let path = file(&card);
     let section = sections.iter().position(|section| &*section.folder == card.section());
     let kind = section.map_or(Kind::Page, |at| sections[at].kind);
-    let top = || Place::at(&path, Span { line: 1, column: 1, length: 3 });
+    let top = || Place::at(&file(&card), Span { line: 1, column: 1, length: 3 });
     if card.date.is_none() && kind != Kind::Page && !facts.has_bad_date {
         notes.push(catalogue::missing_key(top(), "ngày", "date"));
     }
-    let communes = look_up(&card.communes, 0, &taxonomies[0], terms, &path, &mut notes);
-    let fields = look_up(&card.fields, 1, &taxonomies[1], terms, &path, &mut notes);
+    let communes = look_up(&card.communes, 0, &taxonomies[0], terms, &card, &mut notes);
+    let fields = look_up(&card.fields, 1, &taxonomies[1], terms, &card, &mut notes);
     if kind == Kind::Model {
         if card.communes.is_empty() {
             notes.push(catalogue::term_required(top(), "địa phương", "communes"));
@@ -167,7 +171,7 @@ fn look_up(
     which: usize,
     taxonomy: &Taxonomy,
     terms: &mut Terms,
-    path: &str,
+    card: &Card,
     notes: &mut Vec<Diagnostic>,
 ) -> Vec<TermId> {
     let mut found = Vec::with_capacity(mentions.len());
@@ -179,7 +183,7 @@ fn look_up(
             let joined = format!("{}, {}", mention.text, next.text);
             term = terms.find(which, taxonomy, &joined);
             if term.is_some() {
-                notes.push(catalogue::comma_in_list(Place::at(path, mention.span), &joined));
+                notes.push(catalogue::comma_in_list(Place::at(&file(card), mention.span), &joined));
                 rest = after;
             }
         }
@@ -187,7 +191,7 @@ fn look_up(
             Some(term) if found.contains(&term) => {}
             Some(term) => found.push(term),
             None => {
-                let (place, near) = (Place::at(path, mention.span), taxonomy.nearest(&mention.text));
+                let (place, near) = (Place::at(&file(card), mention.span), taxonomy.nearest(&mention.text));
                 notes.push(catalogue::unknown_term(place, taxonomy.name, &mention.text, &near));
             }
         }

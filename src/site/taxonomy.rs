@@ -33,6 +33,11 @@ impl TermId {
     pub(super) fn new(at: u32) -> Self {
         Self(at)
     }
+
+    /// Its place in its taxonomy.
+    pub fn at(self) -> usize {
+        self.0 as usize
+    }
 }
 
 /// A commune or a field.
@@ -212,7 +217,9 @@ fn required(fields: &Fields<'_>, en: &str, vi: &str, reader: &mut Reader<'_>) ->
 
 fn read_commune(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<(Term, Vec<String>)> {
     let name = required(fields, "name", "tên", reader);
-    let kind = fields.get("type").and_then(|entry| reader.choice(entry, &[("xã", "xã", "Xã"), ("phường", "phường", "Phường")]));
+    let kind = fields
+        .get("type")
+        .and_then(|entry| reader.choice(entry, &[("xã", "xã", "Xã"), ("phường", "phường", "Phường")]));
     if fields.get("type").is_none() {
         reader.note(catalogue::missing_key(reader.at(fields.span), "loại", "type"));
     }

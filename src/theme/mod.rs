@@ -19,7 +19,8 @@ use tera::{Context, Tera, Value};
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/trang-nhat");
 
 /// The templates that pages ask for. A theme must have them all, which the built-in one sees to.
-const TEMPLATES: [&str; 5] = ["home.html", "article.html", "list.html", "terms.html", "404.html"];
+const TEMPLATES: [&str; 7] =
+    ["home.html", "article.html", "list.html", "terms.html", "404.html", "card.html", "headline.html"];
 
 /// Templates and assets, ready for use.
 pub struct Theme {
@@ -122,7 +123,8 @@ fn own_files(disk: &Disk, folder: &str) -> Result<Vec<String>, Failure> {
             let error = error.into_io_error().unwrap_or_else(|| std::io::ErrorKind::Other.into());
             catalogue::cannot_read(folder, &error)
         })?;
-        let path = entry.path().strip_prefix(&top).ok().and_then(|path| path.to_str()).map(|path| path.replace('\\', "/"));
+        let path =
+            entry.path().strip_prefix(&top).ok().and_then(|path| path.to_str()).map(|path| path.replace('\\', "/"));
         if let Some(path) = path
             && entry.file_type().is_file()
             && (path.starts_with("templates/") || path.starts_with("assets/"))

@@ -53,6 +53,9 @@ pub enum DateError {
 impl Moment {
     /// Reads `14/8/2025`, `14-08-2025`, `6.1.2022`, `2025-08-14`, each with an hour after it (`7h30`, `7h`, `07:30`,
     /// `07:30:15`, `16 giờ 30`) or not, and RFC 3339 (`2025-08-14T07:30:00+07:00`), which is brought to the site's zone.
+    ///
+    /// # Errors
+    /// The text is no date, or there is no such day or hour.
     pub fn parse(text: &str, site: Offset) -> Result<Self, DateError> {
         let text = text.trim();
         let cut = text.find([' ', 'T', 't', ',']).unwrap_or(text.len());
@@ -105,7 +108,8 @@ impl Moment {
 
     /// Always with an hour and zone: `2022-01-06T00:00:00+07:00`.
     pub fn rfc3339(&self) -> String {
-        let (d, sign, minutes) = (self.local, if self.offset.minutes < 0 { '-' } else { '+' }, self.offset.minutes.abs());
+        let (d, sign, minutes) =
+            (self.local, if self.offset.minutes < 0 { '-' } else { '+' }, self.offset.minutes.abs());
         format!(
             "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
             d.year(),
@@ -122,9 +126,9 @@ impl Moment {
     /// For RSS (RFC 822 with four digits for the year): `Thu, 06 Jan 2022 16:30:00 +0700`.
     pub fn rfc2822(&self) -> String {
         const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-        const MONTHS: [&str; 12] =
-            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-        let (d, sign, minutes) = (self.local, if self.offset.minutes < 0 { '-' } else { '+' }, self.offset.minutes.abs());
+        const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        let (d, sign, minutes) =
+            (self.local, if self.offset.minutes < 0 { '-' } else { '+' }, self.offset.minutes.abs());
         let day = DAYS.get(d.weekday().to_monday_zero_offset().unsigned_abs() as usize).unwrap_or(&"Mon");
         let month = MONTHS.get(d.month().unsigned_abs() as usize - 1).unwrap_or(&"Jan");
         format!(
@@ -146,6 +150,14 @@ impl Moment {
             let _ = write!(out, ", {:02}:{:02}", self.local.hour(), self.local.minute());
         }
         out
+    }
+
+    /// The end of something that began at `start`: the hour alone when both are on one day, else as over an article.
+    pub fn until_vi(&self, start: &Self) -> String {
+        if self.has_time && self.local.date() == start.local.date() {
+            return format!("{:02}:{:02}", self.local.hour(), self.local.minute());
+        }
+        self.long_vi()
     }
 
     /// As in a list: `06/01/2022`.
@@ -173,7 +185,8 @@ fn digits(text: &str, most: usize) -> Option<i32> {
 
 fn parse_day(text: &str) -> Result<Date, DateError> {
     let separator = text.find(['/', '-', '.']).and_then(|at| text[at..].chars().next()).ok_or(DateError::Form)?;
-    let parts: Vec<i32> = text.split(separator).map(|part| digits(part, 4)).collect::<Option<_>>().ok_or(DateError::Form)?;
+    let parts: Vec<i32> =
+        text.split(separator).map(|part| digits(part, 4)).collect::<Option<_>>().ok_or(DateError::Form)?;
     let first_is_year = text.find(separator) == Some(4);
     let (year, month, day) = match parts[..] {
         [year, month, day] if first_is_year => (year, month, day),
@@ -265,6 +278,8 @@ mod tests {
     fn printed_forms() {
         let with_hour = Moment::parse("6/1/2022 16h30", Offset::VIETNAM).unwrap();
         assert_eq!(with_hour.long_vi(), "Thứ Năm, 06/01/2022, 16:30");
+        let later = Moment::parse("6/1/2022 17h", Offset::VIETNAM).unwrap();
+        assert_eq!(later.until_vi(&with_hour), "17:00");
         assert_eq!(with_hour.rfc2822(), "Thu, 06 Jan 2022 16:30:00 +0700");
         let day = Moment::parse("2/11/2025", Offset::VIETNAM).unwrap();
         assert_eq!(day.long_vi(), "Chủ Nhật, 02/11/2025");

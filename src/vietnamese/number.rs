@@ -22,6 +22,9 @@ pub enum NumberError {
 
 impl Number {
     /// Reads `1200`, `1.200`, `13,5`, `1.234,5`, `-3`, `60-65`, `60–65`. `1.5` and `1,200` are ambiguous.
+    ///
+    /// # Errors
+    /// The text is no number, or can be read in two ways.
     pub fn parse(text: &str) -> Result<Self, NumberError> {
         let text = text.trim();
         let dash = text.char_indices().skip(1).find(|(_, c)| matches!(c, '-' | '–' | '—'));

@@ -63,10 +63,10 @@ impl<'a> Reader<'a> {
             Ok(node) => Some(node),
             Err(mut note) => {
                 // The reader of YAML stops where it can go on no more; the mistake is often on a line before.
-                if let (Some(place), Some(span)) = (&mut note.place, likely_mistake(text, first_line)) {
-                    if note.code == "D108" {
-                        place.span = Some(span);
-                    }
+                if let (Some(place), Some(span)) = (&mut note.place, likely_mistake(text, first_line))
+                    && note.code == "D108"
+                {
+                    place.span = Some(span);
                 }
                 self.notes.push(note);
                 None
@@ -137,12 +137,11 @@ impl<'a> Reader<'a> {
 
     /// A text.
     pub fn text<'n>(&mut self, entry: Entry<'n>) -> Option<&'n str> {
-        match &entry.node.value {
-            Value::Text(text) => Some(text.trim()),
-            _ => {
-                self.note(catalogue::wrong_type(self.at(entry.node.span), entry.key, Expected::Text));
-                None
-            }
+        if let Value::Text(text) = &entry.node.value {
+            Some(text.trim())
+        } else {
+            self.note(catalogue::wrong_type(self.at(entry.node.span), entry.key, Expected::Text));
+            None
         }
     }
 
@@ -242,4 +241,3 @@ fn known_words<'t>(typed: &str, table: &'t [Key]) -> Vec<&'t str> {
     found.truncate(2);
     found
 }
-

@@ -4,6 +4,7 @@
 //! In: the lines of a YAML text and the table of its keys. Out: a text that any YAML reader takes, with the same lines,
 //! and a way back from its columns to those of the file. Where the table says nothing, nothing is changed.
 
+use super::quoting::{Shift, Writer, is_quoted, prepare_flow};
 use super::{Key, Shape, find};
 use crate::diagnostic::Span;
 use std::borrow::Cow;
@@ -14,12 +15,6 @@ pub(super) struct Prepared<'a> {
     /// The line of the file that the text's first line is.
     pub(super) first_line: u32,
     shifts: Vec<Shift>,
-}
-
-/// From column `at` of a prepared line on, one column was put in.
-struct Shift {
-    line: usize,
-    at: usize,
 }
 
 impl Prepared<'_> {
@@ -48,7 +43,7 @@ struct Open {
 
 /// Prepares `text`, whose first line is line `first_line` of the file, by the table of its top-level keys.
 pub(super) fn prepare<'a>(text: &'a str, first_line: u32, table: &'static [Key]) -> Prepared<'a> {
-    let mut out = Writer { text: String::with_capacity(text.len() + 32), line: 1, column: 0, shifts: Vec::new(), changed: false };
+    let mut out = Writer::new(text.len());
     let mut open = vec![Open { column: 0, table: Some(table), texts: false }];
     let lines: Vec<&str> = text.lines().collect();
     let mut at = 0;
@@ -61,50 +56,6 @@ pub(super) fn prepare<'a>(text: &'a str, first_line: u32, table: &'static [Key])
     Prepared { text, first_line, shifts: out.shifts }
 }
 
-struct Writer {
-    text: String,
-    line: usize,
-    column: usize,
-    shifts: Vec<Shift>,
-    changed: bool,
-}
-
-impl Writer {
-    fn push(&mut self, text: &str) {
-        self.text.push_str(text);
-        self.column += text.chars().count();
-    }
-
-    fn insert(&mut self, sign: char) {
-        self.shifts.push(Shift { line: self.line, at: self.column });
-        self.text.push(sign);
-        self.column += 1;
-        self.changed = true;
-    }
-
-    /// A text as a single-quoted scalar; one that is already well quoted, or empty, stays.
-    fn push_quoted(&mut self, text: &str) {
-        if text.is_empty() || is_quoted(text) {
-            return self.push(text);
-        }
-        self.insert('\'');
-        for (n, part) in text.split('\'').enumerate() {
-            if n > 0 {
-                self.insert('\'');
-                self.push("'");
-            }
-            self.push(part);
-        }
-        self.insert('\'');
-    }
-
-    fn end_line(&mut self) {
-        self.text.push('\n');
-        self.line += 1;
-        self.column = 0;
-    }
-}
-
 /// Writes one line, and the lines after it that its value takes up; tells how many those are.
 fn prepare_line(line: &str, following: &[&str], open: &mut Vec<Open>, out: &mut Writer) -> usize {
     let trimmed = line.trim_start();
@@ -115,9 +66,7 @@ fn prepare_line(line: &str, following: &[&str], open: &mut Vec<Open>, out: &mut 
         return 0;
     }
     let is_item = trimmed.starts_with("- ") || trimmed == "-";
-    while open.len() > 1
-        && open.last().is_some_and(|top| indent < top.column || (indent == top.column && !is_item))
-    {
+    while open.len() > 1 && open.last().is_some_and(|top| indent < top.column || (indent == top.column && !is_item)) {
         open.pop();
     }
     let top = open.last().map(|top| (top.table, top.texts));
@@ -131,7 +80,8 @@ fn prepare_line(line: &str, following: &[&str], open: &mut Vec<Open>, out: &mut 
     let typed = key_end(content).map(|end| content[..end].trim().trim_matches(['"', '\'']));
     let known = typed.and_then(|typed| find(table?, typed));
     out.push(&line[..column]);
-    let taken = match known {
+
+    match known {
         Some(key) => {
             let end = key_end(content).unwrap_or(0) + 1;
             let space = content[end..].len() - content[end..].trim_start().len();
@@ -151,8 +101,7 @@ fn prepare_line(line: &str, following: &[&str], open: &mut Vec<Open>, out: &mut 
             out.end_line();
             block_scalar(content, column, following, out)
         }
-    };
-    taken
+    }
 }
 
 fn prepare_value(
@@ -170,7 +119,8 @@ fn prepare_value(
         return block_scalar(value, column, following, out);
     }
     let nested = value.is_empty() || value.starts_with('#');
-    let (is_list, is_map) = (value.starts_with('[') && value.ends_with(']'), value.starts_with('{') && value.ends_with('}'));
+    let (is_list, is_map) =
+        (value.starts_with('[') && value.ends_with(']'), value.starts_with('{') && value.ends_with('}'));
     match shape {
         Shape::Text => return prepare_text(value, column, following, out),
         Shape::Texts if is_list => prepare_flow(value, None, out),
@@ -225,70 +175,8 @@ fn prepare_text(value: &str, column: usize, following: &[&str], out: &mut Writer
     taken
 }
 
-/// `[…]` or `{…}` on one line, whose parts are texts.
-fn prepare_flow(value: &str, table: Option<&'static [Key]>, out: &mut Writer) {
-    let inner = &value[1..value.len() - 1];
-    out.push(&value[..1]);
-    let mut first = true;
-    for part in flow_parts(inner, table) {
-        if !first {
-            out.push(",");
-        }
-        first = false;
-        let lead = part.len() - part.trim_start().len();
-        out.push(&part[..lead]);
-        let part = &part[lead..];
-        let key = table.and_then(|table| key_end(part).and_then(|end| Some((end, find(table, part[..end].trim())?))));
-        match key {
-            Some((end, key)) => {
-                let rest = &part[end + 1..];
-                let space = rest.len() - rest.trim_start().len();
-                out.push(&part[..end + 1 + space]);
-                let text = rest[space..].trim_end();
-                if matches!(key.shape, Shape::Text) { out.push_quoted(text) } else { out.push(text) }
-            }
-            None if table.is_none() => out.push_quoted(part.trim_end()),
-            None => out.push(part),
-        }
-    }
-    out.push(&value[value.len() - 1..]);
-}
-
-/// The parts between commas; in a map, a comma that no known key follows belongs to the text before it.
-fn flow_parts<'t>(inner: &'t str, table: Option<&'static [Key]>) -> Vec<&'t str> {
-    let mut cuts = Vec::new();
-    let (mut depth, mut quote) = (0_usize, None);
-    let mut fresh = true;
-    for (at, c) in inner.char_indices() {
-        match (quote, c) {
-            (Some(open), c) if c == open => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') if fresh => quote = Some(c),
-            (None, '[' | '{') => depth += 1,
-            (None, ']' | '}') => depth = depth.saturating_sub(1),
-            (None, ',') if depth == 0 => cuts.push(at),
-            _ => {}
-        }
-        fresh = matches!(c, ',' | ':' | '[' | '{') || (fresh && c == ' ');
-    }
-    if let Some(table) = table {
-        cuts.retain(|&cut| {
-            let rest = inner[cut + 1..].trim_start();
-            rest.is_empty() || key_end(rest).is_some_and(|end| find(table, rest[..end].trim()).is_some())
-        });
-    }
-    let mut parts = Vec::with_capacity(cuts.len() + 1);
-    let mut from = 0;
-    for cut in cuts {
-        parts.push(&inner[from..cut]);
-        from = cut + 1;
-    }
-    parts.push(&inner[from..]);
-    parts
-}
-
 /// Where the key of a `key: value` ends: the first colon before a space or the end of the line.
-fn key_end(content: &str) -> Option<usize> {
+pub(super) fn key_end(content: &str) -> Option<usize> {
     let mut from = 0;
     while let Some(at) = content[from..].find(':') {
         let at = from + at;
@@ -302,7 +190,9 @@ fn key_end(content: &str) -> Option<usize> {
 
 fn is_block_scalar(value: &str) -> bool {
     let header = value.split(" #").next().unwrap_or(value).trim_end();
-    header.starts_with(['|', '>']) && header.len() <= 3 && header[1..].chars().all(|c| matches!(c, '+' | '-' | '1'..='9'))
+    header.starts_with(['|', '>'])
+        && header.len() <= 3
+        && header[1..].chars().all(|c| matches!(c, '+' | '-' | '1'..='9'))
 }
 
 /// Hands the lines of a block scalar through.
@@ -322,28 +212,6 @@ fn block_scalar(value: &str, column: usize, following: &[&str], out: &mut Writer
         taken += 1;
     }
     taken
-}
-
-/// Whether a value is one whole quoted scalar, with nothing but a comment after it.
-fn is_quoted(value: &str) -> bool {
-    let mut chars = value.char_indices().peekable();
-    let Some((_, quote @ ('"' | '\''))) = chars.next() else { return false };
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '\\' if quote == '"' => {
-                chars.next();
-            }
-            '\'' if quote == '\'' && chars.peek().is_some_and(|(_, c)| *c == '\'') => {
-                chars.next();
-            }
-            c if c == quote => {
-                let rest = &value[at + 1..];
-                return rest.trim().is_empty() || (rest.starts_with(' ') && rest.trim_start().starts_with('#'));
-            }
-            _ => {}
-        }
-    }
-    false
 }
 
 #[cfg(test)]
@@ -403,7 +271,10 @@ mod tests {
             "ảnh: {tệp: a.jpg, chú thích: Dân làng, cùng làm: vui, mô tả: x}",
             "{‹ảnh›={‹tệp›=‹a.jpg›, ‹chú thích›=‹Dân làng, cùng làm: vui›, ‹mô tả›=‹x›}}",
         );
-        check("ảnh:\n  tệp: a.jpg\n  chú thích: b: c\nngày: 1", "{‹ảnh›={‹tệp›=‹a.jpg›, ‹chú thích›=‹b: c›}, ‹ngày›=‹1›}");
+        check(
+            "ảnh:\n  tệp: a.jpg\n  chú thích: b: c\nngày: 1",
+            "{‹ảnh›={‹tệp›=‹a.jpg›, ‹chú thích›=‹b: c›}, ‹ngày›=‹1›}",
+        );
         check(
             "tác giả:\n  - A: b\n  - tệp: x: y\n    mô tả: z\nngày: 1",
             "{‹tác giả›=[‹A: b›, {‹tệp›=‹x: y›, ‹mô tả›=‹z›}], ‹ngày›=‹1›}",

@@ -7,6 +7,7 @@
 mod fields;
 mod lenient;
 mod node;
+mod quoting;
 
 pub use fields::{Entry, Fields, Reader};
 pub use node::{Node, Value};

@@ -1,18 +1,22 @@
 //! Markdown to HTML, by our own renderer over pulldown-cmark's events.
 //!
 //! In: the body of one article and a function that knows where links lead. Out: HTML, and an outline: anchors, the first
-//! paragraph, what was noticed. One pass does figures, links, anchors and raw HTML. CommonMark plus tables, footnotes,
+//! paragraph, what was noticed. One pass does figures, links, anchors and raw HTML. `CommonMark` plus tables, footnotes,
 //! strikethrough and task lists; styles by class, never by attribute, as the site's security policy asks.
 
 mod destination;
+mod embedded;
 mod figure;
+mod footnote;
 mod html;
 mod raw;
+mod reference;
 mod writer;
 
 pub use destination::Destination;
 
 use crate::diagnostic::{Diagnostic, Span};
+use html::Sheet;
 use pulldown_cmark::{Options, Parser};
 
 /// Lists and quotes may be nested so deep.
@@ -58,11 +62,27 @@ pub fn render(
     picture_hosts: &[String],
     without_lead: bool,
     resolve: &mut Resolve<'_>,
-    out: &mut String,
+) -> (String, Outline) {
+    let mut sheet = Sheet::new((source.text.len() - source.body) * 5 / 4);
+    let outline = write(source, picture_hosts, without_lead, resolve, &mut sheet);
+    (sheet.into_string(), outline)
+}
+
+/// Looks a body through for links, anchors and mistakes, as `render` would, and writes nothing.
+pub fn survey(source: &Source<'_>, picture_hosts: &[String], resolve: &mut Resolve<'_>) -> Outline {
+    write(source, picture_hosts, false, resolve, &mut Sheet::silent())
+}
+
+fn write(
+    source: &Source<'_>,
+    picture_hosts: &[String],
+    without_lead: bool,
+    resolve: &mut Resolve<'_>,
+    sheet: &mut Sheet,
 ) -> Outline {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let body = &source.text[source.body..];
     let events: Vec<_> = Parser::new_ext(body, options).into_offset_iter().collect();
-    writer::Writer::new(source, &events, picture_hosts, resolve).write(without_lead, out)
+    writer::Writer::new(source, &events, picture_hosts, resolve).write(without_lead, sheet)
 }

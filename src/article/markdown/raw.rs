@@ -48,8 +48,8 @@ pub(super) fn tokens(html: &str) -> Vec<(usize, Token<'_>)> {
 }
 
 fn token(html: &str) -> (Token<'_>, usize) {
-    if html.starts_with("<!--") {
-        let end = html[4..].find("-->").map_or(html.len(), |at| at + 7);
+    if let Some(comment) = html.strip_prefix("<!--") {
+        let end = comment.find("-->").map_or(html.len(), |at| at + 7);
         return (Token::Comment, end);
     }
     let mut quote = None;
@@ -125,7 +125,9 @@ mod tests {
         assert_eq!(tokens("a<br/>b"), [Token::Text("a"), Token::Break, Token::Text("b")]);
         assert_eq!(tokens("<SUP>"), [Token::Open("sup", None)]);
         assert_eq!(tokens("<abbr title=\"nông thôn mới\">"), [Token::Open("abbr", Some("nông thôn mới".into()))]);
-        for refused in ["<script>", "<a href=x>", "<sup onclick=\"x\">", "<abbr class=x>", "<!DOCTYPE html>", "<br onload=x>"] {
+        for refused in
+            ["<script>", "<a href=x>", "<sup onclick=\"x\">", "<abbr class=x>", "<!DOCTYPE html>", "<br onload=x>"]
+        {
             assert_eq!(tokens(refused), [Token::Refused(refused)]);
         }
         assert_eq!(tokens("<!-- x -->y"), [Token::Comment, Token::Text("y")]);

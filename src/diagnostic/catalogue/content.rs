@@ -31,7 +31,10 @@ pub fn bad_name(at: Place, bad: &BadName) -> Diagnostic {
             format!("tên “{}…” quá dài", name.chars().take(40).collect::<String>()),
             format!("the name “{}…” is too long", name.chars().take(40).collect::<String>()),
         )
-        .cure(format!("đổi sang tên ngắn hơn {LONGEST_NAME} ký tự"), format!("use a name of fewer than {LONGEST_NAME} letters")),
+        .cure(
+            format!("đổi sang tên ngắn hơn {LONGEST_NAME} ký tự"),
+            format!("use a name of fewer than {LONGEST_NAME} letters"),
+        ),
         BadName::Reserved(name) => error(
             "D309",
             at,
@@ -42,18 +45,14 @@ pub fn bad_name(at: Place, bad: &BadName) -> Diagnostic {
     }
 }
 
-/// D203, D204, D216: a term that its closed list does not have.
+/// D203, D204: a term that its closed list does not have.
 pub fn unknown_term(at: Place, taxonomy: &str, name: &str, nearest: &[&str]) -> Diagnostic {
     let (code, vi, en, file) = match taxonomy {
         "communes" => ("D203", "xã, phường", "commune", "content/communes.yaml"),
         _ => ("D204", "lĩnh vực", "field", "content/fields.yaml"),
     };
-    let note = error(
-        code,
-        at,
-        format!("không có {vi} “{name}” trong danh sách"),
-        format!("the list has no {en} “{name}”"),
-    );
+    let note =
+        error(code, at, format!("không có {vi} “{name}” trong danh sách"), format!("the list has no {en} “{name}”"));
     if nearest.is_empty() {
         return note.cure(format!("xem danh sách trong {file}"), format!("see the list in {file}"));
     }
@@ -79,7 +78,8 @@ pub fn broken_link(at: Place, target: &str, nearest: &[&str]) -> Diagnostic {
 
 /// D206: a link to an anchor that its page does not have.
 pub fn missing_anchor(at: Place, anchor: &str, page: &str, nearest: &[&str]) -> Diagnostic {
-    let note = error("D206", at, format!("{page} không có mục “#{anchor}”"), format!("{page} has no anchor “#{anchor}”"));
+    let note =
+        error("D206", at, format!("{page} không có mục “#{anchor}”"), format!("{page} has no anchor “#{anchor}”"));
     if nearest.is_empty() {
         return note.cure(
             "bỏ phần #…, hoặc đặt một đề mục (##) cho đoạn cần dẫn tới",
@@ -125,18 +125,31 @@ pub fn foreign_picture(at: Place, host: &str) -> Diagnostic {
 
 /// D210: HTML that is not in the small set allowed.
 pub fn raw_html(at: Place, tag: &str) -> Diagnostic {
-    warning("D210", at, format!("thẻ HTML “{tag}” được in ra thành chữ"), format!("the HTML “{tag}” is printed as text"))
-        .cure(
-            "dùng Markdown; HTML chỉ nhận br, sub, sup, kbd, mark, u, abbr, details, summary",
-            "use Markdown; of HTML only br, sub, sup, kbd, mark, u, abbr, details, summary are taken",
-        )
+    warning(
+        "D210",
+        at,
+        format!("thẻ HTML “{tag}” được in ra thành chữ"),
+        format!("the HTML “{tag}” is printed as text"),
+    )
+    .cure(
+        "dùng Markdown; HTML chỉ nhận br, sub, sup, kbd, mark, u, abbr, details, summary",
+        "use Markdown; of HTML only br, sub, sup, kbd, mark, u, abbr, details, summary are taken",
+    )
 }
 
 /// D211: a link with a scheme that is not allowed.
 pub fn unsafe_link(at: Place, target: &str) -> Diagnostic {
     let target: String = target.chars().take(60).collect();
-    warning("D211", at, format!("không nhận liên kết “{target}”: in thành chữ thường"), format!("the link “{target}” is not taken: printed as plain text"))
-        .cure("chỉ dùng http, https, mailto, tel hoặc đường dẫn đến bài khác", "use http, https, mailto, tel or the path of another article")
+    warning(
+        "D211",
+        at,
+        format!("không nhận liên kết “{target}”: in thành chữ thường"),
+        format!("the link “{target}” is not taken: printed as plain text"),
+    )
+    .cure(
+        "chỉ dùng http, https, mailto, tel hoặc đường dẫn đến bài khác",
+        "use http, https, mailto, tel or the path of another article",
+    )
 }
 
 /// D212: quotes or lists nested too deep.
@@ -180,8 +193,13 @@ pub fn section_without_index(at: Place) -> Diagnostic {
 
 /// D217: one name, slug or code twice in a list of terms.
 pub fn duplicate_term(at: Place, name: &str, other: &str) -> Diagnostic {
-    error("D217", at, format!("“{name}” trùng với “{other}” trong danh sách"), format!("“{name}” stands in the list already as “{other}”"))
-        .cure("sửa tên, slug hoặc mã của một trong hai", "change the name, slug or code of one of them")
+    error(
+        "D217",
+        at,
+        format!("“{name}” trùng với “{other}” trong danh sách"),
+        format!("“{name}” stands in the list already as “{other}”"),
+    )
+    .cure("sửa tên, slug hoặc mã của một trong hai", "change the name, slug or code of one of them")
 }
 
 /// D218: a link or picture that leaves the content folder.
@@ -192,21 +210,33 @@ pub fn link_leaves_content(at: Place, target: &str) -> Diagnostic {
 
 /// D219: a link to an address that this site does not have.
 pub fn broken_address(at: Place, target: &str, nearest: &[&str]) -> Diagnostic {
-    let note = error("D219", at, format!("trang không có địa chỉ “{target}”"), format!("the site has no address “{target}”"));
+    let note =
+        error("D219", at, format!("trang không có địa chỉ “{target}”"), format!("the site has no address “{target}”"));
     if nearest.is_empty() {
-        return note.cure("dẫn tới tệp .md của bài thay vì địa chỉ", "link to the article's .md file instead of an address");
+        return note
+            .cure("dẫn tới tệp .md của bài thay vì địa chỉ", "link to the article's .md file instead of an address");
     }
     did_you_mean(note, nearest)
 }
 
 /// D220: an HTML tag that is not closed, or closed without being open.
 pub fn unbalanced_html(at: Place, tag: &str) -> Diagnostic {
-    warning("D220", at, format!("thẻ “{tag}” mở mà không đóng, hoặc đóng sai chỗ"), format!("“{tag}” is not closed, or closed in the wrong place"))
-        .cure("đóng thẻ trong cùng đoạn văn", "close it within the same paragraph")
+    warning(
+        "D220",
+        at,
+        format!("thẻ “{tag}” mở mà không đóng, hoặc đóng sai chỗ"),
+        format!("“{tag}” is not closed, or closed in the wrong place"),
+    )
+    .cure("đóng thẻ trong cùng đoạn văn", "close it within the same paragraph")
 }
 
 /// D222: a commune's code that is not five digits.
 pub fn bad_code(at: Place, code: &str) -> Diagnostic {
-    error("D222", at, format!("mã xã, phường “{code}” không đủ 5 chữ số"), format!("the commune code “{code}” is not five digits"))
-        .cure("viết đủ 5 chữ số trong dấu nháy: \"18673\"", "write all five digits in quotes: \"18673\"")
+    error(
+        "D222",
+        at,
+        format!("mã xã, phường “{code}” không đủ 5 chữ số"),
+        format!("the commune code “{code}” is not five digits"),
+    )
+    .cure("viết đủ 5 chữ số trong dấu nháy: \"18673\"", "write all five digits in quotes: \"18673\"")
 }

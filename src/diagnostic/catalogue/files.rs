@@ -19,8 +19,13 @@ pub fn nul_byte(at: Place) -> Diagnostic {
 
 /// D303: a text file over its size.
 pub fn too_large(at: Place, limit_mib: u64) -> Diagnostic {
-    error("D303", at, format!("tệp văn bản lớn hơn {limit_mib} MiB"), format!("the text file is larger than {limit_mib} MiB"))
-        .cure("chia thành nhiều bài, để ảnh ở tệp riêng", "split it into several articles, pictures in files of their own")
+    error(
+        "D303",
+        at,
+        format!("tệp văn bản lớn hơn {limit_mib} MiB"),
+        format!("the text file is larger than {limit_mib} MiB"),
+    )
+    .cure("chia thành nhiều bài, để ảnh ở tệp riêng", "split it into several articles, pictures in files of their own")
 }
 
 /// D304: UTF-16, read all the same.
@@ -55,8 +60,13 @@ pub fn changed_during_build(at: Place) -> Diagnostic {
 
 /// D311: a symbolic link that leads out of the site.
 pub fn link_leaves_site(at: Place) -> Diagnostic {
-    warning("D311", at, "liên kết dẫn ra ngoài thư mục của trang: bỏ qua", "a symbolic link leads out of the site: left out")
-        .cure("chép tệp vào content thay cho liên kết", "copy the file into content instead")
+    warning(
+        "D311",
+        at,
+        "liên kết dẫn ra ngoài thư mục của trang: bỏ qua",
+        "a symbolic link leads out of the site: left out",
+    )
+    .cure("chép tệp vào content thay cho liên kết", "copy the file into content instead")
 }
 
 /// D312: a file in the output folder that we did not make was moved away.

@@ -11,9 +11,7 @@ pub fn bad_base_url(at: Option<Place>, text: &str, why: BaseUrlError) -> Diagnos
             format!("địa chỉ trang “{text}” thiếu http:// hoặc https://"),
             format!("the base URL “{text}” lacks http:// or https://"),
         ),
-        BaseUrlError::Form => {
-            (format!("“{text}” không phải là địa chỉ trang"), format!("“{text}” is not a base URL"))
-        }
+        BaseUrlError::Form => (format!("“{text}” không phải là địa chỉ trang"), format!("“{text}” is not a base URL")),
     };
     Diagnostic::new("D402", crate::diagnostic::Severity::Error, at, vi, en)
         .cure("viết đầy đủ, ví dụ: https://danvan.example.vn/", "write it in full: https://danvan.example.vn/")
@@ -39,15 +37,22 @@ pub fn unknown_theme(at: Place, name: &str, known: &[&str]) -> Diagnostic {
 
 /// D406: a list that must exist does not.
 pub fn missing_list(path: &str) -> Diagnostic {
-    error("D406", Place::file(path), "thiếu tệp danh sách này", "this list is missing")
-        .cure(
-            "chép tệp từ trang mẫu; chưa có mục nào thì để danh sách rỗng: []",
-            "copy it from the sample site; an empty list is []",
-        )
+    error("D406", Place::file(path), "thiếu tệp danh sách này", "this list is missing").cure(
+        "chép tệp từ trang mẫu; chưa có mục nào thì để danh sách rỗng: []",
+        "copy it from the sample site; an empty list is []",
+    )
 }
 
 /// D407: a pattern of `output.keep` that cannot be one.
 pub fn bad_pattern(at: Place, text: &str) -> Diagnostic {
-    error("D407", at, format!("“{text}” không phải là tên tệp hay thư mục cần giữ"), format!("“{text}” is not a file or folder to keep"))
-        .cure("viết tên trong public, ví dụ: google*.html hoặc tai-lieu/", "name it below public, as in google*.html or files/")
+    error(
+        "D407",
+        at,
+        format!("“{text}” không phải là tên tệp hay thư mục cần giữ"),
+        format!("“{text}” is not a file or folder to keep"),
+    )
+    .cure(
+        "viết tên trong public, ví dụ: google*.html hoặc tai-lieu/",
+        "name it below public, as in google*.html or files/",
+    )
 }

@@ -32,8 +32,16 @@ fn in_vietnamese(reason: &str) -> String {
 
 /// D501: a template that cannot be read.
 pub fn template_syntax(at: Place, reason: &str) -> Diagnostic {
-    error("D501", at, format!("mẫu trang sai cú pháp: {}", in_vietnamese(reason)), format!("the template has a syntax error: {reason}"))
-        .cure("sửa dòng này, hoặc xóa tệp để dùng mẫu có sẵn", "mend the line, or remove the file to use the built-in template")
+    error(
+        "D501",
+        at,
+        format!("mẫu trang sai cú pháp: {}", in_vietnamese(reason)),
+        format!("the template has a syntax error: {reason}"),
+    )
+    .cure(
+        "sửa dòng này, hoặc xóa tệp để dùng mẫu có sẵn",
+        "mend the line, or remove the file to use the built-in template",
+    )
 }
 
 /// D502: a template that another one names, or that a page needs, does not exist.
@@ -45,8 +53,13 @@ pub fn template_missing(at: Place, name: &str) -> Diagnostic {
 /// D503: templates that include or extend each other without end.
 pub fn template_loop(at: Place, chain: &[String]) -> Diagnostic {
     let chain = chain.join(" → ");
-    error("D503", at, format!("các mẫu trang gọi nhau vòng tròn: {chain}"), format!("templates include each other without end: {chain}"))
-        .cure("bỏ một include hoặc extends trong vòng này", "remove one include or extends of the circle")
+    error(
+        "D503",
+        at,
+        format!("các mẫu trang gọi nhau vòng tròn: {chain}"),
+        format!("templates include each other without end: {chain}"),
+    )
+    .cure("bỏ một include hoặc extends trong vòng này", "remove one include or extends of the circle")
 }
 
 /// D504: a template that fails on a page. `page` is the source or the address at hand.

@@ -67,14 +67,22 @@ pub fn not_a_site(root: &str) -> Diagnostic {
 
 /// F05: the output folder holds files that are not ours.
 pub fn foreign_output(out: &str) -> Diagnostic {
-    failure("F05", format!("{out} đã có tệp khác, không phải do lantoa tạo"), format!("{out} holds files that lantoa did not make"))
-        .cure("chọn một thư mục trống hoặc chưa có cho --out", "choose an empty or a new folder for --out")
+    failure(
+        "F05",
+        format!("{out} đã có tệp khác, không phải do lantoa tạo"),
+        format!("{out} holds files that lantoa did not make"),
+    )
+    .cure("chọn một thư mục trống hoặc chưa có cho --out", "choose an empty or a new folder for --out")
 }
 
 /// F06: the output folder would overlap with the site's own files.
 pub fn output_overlaps(out: &str, folder: &str) -> Diagnostic {
-    failure("F06", format!("thư mục đích {out} nằm chồng lên {folder}"), format!("the output {out} overlaps with {folder}"))
-        .cure("bỏ --out để dùng public, hoặc chọn thư mục khác", "leave --out away to use public, or choose another folder")
+    failure(
+        "F06",
+        format!("thư mục đích {out} nằm chồng lên {folder}"),
+        format!("the output {out} overlaps with {folder}"),
+    )
+    .cure("bỏ --out để dùng public, hoặc chọn thư mục khác", "leave --out away to use public, or choose another folder")
 }
 
 /// F07: the command line is wrong.

@@ -70,13 +70,17 @@ pub fn yaml_syntax(at: Place, reason: &str) -> Diagnostic {
         r if r.contains("quoted scalar") || r.contains("unclosed") && r.contains("quot") => {
             ("dấu nháy mở ra mà không đóng lại", "thêm dấu nháy đóng, hoặc xóa dấu nháy mở")
         }
-        r if r.contains("flow") || r.contains("']'") || r.contains("'}'") || r.contains(",") => {
+        r if r.contains("flow") || r.contains("']'") || r.contains("'}'") || r.contains(',') => {
             ("dấu ngoặc [ ] hoặc { } không khớp", "kiểm tra các dấu ngoặc và dấu phẩy ở dòng này")
         }
-        r if r.contains("mapping") || r.contains("simple key") || r.contains("':'") || r.contains("block") => {
-            ("dòng này không đúng dạng “khóa: giá trị” hoặc thụt đầu dòng sai", "viết “khóa: giá trị” (có dấu cách sau dấu hai chấm), các khóa cùng cấp thụt bằng nhau")
-        }
-        _ => ("không đọc được dòng này theo YAML", "viết “khóa: giá trị”; giá trị có ký hiệu lạ thì đặt trong dấu nháy kép"),
+        r if r.contains("mapping") || r.contains("simple key") || r.contains("':'") || r.contains("block") => (
+            "dòng này không đúng dạng “khóa: giá trị” hoặc thụt đầu dòng sai",
+            "viết “khóa: giá trị” (có dấu cách sau dấu hai chấm), các khóa cùng cấp thụt bằng nhau",
+        ),
+        _ => (
+            "không đọc được dòng này theo YAML",
+            "viết “khóa: giá trị”; giá trị có ký hiệu lạ thì đặt trong dấu nháy kép",
+        ),
     };
     error("D108", at, vi, format!("this is not YAML: {reason}"))
         .cure(hint, "write “key: value”; quote values with unusual signs")
@@ -117,12 +121,18 @@ pub enum Expected {
 pub fn wrong_type(at: Place, key: &str, expected: Expected) -> Diagnostic {
     let (vi, en, cure_vi, cure_en) = match expected {
         Expected::Text => ("một dòng chữ", "a text", format!("{key}: nội dung"), format!("{key}: text")),
-        Expected::Texts => {
-            ("một mục hoặc một danh sách", "a text or a list", format!("{key}: [mục một, mục hai]"), format!("{key}: [one, two]"))
-        }
-        Expected::Map => {
-            ("các cặp khóa: giá trị", "key: value pairs", format!("{key}: {{khóa: giá trị}}"), format!("{key}: {{key: value}}"))
-        }
+        Expected::Texts => (
+            "một mục hoặc một danh sách",
+            "a text or a list",
+            format!("{key}: [mục một, mục hai]"),
+            format!("{key}: [one, two]"),
+        ),
+        Expected::Map => (
+            "các cặp khóa: giá trị",
+            "key: value pairs",
+            format!("{key}: {{khóa: giá trị}}"),
+            format!("{key}: {{key: value}}"),
+        ),
         Expected::Maps => (
             "danh sách các cặp khóa: giá trị",
             "a list of key: value pairs",
@@ -177,10 +187,8 @@ pub fn bad_number(at: Place, text: &str, ambiguous: bool) -> Diagnostic {
 
 /// D114: not one of the words that a key may hold.
 pub fn unknown_choice(at: Place, key: &str, value: &str, known: &[&str]) -> Diagnostic {
-    error("D114", at, format!("“{key}” không nhận giá trị “{value}”"), format!("“{key}” cannot be “{value}”")).cure(
-        format!("dùng {}", choices(known, "hoặc")),
-        format!("use {}", choices(known, "or")),
-    )
+    error("D114", at, format!("“{key}” không nhận giá trị “{value}”"), format!("“{key}” cannot be “{value}”"))
+        .cure(format!("dùng {}", choices(known, "hoặc")), format!("use {}", choices(known, "or")))
 }
 
 /// D115: a name with a comma was written in `[…]` without quotes and so came apart.

@@ -1,0 +1,150 @@
+//! The rarer keys of front matter as typed values. Lists that staff write keep their order: it is an order of rank.
+
+use super::card::Mention;
+use crate::vietnamese::{Moment, Number};
+use crate::yaml::Node;
+
+/// The rarer keys of the front matter.
+#[derive(Clone, Debug, Default)]
+pub struct Details {
+    /// từ khóa
+    pub tags: Vec<Box<str>>,
+    /// mô hình: records of the register, by name or code.
+    pub models: Vec<Mention>,
+    /// người duyệt
+    pub approved_by: Option<Box<str>>,
+    /// nổi bật
+    pub featured: Option<Featured>,
+    /// tin liên quan: files.
+    pub related: Vec<Mention>,
+    /// loạt bài
+    pub series: Option<Series>,
+    /// địa chỉ cũ
+    pub aliases: Vec<Mention>,
+    /// nguồn: where a reprinted piece comes from.
+    pub source: Option<Reprint>,
+    /// đính chính
+    pub corrections: Vec<Correction>,
+    /// gỡ bài
+    pub withdrawn: Option<Moment>,
+    /// hội nghị
+    pub conference: Option<Conference>,
+    /// video
+    pub video: Option<Media>,
+    /// âm thanh
+    pub audio: Option<Media>,
+    /// extra: for themes.
+    pub extra: Option<Node>,
+}
+
+/// nổi bật: the editor's choice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Featured {
+    /// 1 (most) to 5.
+    pub level: u8,
+    /// Until when.
+    pub until: Option<Moment>,
+}
+
+/// loạt bài
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// Its name.
+    pub name: Box<str>,
+    /// Which part this is, from 1.
+    pub part: Option<u32>,
+}
+
+/// nguồn: where a reprinted piece comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reprint {
+    /// The outlet.
+    pub name: Box<str>,
+    /// Its address.
+    pub url: Option<Box<str>>,
+    /// By what leave it is reprinted.
+    pub permission: Option<Box<str>>,
+}
+
+/// đính chính
+#[derive(Clone, Debug, PartialEq)]
+pub struct Correction {
+    /// When.
+    pub date: Option<Moment>,
+    /// What was wrong, and what is right.
+    pub text: Box<str>,
+}
+
+/// A figure of a conference: `Mô hình đăng ký: 155 mô hình`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// What is counted.
+    pub label: Box<str>,
+    /// As typed: what readers see.
+    pub text: Box<str>,
+    /// As understood.
+    pub value: Number,
+    /// The unit.
+    pub unit: Option<Box<str>>,
+    /// The year it is of.
+    pub year: Option<Box<str>>,
+    /// Where it comes from.
+    pub source: Option<Box<str>>,
+}
+
+/// What somebody said.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Speech {
+    /// The words.
+    pub quote: Option<Box<str>>,
+    /// Who.
+    pub name: Option<Box<str>>,
+    /// Their post.
+    pub post: Option<Box<str>>,
+    /// Their unit.
+    pub unit: Option<Box<str>>,
+}
+
+/// video, âm thanh
+#[derive(Clone, Debug, PartialEq)]
+pub struct Media {
+    /// A file or the address at a provider.
+    pub src: Mention,
+    /// As typed: `12:30`.
+    pub duration: Option<Box<str>>,
+    /// A file with the words.
+    pub transcript: Option<Mention>,
+    /// A file with subtitles.
+    pub captions: Option<Mention>,
+}
+
+/// hội nghị. Lists keep the order written: it is an order of rank.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Conference {
+    /// đơn vị tổ chức
+    pub organisers: Vec<Box<str>>,
+    /// thời gian: từ
+    pub from: Option<Moment>,
+    /// thời gian: đến
+    pub to: Option<Moment>,
+    /// địa điểm
+    pub place: Option<Box<str>>,
+    /// hình thức: tổng kết, sơ kết, tọa đàm …; an open list.
+    pub forms: Vec<Box<str>>,
+    /// chủ trì
+    pub chairs: Vec<Box<str>>,
+    /// đại biểu
+    pub delegates: Vec<Box<str>>,
+    /// phát biểu chỉ đạo
+    pub closing: Vec<Speech>,
+    /// ý kiến
+    pub statements: Vec<Speech>,
+    /// số liệu
+    pub figures: Vec<Figure>,
+    /// nhiệm vụ
+    pub tasks: Vec<Box<str>>,
+    /// khen thưởng
+    pub awards: Vec<Box<str>>,
+    /// tài liệu: files.
+    pub documents: Vec<Mention>,
+}

@@ -1,0 +1,121 @@
+//! Links, pictures and figures: what they point to is asked of the site, what may not be pointed to becomes text.
+
+use super::destination::Destination;
+use super::html::Sheet;
+use super::writer::{Open, Writer, span};
+use super::{Target, figure, html};
+use crate::diagnostic::catalogue;
+use pulldown_cmark::{Event, LinkType, Tag};
+
+impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
+    pub(super) fn link(&mut self, kind: LinkType, url: &str, at: usize, out: &mut Sheet) {
+        let address;
+        let url = if kind == LinkType::Email {
+            address = format!("mailto:{url}");
+            &address
+        } else {
+            url
+        };
+        let folder = self.folder();
+        let destination = Destination::of(url, folder);
+        let target = match &destination {
+            Destination::Outside(url) => Target::Href((*url).to_owned()),
+            Destination::Anchor(anchor) => Target::Href(format!("#{anchor}")),
+            Destination::Within { .. } => self.ask(&destination, false, at),
+            Destination::Unsafe | Destination::Escapes => self.refuse_target(&destination, url, at),
+        };
+        if let Destination::Anchor(_) = destination {
+            self.ask(&destination, false, at);
+        }
+        match target {
+            Target::Href(target) => {
+                out.push_str("<a href=\"");
+                html::href(&target, out);
+                self.element("\">", "</a>", out);
+            }
+            Target::Nowhere => self.open.push(Open::Markdown("")),
+        }
+    }
+
+    fn ask(&mut self, destination: &Destination<'_>, is_picture: bool, at: usize) -> Target {
+        let (source, range) = (self.source, self.events[at].1.clone());
+        (self.resolve)(destination, is_picture, &|| span(source, &range))
+    }
+
+    fn refuse_target(&mut self, destination: &Destination<'_>, url: &str, at: usize) -> Target {
+        let place = self.place(&self.events[at].1);
+        self.outline.notes.push(match destination {
+            Destination::Escapes => catalogue::link_leaves_content(place, url),
+            _ => catalogue::unsafe_link(place, url),
+        });
+        Target::Nowhere
+    }
+
+    pub(super) fn figure(&mut self, figure: &figure::Figure, out: &mut Sheet) {
+        let Some((Event::Start(Tag::Image { dest_url, .. }), _)) = self.events.get(figure.picture) else { return };
+        let end = figure::end_of_image(self.events, figure.picture).unwrap_or(figure.picture);
+        let alt = self.plain_text(figure.picture + 1, end);
+        out.push_str("<figure>");
+        self.picture(dest_url, &alt, figure.picture, out);
+        if let Some((from, to)) = figure.caption {
+            let level = self.open.len();
+            let mut caption = out.blank();
+            self.write_range(from, to, &mut caption);
+            self.close_to(level, &mut caption);
+            let (text, credit) = figure::split_credit(caption.as_str().trim());
+            out.push_str("\n<figcaption>");
+            out.push_str(text);
+            if let Some(credit) = credit {
+                out.push_str(if text.is_empty() { "" } else { " " });
+                out.push_str(&format!("<span class=\"credit\">{credit}</span>"));
+            }
+            out.push_str("</figcaption>");
+        }
+        out.push_str("</figure>\n");
+    }
+
+    /// A picture; one of a host that is not allowed becomes a link, one that is nowhere its alternative text.
+    pub(super) fn picture(&mut self, url: &str, alt: &str, at: usize, out: &mut Sheet) {
+        let destination = Destination::of(url, self.folder());
+        let target = match &destination {
+            Destination::Outside(url) => {
+                let host = destination.host().unwrap_or_else(|| (*url).to_owned());
+                if self.picture_hosts.contains(&host) {
+                    Target::Href((*url).to_owned())
+                } else {
+                    let place = self.place(&self.events[at].1);
+                    self.outline.notes.push(catalogue::foreign_picture(place, &host));
+                    return self.link_to_picture(url, alt, out);
+                }
+            }
+            Destination::Within { .. } => self.ask(&destination, true, at),
+            _ => self.refuse_target(&destination, url, at),
+        };
+        match target {
+            Target::Href(target) => {
+                out.push_str("<img src=\"");
+                html::href(&target, out);
+                out.push_str("\" alt=\"");
+                html::attribute(alt, out);
+                out.push_str("\" loading=\"lazy\" decoding=\"async\">");
+            }
+            Target::Nowhere => html::text(alt, out),
+        }
+    }
+
+    fn link_to_picture(&self, url: &str, alt: &str, out: &mut Sheet) {
+        let label = if alt.is_empty() { url } else { alt };
+        if self.in_link() {
+            return html::text(label, out);
+        }
+        out.push_str("<a href=\"");
+        html::href(url, out);
+        out.push_str("\">");
+        html::text(label, out);
+        out.push_str("</a>");
+    }
+
+    pub(super) fn in_link(&self) -> bool {
+        self.open.iter().any(|open| matches!(open, Open::Markdown("</a>")))
+    }
+}

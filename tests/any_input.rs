@@ -1,0 +1,100 @@
+//! Any bytes in any file: a message or a site, never a panic, and the HTML stays closed.
+
+use lantoa::article::{Parsed, parse_article};
+use lantoa::load::decode;
+use lantoa::settings;
+use lantoa::site::{parse_communes, parse_fields};
+use proptest::prelude::*;
+
+const SETTINGS: &str = "title: T\nbase_url: https://example.vn/\n";
+
+fn parse(text: &str) {
+    let settings = settings::parse(SETTINGS).0.unwrap();
+    match parse_article("tin-tuc/a.md", text.as_bytes(), text, &settings) {
+        Parsed::Article(article) => assert!(!article.card.title.is_empty()),
+        Parsed::Nothing(notes) => assert!(!notes.is_empty(), "nothing was made and nothing said: {text:?}"),
+    }
+}
+
+/// Pieces that front matter and Markdown are made of, in any order.
+fn piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just("---\n".to_owned()),
+        Just("tiêu đề: ".to_owned()),
+        Just("ngày: 1/2/2026\n".to_owned()),
+        Just("ảnh: {tệp: a.jpg, chú thích: ".to_owned()),
+        Just("hội nghị:\n  số liệu:\n    - {".to_owned()),
+        Just("- ".to_owned()),
+        Just("  ".to_owned()),
+        Just("\n".to_owned()),
+        Just("\n\n".to_owned()),
+        Just("> ".to_owned()),
+        Just("<details>\n".to_owned()),
+        Just("<summary>".to_owned()),
+        Just("</details>".to_owned()),
+        Just("<sup>".to_owned()),
+        Just("</sup>".to_owned()),
+        Just("![a](b.jpg)\n".to_owned()),
+        Just("[a](../b.md#c)".to_owned()),
+        Just("[^1]".to_owned()),
+        Just("\n[^1]: ".to_owned()),
+        Just("| a | b |\n|--|--|\n".to_owned()),
+        Just("**".to_owned()),
+        Just("|".to_owned()),
+        Just(">".to_owned()),
+        Just("'".to_owned()),
+        Just("\"".to_owned()),
+        Just("{".to_owned()),
+        Just("]".to_owned()),
+        Just("#".to_owned()),
+        "\\PC{0,8}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn any_text_as_an_article(text in "(\\PC|\n|\t){0,200}") {
+        parse(&text);
+    }
+
+    #[test]
+    fn any_pieces_as_an_article(pieces in prop::collection::vec(piece(), 0..40)) {
+        parse(&pieces.concat());
+        parse(&format!("---\n{}\n---\n", pieces.concat()));
+        parse(&format!("---\ntitle: A\ndate: 1/2/2026\n---\n{}", pieces.concat()));
+    }
+
+    #[test]
+    fn any_bytes_as_a_text(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let _ = decode("a.md", &bytes);
+    }
+
+    #[test]
+    fn any_pieces_as_settings_and_lists(pieces in prop::collection::vec(piece(), 0..30)) {
+        let text = pieces.concat();
+        let (settings, notes) = settings::parse(&text);
+        prop_assert!(settings.is_some() || !notes.is_empty());
+        let _ = parse_communes("content/communes.yaml", &text);
+        let _ = parse_fields("content/fields.yaml", &text);
+    }
+
+    /// For values that are quoted, ours reads what an independent reader of YAML reads.
+    #[test]
+    fn quoted_values_are_read_as_yaml(title in "[^\\p{C}]{1,40}", tag in "[^\\p{C}]{1,20}") {
+        let quoted = |text: &str| serde_json::to_string(text).unwrap();
+        let yaml = format!("title: {}\ndate: \"1/2/2026\"\ntags: [{}]\n", quoted(&title), quoted(&tag));
+        let theirs: serde_yaml::Value = serde_yaml::from_str(&yaml).unwrap();
+        let settings = settings::parse(SETTINGS).0.unwrap();
+        let text = format!("---\n{yaml}---\n");
+        if let Parsed::Article(article) = parse_article("tin-tuc/a.md", text.as_bytes(), &text, &settings) {
+            prop_assert_eq!(Some(&*article.card.title), theirs["title"].as_str().map(str::trim));
+            if let Some(details) = &article.card.details {
+                prop_assert_eq!(details.tags.first().map(|tag| &**tag), theirs["tags"][0].as_str().map(str::trim));
+            }
+        } else {
+            prop_assert!(title.trim().is_empty());
+        }
+    }
+}
