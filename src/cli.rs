@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use lantoa::Options;
 use lantoa::base::path::BaseUrl;
 use lantoa::command::{BuildArguments, Terminal};
-use lantoa::diagnostic::{Format, Language, catalogue};
+use lantoa::diagnostic::{Format, Language, catalogue, nearest};
 use lantoa::vietnamese::{Moment, Offset};
 use std::ffi::OsString;
 use std::io::Write;
@@ -115,17 +115,9 @@ fn command(language: Language) -> Command {
     let subcommand = |name: &'static str, vi, en| {
         Command::new(name)
             .about(say(vi, en))
+            .override_usage(format!("lantoa {name} {}", say("[TÙY CHỌN]", "[OPTIONS]")))
             .help_template(template)
             .disable_help_flag(true)
-            .arg(
-                option(
-                    "root",
-                    folder,
-                    "Thư mục của trang (mặc định: thư mục hiện tại)",
-                    "The site's folder (default: the current one)",
-                )
-                .value_parser(clap::value_parser!(PathBuf)),
-            )
             .arg(option(
                 "base-url",
                 "URL",
@@ -172,7 +164,18 @@ fn command(language: Language) -> Command {
         .arg(
             option("lang", "vi|en", "Ngôn ngữ của thông báo", "Language of messages")
                 .value_parser(["vi", "en"])
-                .global(true),
+                .global(true)
+                .hide_possible_values(true),
+        )
+        .arg(
+            option(
+                "root",
+                folder,
+                "Thư mục của trang (mặc định: thư mục hiện tại)",
+                "The site's folder (default: the current one)",
+            )
+            .value_parser(clap::value_parser!(PathBuf))
+            .global(true),
         )
         .arg(
             option("format", "human|short|json|github", "Dạng thông báo", "Layout of messages")
@@ -210,7 +213,12 @@ fn tell(error: &clap::Error, language: Language) -> u8 {
         }
         ErrorKind::InvalidSubcommand => {
             let name = word(ContextKind::InvalidSubcommand);
-            (format!("không có lệnh “{name}”"), format!("there is no command “{name}”"))
+            let near = nearest(&name, ["build", "check"]);
+            let (vi, en) = match near.first() {
+                Some(near) => (format!("; có phải “{near}”?"), format!("; did you mean “{near}”?")),
+                None => (": dùng build hoặc check".to_owned(), ": use build or check".to_owned()),
+            };
+            (format!("không có lệnh “{name}”{vi}"), format!("there is no command “{name}”{en}"))
         }
         ErrorKind::MissingSubcommand => {
             ("thiếu tên lệnh: build hoặc check".to_owned(), "a command is missing: build or check".to_owned())

@@ -76,5 +76,5 @@ pub fn build(options: &Options, progress: &dyn Progress, timings: &mut Timings) 
     timings.lap("render", plan.pages.len());
     let removed = output.map_or(Ok(0), |output| output.commit(&plan.files(), &settings.keep, &mut notes))?;
     timings.lap("write", made.written);
-    Ok(Outcome::done(notes, Summary { removed, articles: site.articles().len(), ..made }))
+    Ok(Outcome::done(notes, Summary { removed, articles: site.articles().len(), withheld: site.withheld, ..made }))
 }

@@ -12,7 +12,7 @@ use crate::output::{Change, Output};
 use crate::plan::{Page, Plan, Planned, plan};
 use crate::render::{World, render};
 use crate::settings::{self, Settings};
-use crate::site::{Site, Sources, Taxonomy, View, parse_communes, parse_fields, resolve};
+use crate::site::{Site, Sources, Taxonomy, View, Withheld, parse_communes, parse_fields, resolve};
 use crate::theme::Theme;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -61,6 +61,8 @@ pub trait Progress: Sync {
 pub struct Summary {
     /// Public articles.
     pub articles: usize,
+    /// Articles that are kept back, by reason.
+    pub withheld: Withheld,
     /// Pages and files made.
     pub rendered: usize,
     /// Files that are new or changed.
@@ -115,6 +117,7 @@ pub(crate) fn settings(disk: &Disk, options: &Options, notes: &mut Vec<Diagnosti
     if let Some(base_url) = &options.base_url {
         settings.base_url = base_url.clone();
     }
+    settings.noindex |= options.drafts;
     Some(settings)
 }
 

@@ -85,6 +85,8 @@ fn drafts_scheduled_and_expired_articles_leak_nowhere() {
     assert!(run.page("tin-tuc/cong-khai.html").contains("Xem bài, bài"));
     let run = project.build_with(&["--drafts"]).ok();
     assert!(run.has("tin-tuc/nhap.html") && run.has("tin-tuc/hen-gio.html") && !run.has("tin-tuc/het-han.html"));
+    assert!(run.stderr.contains("chỉ để xem, đừng đưa bản này lên mạng"), "{}", run.stderr);
+    assert!(run.page("tin-tuc/nhap.html").contains("<meta name=\"robots\" content=\"noindex\">"));
     assert!(!project.build().ok().has("tin-tuc/nhap.html"), "a build without --drafts takes them away again");
 }
 
@@ -234,12 +236,15 @@ fn files_of_static_are_copied_and_may_replace_robots() {
 
 #[test]
 fn a_theme_may_override_one_template() {
-    let project = Project::new().news("a", "1/2/2026", "Chữ.").file(
-        "themes/trang-nhat/templates/404.html",
-        "{% extends \"trang-nhat/404.html\" %}{% block main %}<h1>Lạc đường</h1>{% endblock main %}",
-    );
+    // The example of the documentation.
+    let docs = include_str!("../docs/theme.md");
+    let example = docs.split("```html\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let project = Project::new()
+        .file("site.yaml", "title: T\nbase_url: https://example.vn/\ntheme: cua-toi\n")
+        .file("themes/cua-toi/templates/404.html", example);
     let run = project.build().ok();
-    assert!(run.page("404.html").contains("<h1>Lạc đường</h1>") && run.page("404.html").contains("site-header"));
+    let page = run.page("404.html");
+    assert!(page.contains("Lạc đường rồi") && page.contains("site-header") && page.contains("Không tìm thấy trang"));
     let project = Project::new()
         .file("site.yaml", "title: T\nbase_url: https://example.vn/\ntheme: rieng\n")
         .file("themes/rieng/templates/base.html", "<!DOCTYPE html><title>R</title>{% block main %}{% endblock main %}")
@@ -319,7 +324,8 @@ fn the_repository_itself_is_a_working_site() {
         project.run(command.current_dir(root).args(["--out", out.to_str().unwrap()])).ok()
     };
     let said = run(&out.path().join("mot"));
-    assert!(said.stderr.lines().count() == 1, "the demo has nothing to complain about: {}", said.stderr);
+    assert!(said.stderr.contains("Chưa đăng: 1 bản nháp hoặc chờ duyệt, 1 bài hẹn giờ, 0 bài"), "{}", said.stderr);
+    assert!(said.stderr.lines().count() == 2, "the demo has nothing to complain about: {}", said.stderr);
     let _ = run(&out.path().join("hai"));
     assert_same_tree(&out.path().join("mot"), &out.path().join("hai"));
 }

@@ -78,7 +78,7 @@ fn help_speaks_the_language_and_names_every_option() {
     ] {
         assert!(vi.contains(option), "{option} in {vi}");
     }
-    for english in ["Usage", "Options", "Print"] {
+    for english in ["Usage", "OPTIONS", "Options", "Print", "possible"] {
         assert!(!vi.contains(english), "{english} in {vi}");
     }
     assert!(help(&["--help", "--lang", "en"]).contains("Commands:"));
@@ -89,7 +89,8 @@ fn help_speaks_the_language_and_names_every_option() {
 fn wrong_usage_ends_with_2() {
     for (arguments, said) in [
         (&["build", "--nhanh"] as &[&str], "không có tùy chọn “--nhanh”"),
-        (&["xay"], "không có lệnh “xay”"),
+        (&["xay"], "không có lệnh “xay”: dùng build hoặc check"),
+        (&["biuld"], "không có lệnh “biuld”; có phải “build”?"),
         (&[], "thiếu tên lệnh"),
         (&["build", "--format", "xml"], "không nhận “xml”"),
         (&["build", "--out"], "cần một giá trị"),

@@ -113,6 +113,27 @@ fn links() {
 }
 
 #[test]
+fn targets_may_hold_spaces() {
+    let project = Project::new()
+        .file("content/tin-tuc/Ảnh cổng làng.jpg", "x")
+        .news("bài hai", "1/2/2026", "Chữ.")
+        .news("a", "2/2/2026", "![Cổng](Ảnh cổng làng.jpg)\n\n[x](bài hai.md) `[x](bài hai.md)` [y](không có.md)");
+    let run = project.build();
+    assert_eq!(run.stderr.matches("D205").count(), 1, "{}", run.stderr);
+    let project = project.news(
+        "a",
+        "2/2/2026",
+        "![Cổng](Ảnh cổng làng.jpg)\n\n[x](bài hai.md) `[x](bài hai.md)` [y](không phải tệp)",
+    );
+    let body = project.build().ok().body("tin-tuc/a.html");
+    assert!(body.starts_with("<figure><img src=\"/tin-tuc/anh-cong-lang.jpg\""), "{body}");
+    assert!(
+        body.contains("<a href=\"/tin-tuc/bai-hai.html\">x</a> <code>[x](bài hai.md)</code> [y](không phải tệp)"),
+        "{body}"
+    );
+}
+
+#[test]
 fn a_little_html_passes() {
     check("H<sub>2</sub>O m<sup>2</sup><br>x", "<p>H<sub>2</sub>O m<sup>2</sup><br>x</p>");
     check(

@@ -5,6 +5,7 @@
 use super::card::{Author, Card, Mention, Picture, Status};
 use super::details::{Conference, Correction, Details, Featured, Figure, Media, Reprint, Series, Speech};
 use super::keys;
+use super::markdown::Destination;
 use crate::base::path;
 use crate::diagnostic::{Place, Span, catalogue};
 use crate::vietnamese::{Moment, Offset};
@@ -93,7 +94,7 @@ impl<'n> Front<'_, 'n, '_> {
                 authors.push(Author {
                     name,
                     role: optional(map, "role", self.reader),
-                    url: optional(map, "url", self.reader),
+                    url: url(map, self.reader),
                     is_unit: kind == 1,
                     is_pen_name: kind == 2,
                 });
@@ -239,7 +240,7 @@ impl<'n> Front<'_, 'n, '_> {
         let map = maps.first()?;
         Some(Reprint {
             name: required(map, "name", "tên", self.reader)?,
-            url: optional(map, "url", self.reader),
+            url: url(map, self.reader),
             permission: optional(map, "permission", self.reader),
         })
     }
@@ -302,6 +303,17 @@ fn names(map: &Fields<'_>, name: &str, reader: &mut Reader<'_>) -> Vec<Box<str>>
 
 fn optional(map: &Fields<'_>, name: &str, reader: &mut Reader<'_>) -> Option<Box<str>> {
     map.get(name).and_then(|entry| reader.text(entry)).filter(|text| !text.is_empty()).map(Into::into)
+}
+
+/// An address of another site. Only such: it becomes a link on the page.
+fn url(map: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Box<str>> {
+    let entry = map.get("url")?;
+    let text = reader.text(entry)?;
+    if Destination::of(text, "").host().is_some() && !text.contains(char::is_whitespace) {
+        return Some(text.into());
+    }
+    reader.note(catalogue::bad_url(reader.at(entry.node.span), text));
+    None
 }
 
 fn required(map: &Fields<'_>, en: &str, vi: &str, reader: &mut Reader<'_>) -> Option<Box<str>> {

@@ -5,6 +5,7 @@ use super::progress::Bar;
 use crate::base::Timings;
 use crate::diagnostic::{Failure, Severity, has_errors};
 use crate::load::Disk;
+use crate::site::Withheld;
 use crate::vietnamese::number_vi;
 use crate::{Options, Outcome, build};
 use std::io::Write;
@@ -46,6 +47,7 @@ fn tell(outcome: &Outcome, options: &Options, timings: &Timings, terminal: Termi
     terminal.show(&shown, disk.as_ref());
     let count = |severity| shown.iter().filter(|note| note.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let in_english = format!("{}, {}", counted(errors, "error", "errors"), counted(warnings, "warning", "warnings"));
     let seconds = format!("{:.2}", timings.total().as_secs_f64());
     match &outcome.summary {
         Some(summary) if options.write => {
@@ -58,25 +60,50 @@ fn tell(outcome: &Outcome, options: &Options, timings: &Timings, terminal: Termi
                     n(summary.articles), n(summary.rendered), n(summary.written), n(summary.unchanged), n(summary.removed)
                 ),
                 &format!(
-                    "Done: {} articles, {} pages and files; {} written, {} unchanged, {} removed ({seconds} s). The site is in {out}",
-                    summary.articles, summary.rendered, summary.written, summary.unchanged, summary.removed
+                    "Done: {}, {} pages and files; {} written, {} unchanged, {} removed ({seconds} s). The site is in {out}",
+                    counted(summary.articles, "article", "articles"), summary.rendered, summary.written, summary.unchanged, summary.removed
                 ),
             );
         }
         Some(summary) => terminal.say(
             &format!("Đã kiểm tra {} bài: {errors} lỗi, {warnings} cảnh báo", number_vi(summary.articles)),
-            &format!("Checked {} articles: {errors} errors, {warnings} warnings", summary.articles),
+            &format!("Checked {}: {in_english}", counted(summary.articles, "article", "articles")),
         ),
         None if options.write => terminal.say(
             &format!("Chưa tạo trang: {errors} lỗi, {warnings} cảnh báo. Trang đang có vẫn nguyên"),
-            &format!("Not built: {errors} errors, {warnings} warnings. The site that stands is as it was"),
+            &format!("Not built: {in_english}. The site that stands is as it was"),
         ),
-        None => terminal.say(
-            &format!("Đã kiểm tra: {errors} lỗi, {warnings} cảnh báo"),
-            &format!("Checked: {errors} errors, {warnings} warnings"),
-        ),
+        None => {
+            terminal.say(&format!("Đã kiểm tra: {errors} lỗi, {warnings} cảnh báo"), &format!("Checked: {in_english}"));
+        }
+    }
+    if let Some(summary) = &outcome.summary {
+        tell_withheld(&summary.withheld, options, terminal);
     }
     u8::from(outcome.summary.is_none() || has_errors(&outcome.notes))
+}
+
+/// An article that is not there must not be missed in silence; one that is there too early must not be published.
+fn tell_withheld(withheld: &Withheld, options: &Options, terminal: Terminal) {
+    if options.drafts {
+        terminal.say(
+            "Có cả bản nháp và bài hẹn giờ: chỉ để xem, đừng đưa bản này lên mạng",
+            "Drafts and scheduled articles are included: to look at, not to publish",
+        );
+    }
+    let Withheld { drafts, scheduled, over } = *withheld;
+    if drafts + scheduled + over > 0 {
+        terminal.say(
+            &format!(
+                "Chưa đăng: {drafts} bản nháp hoặc chờ duyệt, {scheduled} bài hẹn giờ, {over} bài hết hạn hoặc đã gỡ"
+            ),
+            &format!("Not public: {drafts} drafts or in review, {scheduled} scheduled, {over} expired or withdrawn"),
+        );
+    }
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// A table of stages: time in milliseconds, items, share.

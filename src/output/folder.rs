@@ -7,7 +7,7 @@
 #![expect(clippy::disallowed_methods, reason = "output is what touches the disk to write")]
 
 use super::manifest::Manifest;
-use super::merge;
+use super::merge::{self, native};
 use super::strays::{Strays, When};
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Failure, catalogue};
@@ -185,13 +185,6 @@ impl Drop for Output {
             let _ = fs::remove_dir(&self.dir);
         }
     }
-}
-
-/// A path of the output as the system writes it.
-pub(super) fn native(dir: &Path, file: &str) -> PathBuf {
-    let mut native = dir.to_path_buf();
-    native.extend(file.split('/').filter(|part| !part.is_empty()));
-    native
 }
 
 /// The absolute path with links followed, also of a folder that does not exist yet.

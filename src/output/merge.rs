@@ -4,7 +4,14 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// A path of the output as the system writes it.
+pub(super) fn native(dir: &Path, file: &str) -> PathBuf {
+    let mut native = dir.to_path_buf();
+    native.extend(file.split('/').filter(|part| !part.is_empty()));
+    native
+}
 
 /// Renames everything in `staged` into `standing`. A folder that does not stand yet is moved whole.
 ///

@@ -2,9 +2,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "output is what touches the disk to write")]
 
-use super::folder::native;
 use super::manifest::Manifest;
-use super::merge;
+use super::merge::{self, native};
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Failure, Place, catalogue};
 use std::collections::{BTreeSet, HashSet};

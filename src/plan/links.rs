@@ -2,7 +2,7 @@
 //!
 //! Out: the files beside articles that pages use and that must therefore be published.
 
-use crate::article::{FileLink, Picture};
+use crate::article::{Details, FileLink, Picture};
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Place, catalogue, nearest};
 use crate::load::Listing;
@@ -24,11 +24,8 @@ pub(super) fn check<'l>(
         for link in &entry.facts.links {
             check.link(entry, link);
         }
-        if let Some(conference) = entry.card.details.as_ref().and_then(|details| details.conference.as_ref()) {
-            for document in conference.documents.iter().filter(|document| !document.text.contains("://")) {
-                let place = Place::at(&format!("content/{}", entry.card.path), document.span);
-                check.file(&document.text, place, false);
-            }
+        if let Some(details) = &entry.card.details {
+            check.details(entry, details);
         }
     }
     check.files
@@ -47,6 +44,21 @@ impl Check<'_, '_> {
         if !picture.file.text.contains("://") {
             let place = Place::at(&format!("content/{}", entry.card.path), picture.file.span);
             self.file(&picture.file.text, place, true);
+        }
+    }
+
+    /// Files that the rarer keys name.
+    fn details(&mut self, entry: &Entry, details: &Details) {
+        let conference = details.conference.iter().flat_map(|conference| &conference.documents);
+        let media = details.video.iter().chain(&details.audio);
+        let media = media.flat_map(|media| [Some(&media.src), media.transcript.as_ref(), media.captions.as_ref()]);
+        for file in conference.chain(media.flatten()).filter(|file| !file.text.contains("://")) {
+            let place = Place::at(&format!("content/{}", entry.card.path), file.span);
+            self.file(&file.text, place, false);
+        }
+        for related in &details.related {
+            let target = related.text.clone();
+            self.link(entry, &FileLink { target, anchor: None, is_picture: false, span: related.span });
         }
     }
 
@@ -111,6 +123,12 @@ impl Check<'_, '_> {
             let near = nearest(wanted, files.map(name_of));
             self.notes.push(catalogue::missing_picture(place, target, &near));
         } else {
+            // An article may be a folder with its pictures.
+            let as_folder = format!("{}/index.md", target.trim_end_matches(".html").trim_end_matches(".md"));
+            if self.site.find(&as_folder).is_some() {
+                let name = format!("{}/index.md", name_of(as_folder.trim_end_matches("/index.md")));
+                return self.notes.push(catalogue::broken_link(place, target, &[&name]));
+            }
             let near = nearest(wanted, self.site.paths_beside(target).into_iter().chain(files).map(name_of));
             self.notes.push(catalogue::broken_link(place, target, &near));
         }

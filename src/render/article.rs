@@ -1,6 +1,6 @@
 //! The page of an article.
 
-use super::card::{picture, picture_address};
+use super::card::picture;
 use super::world::World;
 use super::{machine, value};
 use crate::article::markdown::{self, Destination, Source, Target};
@@ -173,11 +173,4 @@ fn yaml(node: &Node) -> Value {
             Value::from(entries.collect::<BTreeMap<String, Value>>())
         }
     }
-}
-
-/// The absolute address of an article's picture, for shares and structured data.
-pub(super) fn image_url(world: &World<'_>, entry: &Entry) -> Option<String> {
-    let picture = entry.card.image.as_deref()?;
-    let address = picture_address(picture).map(|address| world.settings.base_url.absolute(&address));
-    Some(address.unwrap_or_else(|| picture.file.text.to_string()))
 }

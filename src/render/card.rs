@@ -74,6 +74,13 @@ fn picture_source(settings: &Settings, picture: &Picture) -> String {
 }
 
 /// The address of a picture of this site; `None` for one of another host.
-pub(super) fn picture_address(picture: &Picture) -> Option<String> {
+fn picture_address(picture: &Picture) -> Option<String> {
     if picture.file.text.contains("://") { None } else { path::file_address(&picture.file.text).ok() }
+}
+
+/// The absolute address of an article's picture, for shares and structured data.
+pub(super) fn image_url(settings: &Settings, entry: &Entry) -> Option<String> {
+    let picture = entry.card.image.as_deref()?;
+    let address = picture_address(picture).map(|address| settings.base_url.absolute(&address));
+    Some(address.unwrap_or_else(|| picture.file.text.to_string()))
 }

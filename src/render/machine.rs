@@ -1,6 +1,6 @@
 //! What pages say to machines: canonical address, Open Graph, structured data; `robots.txt`; the page for lost readers.
 
-use super::article::image_url;
+use super::card::image_url;
 use super::value;
 use super::world::World;
 use crate::diagnostic::Diagnostic;
@@ -41,7 +41,7 @@ pub(super) fn page(world: &World<'_>, facts: &PageFacts<'_>) -> Value {
 /// The value `page` of an article.
 pub(super) fn article_page(world: &World<'_>, entry: &Entry) -> Value {
     let (settings, card) = (world.settings, &entry.card);
-    let image = image_url(world, entry);
+    let image = image_url(settings, entry);
     let published = card.date.map(|date| date.rfc3339());
     let updated = card.updated.map(|date| date.rfc3339());
     value::map([

@@ -82,6 +82,7 @@ fn site_value(settings: &Settings, site: &Site) -> Value {
         ("home", settings.href("/").into()),
         ("feed", settings.href("/rss.xml").into()),
         ("demo", settings.demo.into()),
+        ("noindex", settings.noindex.into()),
         ("sections", value::list(sections)),
         ("taxonomies", value::list(taxonomies)),
         (

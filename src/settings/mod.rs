@@ -89,6 +89,8 @@ pub struct Settings {
     pub theme: String,
     /// A sample site: marked on every page, and kept out of search engines.
     pub demo: bool,
+    /// Pages ask search engines to leave them out: of a sample site, and of a build with drafts.
+    pub noindex: bool,
     /// Who publishes it.
     pub publisher: Publisher,
     /// Files in the output folder that are left alone.
@@ -167,6 +169,7 @@ fn read(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Settings> {
         links: links.unwrap_or(Links::Html),
         theme,
         demo,
+        noindex: demo,
         publisher,
         keep,
     })

@@ -9,7 +9,7 @@ mod resolve;
 mod taxonomy;
 
 pub use list::{List, ListId, ListOf};
-pub use resolve::{Sources, View, resolve};
+pub use resolve::{Sources, View, Withheld, resolve};
 pub use taxonomy::{COMMUNES, FIELDS, Taxonomy, TaxonomyId, Term, TermId, parse_communes, parse_fields};
 
 use crate::article::{Card, Facts, Kind, Section};
@@ -68,6 +68,8 @@ pub struct Site {
     /// Communes and fields.
     pub taxonomies: [Taxonomy; 2],
     lists: Vec<List>,
+    /// Articles that are kept back, by reason.
+    pub withheld: Withheld,
     /// By path below `content/`, in NFC.
     paths: HashMap<Box<str>, Found>,
 }

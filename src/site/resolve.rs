@@ -18,15 +18,35 @@ pub struct View {
     pub drafts: bool,
 }
 
+/// How many articles are kept back, by reason.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Withheld {
+    /// Drafts, and pieces that wait for approval.
+    pub drafts: usize,
+    /// Their date is to come.
+    pub scheduled: usize,
+    /// They expired or were withdrawn.
+    pub over: usize,
+}
+
 impl View {
-    /// Whether readers may see an article now.
-    fn shows(&self, card: &Card) -> bool {
-        let details = card.details.as_deref();
+    /// Whether readers may see an article now; if not, it is counted.
+    fn shows(&self, card: &Card, withheld: &mut Withheld) -> bool {
+        let withdrawn = card.details.as_deref().and_then(|details| details.withdrawn);
+        let is_over = card.expires.is_some_and(|end| end.unix_end() < self.now)
+            || withdrawn.is_some_and(|date| date.unix() <= self.now);
         let is_draft = matches!(card.status, Status::Draft | Status::Review);
         let is_scheduled = card.date.is_some_and(|date| date.unix() > self.now);
-        let is_over = card.expires.is_some_and(|end| end.unix_end() < self.now);
-        let is_withdrawn = details.and_then(|d| d.withdrawn).is_some_and(|date| date.unix() <= self.now);
-        !is_over && !is_withdrawn && (self.drafts || (!is_draft && !is_scheduled))
+        if is_over {
+            withheld.over += 1;
+        } else if is_draft && !self.drafts {
+            withheld.drafts += 1;
+        } else if is_scheduled && !self.drafts {
+            withheld.scheduled += 1;
+        } else {
+            return true;
+        }
+        false
     }
 }
 
@@ -60,6 +80,7 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
     let taxonomies = [communes, fields];
     let mut terms = Terms { known: [HashMap::new(), HashMap::new()] };
     let mut public = Vec::with_capacity(articles.len());
+    let mut withheld = Withheld::default();
     for article in articles {
         let is_draft = matches!(article.card.status, Status::Draft | Status::Review) && !view.drafts;
         let is_faulty = !faulty.is_empty() && faulty.contains(&file(&article.card));
@@ -71,7 +92,7 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
             }
         }
         notes.extend(own_notes);
-        if is_faulty || !view.shows(&entry.card) {
+        if is_faulty || !view.shows(&entry.card, &mut withheld) {
             paths.insert(clean(&entry.card.path).into(), Found::Withheld);
         } else {
             public.push(entry);
@@ -81,7 +102,7 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
     for (at, entry) in (0..).map(ArticleId).zip(&public) {
         paths.insert(clean(&entry.card.path).into(), Found::Public(at));
     }
-    let site = arrange(public, sections, taxonomies, paths);
+    let site = Site { withheld, ..arrange(public, sections, taxonomies, paths) };
     (site, notes)
 }
 
@@ -192,7 +213,8 @@ fn look_up(
             Some(term) => found.push(term),
             None => {
                 let (place, near) = (Place::at(&file(card), mention.span), taxonomy.nearest(&mention.text));
-                notes.push(catalogue::unknown_term(place, taxonomy.name, &mention.text, &near));
+                let advice = taxonomy.advice(&mention.text);
+                notes.push(catalogue::unknown_term(place, taxonomy.name, &mention.text, &near, &advice));
             }
         }
     }
@@ -259,5 +281,5 @@ fn arrange(
         let address = format!("/{}/{}/{}/", taxonomies[0].folder, place.slug, subject.slug).into();
         lists.push(List { of: ListOf::Crossing(commune, field), address, articles });
     }
-    Site { articles, dated, sections, taxonomies, lists, paths }
+    Site { articles, dated, sections, taxonomies, lists, withheld: Withheld::default(), paths }
 }

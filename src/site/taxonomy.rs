@@ -4,6 +4,7 @@
 //! code, whatever the letter case, the place of tone marks and the word for the type before a name.
 
 use super::ListId;
+use crate::diagnostic::catalogue::TermAdvice;
 use crate::diagnostic::{Diagnostic, catalogue, nearest};
 use crate::vietnamese::{Order, key, slug};
 use crate::yaml::{Fields, Key, Node, Reader, Shape, Value, key as yaml_key};
@@ -68,9 +69,15 @@ pub struct Taxonomy {
     pub label: &'static str,
     terms: Vec<Term>,
     found: HashMap<String, TermId>,
+    /// Names of units of the past, and the units of today that they were made part of.
+    former: HashMap<String, Vec<String>>,
 }
 
 impl Taxonomy {
+    fn new(name: &'static str, folder: &'static str, label: &'static str) -> Self {
+        Self { name, folder, label, terms: Vec::new(), found: HashMap::new(), former: HashMap::new() }
+    }
+
     /// The terms in the order of the list.
     pub fn terms(&self) -> impl Iterator<Item = (TermId, &Term)> {
         (0..).map(TermId).zip(&self.terms)
@@ -95,8 +102,26 @@ impl Taxonomy {
         self.found.get(&key(name)).copied()
     }
 
-    /// The names nearest to one that is not found.
+    /// What is known of a name that is not found.
+    pub fn advice(&self, name: &str) -> TermAdvice {
+        if let Some(today) = self.former.get(&key(name)) {
+            return TermAdvice::Former(today.clone());
+        }
+        let parts: Vec<&str> = name.split(',').map(str::trim).collect();
+        let is_several = parts.len() > 1 && parts.iter().all(|part| self.find(part).is_some());
+        if is_several {
+            TermAdvice::Several(parts.into_iter().map(str::to_owned).collect())
+        } else {
+            TermAdvice::Nothing
+        }
+    }
+
+    /// The names nearest to one that is not found; the very name, when only the word for its type is wrong.
     pub fn nearest(&self, name: &str) -> Vec<&str> {
+        let without_type = name.split_once(' ').and_then(|(_, rest)| self.find(rest));
+        if let Some(term) = without_type {
+            return vec![&self.term(term).title];
+        }
         nearest(name, self.terms.iter().flat_map(|term| [&*term.name, &*term.title]))
     }
 
@@ -152,13 +177,7 @@ const GROUPS: [(&str, &str, &str); 4] = [
 
 /// Reads `communes.yaml`. Terms are in the order of the Vietnamese alphabet.
 pub fn parse_communes(path: &str, text: &str) -> (Taxonomy, Vec<Diagnostic>) {
-    let mut communes = Taxonomy {
-        name: "communes",
-        folder: "dia-phuong",
-        label: "Địa phương",
-        terms: Vec::new(),
-        found: HashMap::new(),
-    };
+    let mut communes = Taxonomy::new("communes", "dia-phuong", "Địa phương");
     let mut reader = Reader::new(path);
     let node = reader.parse(text, 1, COMMUNE);
     let mut read: Vec<_> = items(node.as_ref(), COMMUNE, &mut reader)
@@ -166,8 +185,11 @@ pub fn parse_communes(path: &str, text: &str) -> (Taxonomy, Vec<Diagnostic>) {
         .filter_map(|fields| Some((read_commune(fields, &mut reader)?, fields.span)))
         .collect();
     let order = Order::default();
-    read.sort_by(|((a, _), _), ((b, _), _)| order.compare(&a.name, &b.name));
-    for ((term, names), span) in read {
+    read.sort_by(|((a, ..), _), ((b, ..), _)| order.compare(&a.name, &b.name));
+    for ((term, names, former), span) in read {
+        for name in former {
+            communes.former.entry(key(&name)).or_default().push(term.title.to_string());
+        }
         if let Err((name, other)) = communes.add(term, &names) {
             reader.note(catalogue::duplicate_term(reader.at(span), &name, &other));
         }
@@ -177,8 +199,7 @@ pub fn parse_communes(path: &str, text: &str) -> (Taxonomy, Vec<Diagnostic>) {
 
 /// Reads `fields.yaml`. Terms keep the order of the file.
 pub fn parse_fields(path: &str, text: &str) -> (Taxonomy, Vec<Diagnostic>) {
-    let mut fields_list =
-        Taxonomy { name: "fields", folder: "linh-vuc", label: "Lĩnh vực", terms: Vec::new(), found: HashMap::new() };
+    let mut fields_list = Taxonomy::new("fields", "linh-vuc", "Lĩnh vực");
     let mut reader = Reader::new(path);
     let node = reader.parse(text, 1, FIELD);
     for fields in items(node.as_ref(), FIELD, &mut reader) {
@@ -215,7 +236,8 @@ fn required(fields: &Fields<'_>, en: &str, vi: &str, reader: &mut Reader<'_>) ->
     value
 }
 
-fn read_commune(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<(Term, Vec<String>)> {
+/// A commune, the names it is found by, and the names of the units that it was made from.
+fn read_commune(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<(Term, Vec<String>, Vec<String>)> {
     let name = required(fields, "name", "tên", reader);
     let kind = fields
         .get("type")
@@ -230,9 +252,14 @@ fn read_commune(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<(Term, V
     }
     let districts = fields.get("former_districts").map(|entry| reader.texts(entry)).unwrap_or_default();
     let group = districts.iter().map(|(text, _)| *text).collect::<Vec<_>>().join(", ");
+    let mut former = Vec::new();
     if let Some(entry) = fields.get("predecessors") {
         for map in &reader.maps(entry, PREDECESSOR) {
-            required(map, "name", "tên", reader);
+            let Some(name) = required(map, "name", "tên", reader) else { continue };
+            if let Some(kind) = text(map, "type", reader) {
+                former.push(format!("{kind} {name}"));
+            }
+            former.push(name);
         }
     }
     let (name, kind) = (name?, kind?);
@@ -254,7 +281,7 @@ fn read_commune(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<(Term, V
         group: group.into(),
         list: None,
     };
-    Some((term, names))
+    Some((term, names, former))
 }
 
 fn read_field(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<(Term, Vec<String>)> {

@@ -86,6 +86,10 @@ impl<'a> Reader<'a> {
 
     /// Opens a map. `name` is what messages call it when it is none.
     pub fn fields<'n>(&mut self, node: &'n Node, name: &str, table: &'static [Key]) -> Option<Fields<'n>> {
+        if node.value == Value::Nothing {
+            // An empty file or block: what is missing is told key by key.
+            return Some(Fields { entries: Vec::new(), span: node.span });
+        }
         let Value::Map(map) = &node.value else {
             self.note(catalogue::wrong_type(self.at(node.span), name, Expected::Map));
             return None;
@@ -98,7 +102,9 @@ impl<'a> Reader<'a> {
             };
             let Some(known) = find(table, typed) else {
                 let words = known_words(typed, table);
-                self.note(catalogue::unknown_key(self.at(key.span), typed, &words));
+                let is_nested = name != "---" && table.len() <= 12;
+                let here: Vec<&str> = if is_nested { table.iter().map(|key| key.vi).collect() } else { Vec::new() };
+                self.note(catalogue::unknown_key(self.at(key.span), typed, &words, &here));
                 continue;
             };
             if let Some((_, first)) = entries.iter().find(|(en, _)| *en == known.en) {

@@ -4,7 +4,7 @@
 //! In: the lines of a YAML text and the table of its keys. Out: a text that any YAML reader takes, with the same lines,
 //! and a way back from its columns to those of the file. Where the table says nothing, nothing is changed.
 
-use super::quoting::{Shift, Writer, is_quoted, prepare_flow};
+use super::quoting::{Shift, Writer, is_quoted, key_end, prepare_flow};
 use super::{Key, Shape, find};
 use crate::diagnostic::Span;
 use std::borrow::Cow;
@@ -86,12 +86,12 @@ fn prepare_line(line: &str, following: &[&str], open: &mut Vec<Open>, out: &mut 
             let end = key_end(content).unwrap_or(0) + 1;
             let space = content[end..].len() - content[end..].trim_start().len();
             out.push(&content[..end + space]);
-            prepare_value(key.shape, &content[end + space..], column, following, open, out)
+            prepare_value(key.shape, &content[end + space..], column, table, following, open, out)
         }
         None if is_item && texts => {
             let is_map = content.starts_with('{') && table.is_some();
             let shape = table.filter(|_| is_map).map_or(Shape::Text, Shape::Map);
-            prepare_value(shape, content, indent, following, open, out)
+            prepare_value(shape, content, indent, table, following, open, out)
         }
         None => {
             out.push(content);
@@ -108,6 +108,7 @@ fn prepare_value(
     shape: Shape,
     value: &str,
     column: usize,
+    table: Option<&'static [Key]>,
     following: &[&str],
     open: &mut Vec<Open>,
     out: &mut Writer,
@@ -122,10 +123,10 @@ fn prepare_value(
     let (is_list, is_map) =
         (value.starts_with('[') && value.ends_with(']'), value.starts_with('{') && value.ends_with('}'));
     match shape {
-        Shape::Text => return prepare_text(value, column, following, out),
+        Shape::Text => return prepare_text(value, column, table, following, out),
         Shape::Texts if is_list => prepare_flow(value, None, out),
         Shape::Texts | Shape::Maps(_) if !nested && !value.starts_with(['[', '{']) => {
-            return prepare_text(value, column, following, out);
+            return prepare_text(value, column, table, following, out);
         }
         Shape::Map(table) | Shape::Maps(table) if is_map => prepare_flow(value, Some(table), out),
         Shape::Maps(_) if is_list && !value.contains('{') => prepare_flow(value, None, out),
@@ -153,13 +154,21 @@ fn prepare_value(
 }
 
 /// A text that may go on in deeper lines, as YAML's plain scalars do.
-fn prepare_text(value: &str, column: usize, following: &[&str], out: &mut Writer) -> usize {
+fn prepare_text(
+    value: &str,
+    column: usize,
+    table: Option<&'static [Key]>,
+    following: &[&str],
+    out: &mut Writer,
+) -> usize {
     let mut text = Cow::Borrowed(value);
     let mut taken = 0;
     if !value.is_empty() && !is_quoted(value) {
         for line in following {
             let rest = line.trim_start();
-            if rest.is_empty() || line.len() - rest.len() <= column {
+            // A key that is indented too far is a mistake to tell, not a text that goes on.
+            let is_key = key_end(rest).and_then(|end| find(table?, rest[..end].trim())).is_some();
+            if rest.is_empty() || line.len() - rest.len() <= column || is_key {
                 break;
             }
             text.to_mut().push(' ');
@@ -173,19 +182,6 @@ fn prepare_text(value: &str, column: usize, following: &[&str], out: &mut Writer
         out.end_line();
     }
     taken
-}
-
-/// Where the key of a `key: value` ends: the first colon before a space or the end of the line.
-pub(super) fn key_end(content: &str) -> Option<usize> {
-    let mut from = 0;
-    while let Some(at) = content[from..].find(':') {
-        let at = from + at;
-        if content[at + 1..].is_empty() || content[at + 1..].starts_with(' ') {
-            return Some(at);
-        }
-        from = at + 1;
-    }
-    None
 }
 
 fn is_block_scalar(value: &str) -> bool {
@@ -280,6 +276,7 @@ mod tests {
             "{‹tác giả›=[‹A: b›, {‹tệp›=‹x: y›, ‹mô tả›=‹z›}], ‹ngày›=‹1›}",
         );
         check("tác giả:\n- {tệp: x, mô tả: y, z}\n- B: c", "{‹tác giả›=[{‹tệp›=‹x›, ‹mô tả›=‹y, z›}, ‹B: c›]}");
+        check("ảnh: {tệp: 13,5, mô tả: x}", "{‹ảnh›={‹tệp›=‹13,5›, ‹mô tả›=‹x›}}");
         check("tác giả: [A, B]", "{‹tác giả›=[‹A›, ‹B›]}");
         check("lạ:\n  tiêu đề: a\n  b: [1, 2]", "{‹lạ›={‹tiêu đề›=‹a›, ‹b›=[‹1›, ‹2›]}}");
     }

@@ -47,7 +47,7 @@ impl Node {
                 (Event::StreamEnd, _) => break,
                 (_, span) if root.is_some() => {
                     let place = tree.place(span);
-                    return Err(catalogue::yaml_syntax(place, "more than one document"));
+                    return Err(catalogue::yaml_syntax(place, "more than one document", false));
                 }
                 (event, span) => root = Some(tree.node(event, span, 0)?),
             }
@@ -77,9 +77,18 @@ impl<'p> Tree<'p> {
                 if error.info().contains("unknown anchor") {
                     return Err(catalogue::yaml_alias(place));
                 }
-                Err(catalogue::yaml_syntax(place, error.info()))
+                Err(catalogue::yaml_syntax(place, error.info(), self.has_bracket()))
             }
         }
+    }
+
+    /// Whether a value starts with a bracket: only then can one be missing.
+    fn has_bracket(&self) -> bool {
+        let starts = |text: &str| text.trim_start_matches("- ").starts_with(['[', '{']);
+        self.prepared
+            .text
+            .lines()
+            .any(|line| starts(line.trim_start()) || line.split_once(": ").is_some_and(|(_, value)| starts(value)))
     }
 
     fn span(&self, span: ParserSpan) -> Span {
@@ -129,7 +138,7 @@ impl<'p> Tree<'p> {
                     }
                 }
             }
-            _ => return Err(catalogue::yaml_syntax(self.place(at), "unexpected end")),
+            _ => return Err(catalogue::yaml_syntax(self.place(at), "unexpected end", self.has_bracket())),
         };
         Ok(Node { span: self.span(at), value })
     }

@@ -1,6 +1,5 @@
 //! Writes prepared YAML: texts in single quotes, and where columns were put in.
 
-use super::lenient::key_end;
 use super::{Key, Shape, find};
 
 /// From column `at` of a prepared line on, one column was put in.
@@ -79,7 +78,8 @@ pub(super) fn prepare_flow(value: &str, table: Option<&'static [Key]>, out: &mut
                 let space = rest.len() - rest.trim_start().len();
                 out.push(&part[..end + 1 + space]);
                 let text = rest[space..].trim_end();
-                if matches!(key.shape, Shape::Text) { out.push_quoted(text) } else { out.push(text) }
+                let is_nested = text.starts_with(['[', '{']) && !matches!(key.shape, Shape::Text);
+                if is_nested { out.push(text) } else { out.push_quoted(text) }
             }
             None if table.is_none() => out.push_quoted(part.trim_end()),
             None => out.push(part),
@@ -146,4 +146,17 @@ pub(super) fn is_quoted(value: &str) -> bool {
         }
     }
     false
+}
+
+/// Where the key of a `key: value` ends: the first colon before a space or the end of the line.
+pub(super) fn key_end(content: &str) -> Option<usize> {
+    let mut from = 0;
+    while let Some(at) = content[from..].find(':') {
+        let at = from + at;
+        if content[at + 1..].is_empty() || content[at + 1..].starts_with(' ') {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    None
 }

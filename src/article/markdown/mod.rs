@@ -11,6 +11,7 @@ mod footnote;
 mod html;
 mod raw;
 mod reference;
+mod spaces;
 mod writer;
 
 pub use destination::Destination;
@@ -82,7 +83,13 @@ fn write(
 ) -> Outline {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let body = &source.text[source.body..];
+    let (head, body) = source.text.split_at(source.body);
     let events: Vec<_> = Parser::new_ext(body, options).into_offset_iter().collect();
+    if let Some(marked) = spaces::mark(body, &events) {
+        let text = format!("{head}{marked}");
+        let source = Source { text: &text, ..*source };
+        let events: Vec<_> = Parser::new_ext(&marked, options).into_offset_iter().collect();
+        return writer::Writer::new(&source, &events, picture_hosts, resolve).write(without_lead, sheet);
+    }
     writer::Writer::new(source, &events, picture_hosts, resolve).write(without_lead, sheet)
 }

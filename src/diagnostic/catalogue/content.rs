@@ -1,6 +1,6 @@
 //! D2xx: addresses, terms, links, pictures, markup.
 
-use super::{did_you_mean, error, warning};
+use super::{choices, did_you_mean, error, warning};
 use crate::base::path::{BadName, LONGEST_NAME};
 use crate::diagnostic::{Diagnostic, Place};
 
@@ -45,14 +45,39 @@ pub fn bad_name(at: Place, bad: &BadName) -> Diagnostic {
     }
 }
 
+/// What is known of a name that is no term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TermAdvice {
+    /// Nothing.
+    Nothing,
+    /// It was a unit that these units of today were made from.
+    Former(Vec<String>),
+    /// It is several terms in one text.
+    Several(Vec<String>),
+}
+
 /// D203, D204: a term that its closed list does not have.
-pub fn unknown_term(at: Place, taxonomy: &str, name: &str, nearest: &[&str]) -> Diagnostic {
+pub fn unknown_term(at: Place, taxonomy: &str, name: &str, nearest: &[&str], advice: &TermAdvice) -> Diagnostic {
     let (code, vi, en, file) = match taxonomy {
         "communes" => ("D203", "xã, phường", "commune", "content/communes.yaml"),
         _ => ("D204", "lĩnh vực", "field", "content/fields.yaml"),
     };
     let note =
         error(code, at, format!("không có {vi} “{name}” trong danh sách"), format!("the list has no {en} “{name}”"));
+    match advice {
+        TermAdvice::Former(today) => {
+            let today: Vec<&str> = today.iter().map(String::as_str).collect();
+            return note.cure(
+                format!("đây là tên cũ, nay thuộc {}: viết tên hiện nay", choices(&today, "và")),
+                format!("this is a former name, today {}: write the name of today", choices(&today, "and")),
+            );
+        }
+        TermAdvice::Several(names) => {
+            let list = names.join(", ");
+            return note.cure(format!("viết thành danh sách: [{list}]"), format!("write a list: [{list}]"));
+        }
+        TermAdvice::Nothing => {}
+    }
     if nearest.is_empty() {
         return note.cure(format!("xem danh sách trong {file}"), format!("see the list in {file}"));
     }
@@ -67,6 +92,10 @@ pub fn broken_link(at: Place, target: &str, nearest: &[&str]) -> Diagnostic {
         format!("liên kết đến “{target}” nhưng không có tệp này"),
         format!("link to “{target}”, but there is no such file"),
     );
+    if target.contains("www.") {
+        return note
+            .cure("địa chỉ trang khác phải có https:// ở đầu", "an address of another site starts with https://");
+    }
     if nearest.is_empty() {
         return note.cure(
             "sửa đường dẫn: tính từ thư mục của bài này, ví dụ ../2024/ten-bai.md",
@@ -228,6 +257,12 @@ pub fn unbalanced_html(at: Place, tag: &str) -> Diagnostic {
         format!("“{tag}” is not closed, or closed in the wrong place"),
     )
     .cure("đóng thẻ trong cùng đoạn văn", "close it within the same paragraph")
+}
+
+/// D221: an address in the front matter that is no web address.
+pub fn bad_url(at: Place, text: &str) -> Diagnostic {
+    error("D221", at, format!("“{text}” không phải là địa chỉ trang"), format!("“{text}” is not a web address"))
+        .cure("viết đầy đủ, ví dụ: https://baohatinh.vn/", "write it in full: https://baohatinh.vn/")
 }
 
 /// D222: a commune's code that is not five digits.

@@ -35,8 +35,10 @@ pub fn reason(error: &io::Error) -> (String, String) {
 /// F01: something that must be read cannot be.
 pub fn cannot_read(path: &str, error: &io::Error) -> Diagnostic {
     let (vi, en) = reason(error);
-    failure("F01", format!("không đọc được {path}: {vi}"), format!("cannot read {path}: {en}"))
-        .cure("kiểm tra tệp và quyền đọc, rồi chạy lại", "check the file and its permissions, then run again")
+    failure("F01", format!("không đọc được {path}: {vi}"), format!("cannot read {path}: {en}")).cure(
+        "nếu chưa có thì tạo ra; nếu có thì kiểm tra quyền đọc, rồi chạy lại",
+        "make it if it is missing; else check its permissions, then run again",
+    )
 }
 
 /// F02: something cannot be written. The site that stands is as it was unless `midway`.

@@ -64,32 +64,30 @@ pub fn yaml_too_large(at: Place, limit_kib: usize) -> Diagnostic {
     .cure("chuyển phần văn bản dài xuống dưới dòng --- thứ hai", "move long text below the second line ---")
 }
 
-/// D108: not YAML. `reason` is the YAML reader's own word for it.
-pub fn yaml_syntax(at: Place, reason: &str) -> Diagnostic {
-    let (vi, hint) = match reason {
-        r if r.contains("quoted scalar") || r.contains("unclosed") && r.contains("quot") => {
-            ("dấu nháy mở ra mà không đóng lại", "thêm dấu nháy đóng, hoặc xóa dấu nháy mở")
-        }
-        r if r.contains("flow") || r.contains("']'") || r.contains("'}'") || r.contains(',') => {
-            ("dấu ngoặc [ ] hoặc { } không khớp", "kiểm tra các dấu ngoặc và dấu phẩy ở dòng này")
-        }
-        r if r.contains("mapping") || r.contains("simple key") || r.contains("':'") || r.contains("block") => (
+/// D108: not YAML. `reason` is the YAML reader's own word for it; `has_bracket` tells whether any value starts with one.
+pub fn yaml_syntax(at: Place, reason: &str, has_bracket: bool) -> Diagnostic {
+    let (vi, cure) = if reason.contains("quoted scalar") {
+        ("dấu nháy mở ra mà không đóng lại", "thêm dấu nháy đóng, hoặc xóa dấu nháy mở")
+    } else if has_bracket && ["flow", "']'", "'}'", ","].iter().any(|mark| reason.contains(mark)) {
+        ("dấu ngoặc [ ] hoặc { } không khớp", "kiểm tra các dấu ngoặc và dấu phẩy ở dòng này")
+    } else {
+        (
             "dòng này không đúng dạng “khóa: giá trị” hoặc thụt đầu dòng sai",
-            "viết “khóa: giá trị” (có dấu cách sau dấu hai chấm), các khóa cùng cấp thụt bằng nhau",
-        ),
-        _ => (
-            "không đọc được dòng này theo YAML",
-            "viết “khóa: giá trị”; giá trị có ký hiệu lạ thì đặt trong dấu nháy kép",
-        ),
+            "viết “khóa: giá trị” (có dấu cách sau dấu hai chấm); các dòng cùng cấp thụt bằng nhau",
+        )
     };
     error("D108", at, vi, format!("this is not YAML: {reason}"))
-        .cure(hint, "write “key: value”; quote values with unusual signs")
+        .cure(cure, "write “key: value”, lines of one level with the same indent")
 }
 
-/// D109: a key that does not exist.
-pub fn unknown_key(at: Place, key: &str, nearest: &[&str]) -> Diagnostic {
+/// D109: a key that does not exist. `here` names the keys of a map within the front matter; it is empty at the top.
+pub fn unknown_key(at: Place, key: &str, nearest: &[&str], here: &[&str]) -> Diagnostic {
     let note = error("D109", at, format!("không có khóa “{key}”"), format!("there is no key “{key}”"));
     let note = did_you_mean(note, nearest);
+    if note.cures.is_empty() && !here.is_empty() {
+        let here = here.join(", ");
+        return note.cure(format!("các khóa dùng được ở đây: {here}"), format!("keys that can stand here: {here}"));
+    }
     if note.cures.is_empty() {
         note.cure(
             "xóa dòng này, hoặc chuyển vào khóa “extra” (dành cho giao diện riêng)",

@@ -1,0 +1,54 @@
+//! File names with spaces: `[bài](bài hai.md)` is no link in CommonMark, but what people write.
+//!
+//! In: a body and its events. Out: the body with such targets in `<…>`, when there are any. Lines stay as they are;
+//! columns after such a target move by two.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::ops::Range;
+
+/// The body with targets that hold spaces marked as such, or `None` when there are none.
+pub(super) fn mark(body: &str, events: &[(Event<'_>, Range<usize>)]) -> Option<String> {
+    let targets: Vec<Range<usize>> = body.match_indices("](").filter_map(|(at, _)| target(body, at + 2)).collect();
+    if targets.is_empty() {
+        return None;
+    }
+    let plain = plain_text(events);
+    let mut marked = String::with_capacity(body.len() + 2 * targets.len());
+    let mut from = 0;
+    for target in targets {
+        // Only where the brackets are still text: not in code, not within a link that was understood.
+        if plain.iter().any(|text| text.contains(&(target.start - 1))) {
+            marked.push_str(&body[from..target.start]);
+            marked.push('<');
+            marked.push_str(&body[target.clone()]);
+            marked.push('>');
+            from = target.end;
+        }
+    }
+    marked.push_str(&body[from..]);
+    (from > 0).then_some(marked)
+}
+
+/// The target that starts at `start`, if it is the name of a file with a space in it.
+fn target(body: &str, start: usize) -> Option<Range<usize>> {
+    let line = body[start..].lines().next()?;
+    let target = &line[..line.find(')')?];
+    let is_file = target.rsplit(['/', '\\']).next()?.contains('.') && !target.contains("://");
+    let is_plain = !target.contains(['<', '>', '"', '\'', '(', '[']) && target.trim() == target;
+    (target.contains(' ') && is_file && is_plain).then(|| start..start + target.len())
+}
+
+/// Where text stands that is not code.
+fn plain_text(events: &[(Event<'_>, Range<usize>)]) -> Vec<Range<usize>> {
+    let mut in_code = false;
+    let mut plain = Vec::new();
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Text(_) if !in_code => plain.push(range.clone()),
+            _ => {}
+        }
+    }
+    plain
+}
