@@ -3,7 +3,7 @@
 //! In: the YAML tree of one article. Out: a `Card` without address and summary from the body, those being known later.
 
 use super::card::{Author, Card, Mention, Picture, Status};
-use super::details::{Conference, Correction, Details, Featured, Figure, Media, Reprint, Series, Speech};
+use super::details::{Correction, Details, Featured, Media, Reprint, Series};
 use super::keys;
 use super::markdown::Destination;
 use crate::base::path;
@@ -43,16 +43,16 @@ pub(super) fn read(node: &Node, path: &str, offset: Offset, reader: &mut Reader<
     (!card.title.is_empty()).then_some((card, has_bad_date))
 }
 
-struct Front<'r, 'n, 'p> {
-    fields: &'r Fields<'n>,
+pub(super) struct Front<'r, 'n, 'p> {
+    pub(super) fields: &'r Fields<'n>,
     /// The article's folder, relative to `content/`.
     folder: &'r str,
-    offset: Offset,
-    reader: &'r mut Reader<'p>,
+    pub(super) offset: Offset,
+    pub(super) reader: &'r mut Reader<'p>,
 }
 
 impl<'n> Front<'_, 'n, '_> {
-    fn get(&self, name: &str) -> Option<Entry<'n>> {
+    pub(super) fn get(&self, name: &str) -> Option<Entry<'n>> {
         self.fields.get(name)
     }
 
@@ -149,7 +149,7 @@ impl<'n> Front<'_, 'n, '_> {
         target.map(|target| Mention { text: target.into(), span })
     }
 
-    fn files(&mut self, entry: Option<Entry<'_>>) -> Vec<Mention> {
+    pub(super) fn files(&mut self, entry: Option<Entry<'_>>) -> Vec<Mention> {
         let texts = entry.map(|entry| self.reader.texts(entry)).unwrap_or_default();
         texts.into_iter().filter_map(|(text, span)| self.follow(text, span)).collect()
     }
@@ -257,29 +257,6 @@ impl<'n> Front<'_, 'n, '_> {
         }
         corrections
     }
-
-    fn conference(&mut self) -> Option<Conference> {
-        let entry = self.get("conference")?;
-        let map = self.reader.map(entry, keys::CONFERENCE)?;
-        let mut conference = Conference { place: optional(&map, "place", self.reader), ..Conference::default() };
-        if let Some(entry) = map.get("time")
-            && let Some(period) = self.reader.maps(entry, keys::PERIOD).first()
-        {
-            conference.from = period.get("from").and_then(|entry| self.reader.moment(entry, self.offset));
-            conference.to = period.get("to").and_then(|entry| self.reader.moment(entry, self.offset));
-        }
-        conference.organisers = names(&map, "organiser", self.reader);
-        conference.forms = names(&map, "form", self.reader);
-        conference.chairs = names(&map, "chairs", self.reader);
-        conference.delegates = names(&map, "delegates", self.reader);
-        conference.tasks = names(&map, "tasks", self.reader);
-        conference.awards = names(&map, "awards", self.reader);
-        conference.closing = speeches(&map, "closing", self.reader);
-        conference.statements = speeches(&map, "statements", self.reader);
-        conference.figures = figures(&map, self.reader);
-        conference.documents = self.files(map.get("documents"));
-        Some(conference)
-    }
 }
 
 fn percent(text: &str) -> Option<f64> {
@@ -296,12 +273,12 @@ fn mentions(entry: Entry<'_>, reader: &mut Reader<'_>) -> Vec<Mention> {
         .collect()
 }
 
-fn names(map: &Fields<'_>, name: &str, reader: &mut Reader<'_>) -> Vec<Box<str>> {
+pub(super) fn names(map: &Fields<'_>, name: &str, reader: &mut Reader<'_>) -> Vec<Box<str>> {
     let mentions = map.get(name).map(|entry| mentions(entry, reader)).unwrap_or_default();
     mentions.into_iter().map(|mention| mention.text).collect()
 }
 
-fn optional(map: &Fields<'_>, name: &str, reader: &mut Reader<'_>) -> Option<Box<str>> {
+pub(super) fn optional(map: &Fields<'_>, name: &str, reader: &mut Reader<'_>) -> Option<Box<str>> {
     map.get(name).and_then(|entry| reader.text(entry)).filter(|text| !text.is_empty()).map(Into::into)
 }
 
@@ -316,39 +293,10 @@ fn url(map: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Box<str>> {
     None
 }
 
-fn required(map: &Fields<'_>, en: &str, vi: &str, reader: &mut Reader<'_>) -> Option<Box<str>> {
+pub(super) fn required(map: &Fields<'_>, en: &str, vi: &str, reader: &mut Reader<'_>) -> Option<Box<str>> {
     let value = optional(map, en, reader);
     if value.is_none() && map.get(en).is_none() {
         reader.note(catalogue::missing_key(reader.at(map.span), vi, en));
     }
     value
-}
-
-fn speeches(map: &Fields<'_>, name: &str, reader: &mut Reader<'_>) -> Vec<Speech> {
-    let Some(entry) = map.get(name) else { return Vec::new() };
-    let maps = reader.maps(entry, keys::SPEECH);
-    maps.iter()
-        .map(|map| Speech {
-            quote: optional(map, "quote", reader),
-            name: optional(map, "name", reader),
-            post: optional(map, "post", reader),
-            unit: optional(map, "unit", reader),
-        })
-        .collect()
-}
-
-fn figures(map: &Fields<'_>, reader: &mut Reader<'_>) -> Vec<Figure> {
-    let Some(entry) = map.get("figures") else { return Vec::new() };
-    let mut figures = Vec::new();
-    for map in &reader.maps(entry, keys::FIGURE) {
-        let label = required(map, "label", "chỉ tiêu", reader);
-        let text = required(map, "value", "giá trị", reader);
-        let value = map.get("value").and_then(|entry| reader.number(entry));
-        if let (Some(label), Some(text), Some(value)) = (label, text, value) {
-            let unit = optional(map, "unit", reader);
-            let (year, source) = (optional(map, "year", reader), optional(map, "source", reader));
-            figures.push(Figure { label, text, value, unit, year, source });
-        }
-    }
-    figures
 }

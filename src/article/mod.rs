@@ -4,6 +4,7 @@
 //! across the site). Never sees a second file; bodies are not kept.
 
 mod card;
+mod conference;
 mod details;
 mod front;
 mod keys;

@@ -1,4 +1,4 @@
-//! File names with spaces: `[bài](bài hai.md)` is no link in CommonMark, but what people write.
+//! Names of files with spaces: no link in CommonMark, but what people write.
 //!
 //! In: a body and its events. Out: the body with such targets in `<…>`, when there are any. Lines stay as they are;
 //! columns after such a target move by two.

@@ -1,0 +1,60 @@
+//! `hội nghị`: what an article says of a conference.
+
+use super::details::{Conference, Figure, Speech};
+use super::front::{Front, names, optional, required};
+use super::keys;
+use crate::yaml::{Fields, Reader};
+
+impl Front<'_, '_, '_> {
+    pub(super) fn conference(&mut self) -> Option<Conference> {
+        let entry = self.get("conference")?;
+        let map = self.reader.map(entry, keys::CONFERENCE)?;
+        let mut conference = Conference { place: optional(&map, "place", self.reader), ..Conference::default() };
+        if let Some(entry) = map.get("time")
+            && let Some(period) = self.reader.maps(entry, keys::PERIOD).first()
+        {
+            conference.from = period.get("from").and_then(|entry| self.reader.moment(entry, self.offset));
+            conference.to = period.get("to").and_then(|entry| self.reader.moment(entry, self.offset));
+        }
+        conference.organisers = names(&map, "organiser", self.reader);
+        conference.forms = names(&map, "form", self.reader);
+        conference.chairs = names(&map, "chairs", self.reader);
+        conference.delegates = names(&map, "delegates", self.reader);
+        conference.tasks = names(&map, "tasks", self.reader);
+        conference.awards = names(&map, "awards", self.reader);
+        conference.closing = speeches(&map, "closing", self.reader);
+        conference.statements = speeches(&map, "statements", self.reader);
+        conference.figures = figures(&map, self.reader);
+        conference.documents = self.files(map.get("documents"));
+        Some(conference)
+    }
+}
+
+fn speeches(map: &Fields<'_>, name: &str, reader: &mut Reader<'_>) -> Vec<Speech> {
+    let Some(entry) = map.get(name) else { return Vec::new() };
+    let maps = reader.maps(entry, keys::SPEECH);
+    maps.iter()
+        .map(|map| Speech {
+            quote: optional(map, "quote", reader),
+            name: optional(map, "name", reader),
+            post: optional(map, "post", reader),
+            unit: optional(map, "unit", reader),
+        })
+        .collect()
+}
+
+fn figures(map: &Fields<'_>, reader: &mut Reader<'_>) -> Vec<Figure> {
+    let Some(entry) = map.get("figures") else { return Vec::new() };
+    let mut figures = Vec::new();
+    for map in &reader.maps(entry, keys::FIGURE) {
+        let label = required(map, "label", "chỉ tiêu", reader);
+        let text = required(map, "value", "giá trị", reader);
+        let value = map.get("value").and_then(|entry| reader.number(entry));
+        if let (Some(label), Some(text), Some(value)) = (label, text, value) {
+            let unit = optional(map, "unit", reader);
+            let (year, source) = (optional(map, "year", reader), optional(map, "source", reader));
+            figures.push(Figure { label, text, value, unit, year, source });
+        }
+    }
+    figures
+}
