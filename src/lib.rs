@@ -37,11 +37,13 @@ pub mod render;
 
 pub mod output;
 
+mod job;
+
 mod stages;
 
 pub mod command;
 
-pub use stages::{Options, Outcome, Progress, Step, Summary};
+pub use job::{Options, Outcome, Progress, Step, Summary};
 
 use base::Timings;
 use diagnostic::Failure;
