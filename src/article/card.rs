@@ -4,6 +4,7 @@ use super::details::Details;
 use crate::base::hash::Hash;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::vietnamese::Moment;
+use std::collections::BTreeSet;
 
 /// All that lists, feeds, neighbours and terms may see of an article.
 #[derive(Clone, Debug)]
@@ -124,7 +125,7 @@ pub struct Facts {
     /// Links and pictures within the site.
     pub links: Vec<FileLink>,
     /// The anchors of its headings.
-    pub anchors: Vec<Box<str>>,
+    pub anchors: BTreeSet<Box<str>>,
     /// There is a date that could not be read, which was told.
     pub has_bad_date: bool,
     /// What was noticed in this file alone.

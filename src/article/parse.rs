@@ -9,6 +9,10 @@ use crate::base::path;
 use crate::diagnostic::{Diagnostic, Place, Span, catalogue, nearest};
 use crate::settings::Settings;
 use crate::yaml::Reader;
+use std::collections::BTreeSet;
+
+/// So many missing anchors of one page are told.
+const MOST_MISSING: usize = 20;
 
 /// What became of one file: an article, or only notes when it cannot be one.
 #[derive(Debug)]
@@ -75,13 +79,13 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, settings: &Settings) 
     }
     let mut notes = reader.notes;
     notes.extend(outline.notes);
-    for (anchor, span) in anchors_wanted {
-        if !anchor.is_empty() && !outline.anchors.contains(&anchor) {
-            let near = nearest(&anchor, outline.anchors.iter().map(String::as_str));
-            notes.push(catalogue::missing_anchor(Place::at(&file, span), &anchor, &file, &near));
-        }
+    let anchors: BTreeSet<Box<str>> = outline.anchors.into_iter().map(Into::into).collect();
+    let missing =
+        anchors_wanted.into_iter().filter(|(anchor, _)| !anchor.is_empty() && !anchors.contains(anchor.as_str()));
+    for (anchor, span) in missing.take(MOST_MISSING) {
+        let near = nearest(&anchor, anchors.iter().map(|anchor| &**anchor));
+        notes.push(catalogue::missing_anchor(Place::at(&file, span), &anchor, &file, &near));
     }
-    let anchors = outline.anchors.into_iter().map(Into::into).collect();
     Parsed::Article(Box::new(Article {
         card,
         facts: Facts { hash: Hash::of(bytes), links, anchors, has_bad_date, notes },

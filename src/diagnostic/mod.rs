@@ -62,25 +62,46 @@ impl Place {
     }
 }
 
-/// The span of a byte range of `text`. Only the first line of a longer range is taken.
-pub fn span_of(text: &str, range: &std::ops::Range<usize>) -> Span {
-    let floor = |mut at: usize| {
-        at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let (start, end) = (floor(range.start), floor(range.end.max(range.start)));
-    let before = &text[..start];
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    let first_line = text[start..end].lines().next().unwrap_or_default();
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Span {
-        line: count(before.matches('\n').count() + 1),
-        column: count(before[line_start..].chars().count() + 1),
-        length: count(first_line.trim_end().chars().count()),
+/// Works out lines and columns in one text. It goes on from the last place it was asked for, so that asking for many
+/// places, in order, costs one walk through the text.
+#[derive(Debug)]
+pub struct Cursor<'t> {
+    text: &'t str,
+    /// The last place: its byte, its line and its column, both from 1.
+    last: std::cell::Cell<(usize, u32, u32)>,
+}
+
+impl<'t> Cursor<'t> {
+    /// At the start of a text.
+    pub fn new(text: &'t str) -> Self {
+        Self { text, last: std::cell::Cell::new((0, 1, 1)) }
     }
+
+    /// The span of a byte range. Only the first line of a longer range is taken.
+    pub fn span(&self, range: &std::ops::Range<usize>) -> Span {
+        let floor = |at: usize| self.text.floor_char_boundary(at);
+        let (start, end) = (floor(range.start), floor(range.end.max(range.start)));
+        let (at, mut line, mut column) = if self.last.get().0 <= start { self.last.get() } else { (0, 1, 1) };
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let walked = &self.text[at..start];
+        let tail = match walked.rfind('\n') {
+            Some(newline) => {
+                line += narrow(walked.matches('\n').count());
+                column = 1;
+                &walked[newline + 1..]
+            }
+            None => walked,
+        };
+        column += narrow(tail.chars().count());
+        self.last.set((start, line, column));
+        let first_line = self.text[start..end].lines().next().unwrap_or_default();
+        Span { line, column, length: narrow(first_line.trim_end().chars().count()) }
+    }
+}
+
+/// The span of one byte range of `text`.
+pub fn span_of(text: &str, range: &std::ops::Range<usize>) -> Span {
+    Cursor::new(text).span(range)
 }
 
 /// One sentence in both languages.

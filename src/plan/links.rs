@@ -9,6 +9,9 @@ use crate::load::Listing;
 use crate::site::{Entry, Found, Site};
 use std::collections::{BTreeSet, HashSet};
 
+/// Looking for the nearest names walks through the site; nobody reads more of them than this.
+const MOST_SUGGESTIONS: usize = 100;
+
 /// Checks every link and picture. `addresses` are those of all pages.
 pub(super) fn check<'l>(
     site: &Site,
@@ -16,7 +19,7 @@ pub(super) fn check<'l>(
     addresses: &HashSet<&str>,
     notes: &mut Vec<Diagnostic>,
 ) -> BTreeSet<&'l str> {
-    let mut check = Check { site, listing, addresses, notes, files: BTreeSet::new() };
+    let mut check = Check { site, listing, addresses, notes, files: BTreeSet::new(), suggestions: MOST_SUGGESTIONS };
     for (_, entry) in site.articles() {
         if let Some(picture) = &entry.card.image {
             check.picture(entry, picture);
@@ -37,6 +40,8 @@ struct Check<'c, 'l> {
     addresses: &'c HashSet<&'c str>,
     notes: &'c mut Vec<Diagnostic>,
     files: BTreeSet<&'l str>,
+    /// How many more times the nearest names are looked for.
+    suggestions: usize,
 }
 
 impl Check<'_, '_> {
@@ -72,7 +77,9 @@ impl Check<'_, '_> {
                 (Found::Public(id), Some(anchor)) => {
                     let target = self.site.article(id);
                     if !target.facts.anchors.contains(anchor) {
-                        let near = nearest(anchor, target.facts.anchors.iter().map(|anchor| &**anchor));
+                        let near = suggest(&mut self.suggestions, anchor, || {
+                            target.facts.anchors.iter().map(|anchor| &**anchor)
+                        });
                         let page = format!("content/{}", target.card.path);
                         self.notes.push(catalogue::missing_anchor(place(), anchor, &page, &near));
                     }
@@ -98,14 +105,16 @@ impl Check<'_, '_> {
             return;
         }
         if link.is_picture {
-            let near = nearest(address, self.listing.statics.iter().map(String::as_str));
+            let near = suggest(&mut self.suggestions, address, || self.listing.statics.iter().map(String::as_str));
             return self.notes.push(catalogue::missing_picture(place, &link.target, &near));
         }
-        let folder = path::parent(path);
-        let beside = self.addresses.iter().copied().filter(|other| path::parent(other) == folder);
-        let mut beside: Vec<&str> = beside.collect();
-        beside.sort_unstable();
-        let near = nearest(path, beside);
+        let near = suggest(&mut self.suggestions, path, || {
+            let folder = path::parent(path);
+            let mut beside: Vec<&str> =
+                self.addresses.iter().copied().filter(|other| path::parent(other) == folder).collect();
+            beside.sort_unstable();
+            beside
+        });
         self.notes.push(catalogue::broken_address(place, path, &near));
     }
 
@@ -120,7 +129,7 @@ impl Check<'_, '_> {
         let name_of = |path| str::rsplit(path, '/').next().unwrap_or_default();
         let wanted = name_of(target);
         if is_picture {
-            let near = nearest(wanted, files.map(name_of));
+            let near = suggest(&mut self.suggestions, wanted, || files.map(name_of));
             self.notes.push(catalogue::missing_picture(place, target, &near));
         } else {
             // An article may be a folder with its pictures.
@@ -129,8 +138,23 @@ impl Check<'_, '_> {
                 let name = format!("{}/index.md", name_of(as_folder.trim_end_matches("/index.md")));
                 return self.notes.push(catalogue::broken_link(place, target, &[&name]));
             }
-            let near = nearest(wanted, self.site.paths_beside(target).into_iter().chain(files).map(name_of));
+            let near = suggest(&mut self.suggestions, wanted, || {
+                self.site.paths_beside(target).into_iter().chain(files).map(name_of)
+            });
             self.notes.push(catalogue::broken_link(place, target, &near));
         }
     }
+}
+
+/// The nearest names, while anyone reads them.
+fn suggest<'a, I: IntoIterator<Item = &'a str>>(
+    left: &mut usize,
+    word: &str,
+    known: impl FnOnce() -> I,
+) -> Vec<&'a str> {
+    if *left == 0 {
+        return Vec::new();
+    }
+    *left -= 1;
+    nearest(word, known())
 }

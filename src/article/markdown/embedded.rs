@@ -7,11 +7,14 @@ use crate::diagnostic::catalogue;
 use pulldown_cmark::Event;
 use std::ops::Range;
 
+/// With so many elements open, raw HTML opens no more.
+const MOST_OPEN: usize = 64;
+
 impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
     pub(super) fn close_raw(&mut self, name: &str, at: &Range<usize>, out: &mut Sheet) {
         out.push_str(&format!("</{name}>"));
         let place = self.place(at);
-        self.outline.notes.push(catalogue::unbalanced_html(place, &format!("<{name}>")));
+        self.note(catalogue::unbalanced_html(place, &format!("<{name}>")));
     }
 
     /// Ends an HTML block: inline elements that it left open are closed; `details` stays open for what follows.
@@ -89,7 +92,8 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
         let in_fresh_details = matches!(self.open.last(), Some(Open::Raw { name: "details", fresh: true, .. }));
         let in_raw_inline = matches!(self.open.last(), Some(Open::Raw { name, .. }) if *name != "details");
         let misplaced = if name == "summary" { !in_fresh_details } else { raw::is_block(name) && in_raw_inline };
-        if misplaced || (raw::is_block(name) && inline) {
+        // Nobody means so many open tags, and each closing tag is looked for among them.
+        if misplaced || (raw::is_block(name) && inline) || self.open.len() > MOST_OPEN {
             return self.refuse(&format!("<{name}>"), range, out);
         }
         if name == "summary" {
@@ -123,7 +127,7 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
             }
             _ => {
                 let place = self.place(&(range.start..range.start + name.len() + 3));
-                self.outline.notes.push(catalogue::unbalanced_html(place, &format!("</{name}>")));
+                self.note(catalogue::unbalanced_html(place, &format!("</{name}>")));
                 html::text(&format!("</{name}>"), out);
             }
         }
@@ -132,7 +136,7 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
     fn refuse(&mut self, tag: &str, range: &Range<usize>, out: &mut Sheet) {
         let place = self.place(&(range.start..range.start + tag.len()));
         let shown: String = tag.chars().take(40).collect();
-        self.outline.notes.push(catalogue::raw_html(place, &shown));
+        self.note(catalogue::raw_html(place, &shown));
         html::text(tag, out);
     }
 }

@@ -9,16 +9,18 @@ use std::collections::HashMap;
 pub(super) struct Footnotes<'e> {
     /// Names in the order in which they are first referred to.
     order: Vec<CowStr<'e>>,
+    numbers: HashMap<CowStr<'e>, usize>,
     bodies: HashMap<CowStr<'e>, Sheet>,
 }
 
 impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
     pub(super) fn footnote_reference(&mut self, name: &CowStr<'e>, out: &mut Sheet) {
-        let known = self.footnotes.order.iter().position(|known| known == name);
-        let number = known.unwrap_or(self.footnotes.order.len()) + 1;
+        let known = self.footnotes.numbers.get(name).copied();
+        let number = known.unwrap_or(self.footnotes.order.len() + 1);
         let mut id = String::new();
         if known.is_none() {
             self.footnotes.order.push(name.clone());
+            self.footnotes.numbers.insert(name.clone(), number);
             id = format!(" id=\"ref_{number}\"");
         }
         out.push_str(&if self.in_link() {

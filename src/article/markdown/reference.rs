@@ -2,7 +2,7 @@
 
 use super::destination::Destination;
 use super::html::Sheet;
-use super::writer::{Open, Writer, span};
+use super::writer::{Open, Writer};
 use super::{Target, figure, html};
 use crate::diagnostic::catalogue;
 use pulldown_cmark::{Event, LinkType, Tag};
@@ -38,13 +38,13 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
     }
 
     fn ask(&mut self, destination: &Destination<'_>, is_picture: bool, at: usize) -> Target {
-        let (source, range) = (self.source, self.events[at].1.clone());
-        (self.resolve)(destination, is_picture, &|| span(source, &range))
+        let (cursor, body, range) = (&self.cursor, self.source.body, &self.events[at].1);
+        (self.resolve)(destination, is_picture, &|| cursor.span(&(body + range.start..body + range.end)))
     }
 
     fn refuse_target(&mut self, destination: &Destination<'_>, url: &str, at: usize) -> Target {
         let place = self.place(&self.events[at].1);
-        self.outline.notes.push(match destination {
+        self.note(match destination {
             Destination::Escapes => catalogue::link_leaves_content(place, url),
             _ => catalogue::unsafe_link(place, url),
         });
@@ -84,7 +84,7 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
                     Target::Href((*url).to_owned())
                 } else {
                     let place = self.place(&self.events[at].1);
-                    self.outline.notes.push(catalogue::foreign_picture(place, &host));
+                    self.note(catalogue::foreign_picture(place, &host));
                     return self.link_to_picture(url, alt, out);
                 }
             }

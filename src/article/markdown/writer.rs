@@ -6,11 +6,14 @@ use super::footnote::Footnotes;
 use super::html::Sheet;
 use super::{DEEPEST, Outline, Resolve, Source, figure, html};
 use crate::base::path;
-use crate::diagnostic::{Place, Span, catalogue, span_of};
+use crate::diagnostic::{Cursor, Diagnostic, Place, Severity, Span, catalogue};
 use crate::vietnamese::slug;
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
 use std::collections::HashMap;
 use std::ops::Range;
+
+/// So many warnings of one body are told.
+const MOST_NOTES: usize = 200;
 
 pub(super) type Events<'e> = [(Event<'e>, Range<usize>)];
 
@@ -24,6 +27,7 @@ pub(super) enum Open {
 
 pub(super) struct Writer<'w, 'e, 'r> {
     pub(super) source: &'w Source<'w>,
+    pub(super) cursor: Cursor<'w>,
     pub(super) events: &'w Events<'e>,
     pub(super) picture_hosts: &'w [String],
     pub(super) resolve: &'w mut Resolve<'r>,
@@ -47,6 +51,7 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
     ) -> Self {
         Self {
             source,
+            cursor: Cursor::new(source.text),
             events,
             picture_hosts,
             resolve,
@@ -215,7 +220,7 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
             return at + 1;
         }
         let place = self.place(&self.events[at].1);
-        self.outline.notes.push(catalogue::too_deep(place, DEEPEST));
+        self.note(catalogue::too_deep(place, DEEPEST));
         self.events.len()
     }
 
@@ -295,10 +300,18 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
     }
 
     pub(super) fn place(&self, range: &Range<usize>) -> Place {
-        Place::at(self.source.path, span(self.source, range))
+        Place::at(self.source.path, self.span(range))
     }
-}
 
-pub(super) fn span(source: &Source<'_>, range: &Range<usize>) -> Span {
-    span_of(source.text, &(source.body + range.start..source.body + range.end))
+    /// Where a stretch of the body stands in the file.
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        self.cursor.span(&(self.source.body + range.start..self.source.body + range.end))
+    }
+
+    /// Notes a mistake. A file of nothing but mistakes is not worth a million messages.
+    pub(super) fn note(&mut self, note: Diagnostic) {
+        if note.severity == Severity::Error || self.outline.notes.len() < MOST_NOTES {
+            self.outline.notes.push(note);
+        }
+    }
 }
