@@ -98,3 +98,19 @@ proptest! {
         }
     }
 }
+
+/// Long bodies of one hostile sign: each must be done in time that grows with its length alone. (At this size a build
+/// that is quadratic anywhere takes minutes, and the run of tests shows it.)
+#[test]
+fn long_hostile_bodies() {
+    const LENGTH: usize = 400_000;
+    let kinds = [
+        "[", "*a ", "<", "<b>", "<u>", "<u>x</sup>", "|", "|x|y|\n", "![", "- ", "`a``", "[a](b.md) ", "[a](#b) ", "# a\n\n",
+        "![a](b.jpg)\n\n", "_a_ ", "*_", "> ", "[a](b c.md) ", "<details>\n\n", "[a](javascript:x) ", "[^1]", "&amp;",
+    ];
+    for kind in kinds {
+        parse(&format!("---\ntitle: A\ndate: 1/2/2026\n---\n\n{}\n", kind.repeat(LENGTH / kind.len())));
+    }
+    let notes: String = (0..LENGTH / 20).map(|n| format!("[^{n}]\n\n[^{n}]: x\n\n")).collect();
+    parse(&format!("---\ntitle: A\ndate: 1/2/2026\n---\n\n{notes}"));
+}

@@ -17,7 +17,8 @@ pub(super) fn mark(body: &str, events: &[(Event<'_>, Range<usize>)]) -> Option<S
     let mut from = 0;
     for target in targets {
         // Only where the brackets are still text: not in code, not within a link that was understood.
-        if plain.iter().any(|text| text.contains(&(target.start - 1))) {
+        let before = plain.partition_point(|text| text.start < target.start);
+        if before > 0 && plain[before - 1].contains(&(target.start - 1)) {
             marked.push_str(&body[from..target.start]);
             marked.push('<');
             marked.push_str(&body[target.clone()]);
@@ -31,8 +32,12 @@ pub(super) fn mark(body: &str, events: &[(Event<'_>, Range<usize>)]) -> Option<S
 
 /// The target that starts at `start`, if it is the name of a file with a space in it.
 fn target(body: &str, start: usize) -> Option<Range<usize>> {
-    let line = body[start..].lines().next()?;
-    let target = &line[..line.find(')')?];
+    let rest = &body[start..];
+    let end = rest.find([')', '\n'])?;
+    if rest.as_bytes().get(end) != Some(&b')') {
+        return None;
+    }
+    let target = &rest[..end];
     let is_file = target.rsplit(['/', '\\']).next()?.contains('.') && !target.contains("://");
     let is_plain = !target.contains(['<', '>', '"', '\'', '(', '[']) && target.trim() == target;
     (target.contains(' ') && is_file && is_plain).then(|| start..start + target.len())
