@@ -139,7 +139,7 @@ fn command(language: Language) -> Command {
             option("out", folder, "Thư mục đích (mặc định: public)", "Output folder (default: public)")
                 .value_parser(clap::value_parser!(PathBuf)),
         )
-        .arg(flag("clean", "Tạo lại từ đầu, không dùng bộ nhớ tạm", "Build from scratch, without the memo"))
+        .arg(flag("clean", "Tạo lại từ đầu (hiện nay lần nào cũng vậy)", "Build from scratch (today every build does)"))
         .arg(flag(
             "keep-going",
             "Bỏ qua bài có lỗi, vẫn đăng các bài khác",

@@ -236,7 +236,12 @@ impl Stage<'_> {
                 Err(Trouble::Failure(failure)) => return Err(failure),
                 Err(Trouble::Note(note)) => {
                     is_whole = false;
-                    notes.push(*note);
+                    // One mistake in a template, one message: for the first page that has it.
+                    let is_told =
+                        note.code == "D504" && notes.iter().any(|told| told.code == "D504" && told.place == note.place);
+                    if !is_told {
+                        notes.push(*note);
+                    }
                 }
             }
         }

@@ -105,8 +105,29 @@ proptest! {
 fn long_hostile_bodies() {
     const LENGTH: usize = 400_000;
     let kinds = [
-        "[", "*a ", "<", "<b>", "<u>", "<u>x</sup>", "|", "|x|y|\n", "![", "- ", "`a``", "[a](b.md) ", "[a](#b) ", "# a\n\n",
-        "![a](b.jpg)\n\n", "_a_ ", "*_", "> ", "[a](b c.md) ", "<details>\n\n", "[a](javascript:x) ", "[^1]", "&amp;",
+        "[",
+        "*a ",
+        "<",
+        "<b>",
+        "<u>",
+        "<u>x</sup>",
+        "|",
+        "|x|y|\n",
+        "![",
+        "- ",
+        "`a``",
+        "[a](b.md) ",
+        "[a](#b) ",
+        "# a\n\n",
+        "![a](b.jpg)\n\n",
+        "_a_ ",
+        "*_",
+        "> ",
+        "[a](b c.md) ",
+        "<details>\n\n",
+        "[a](javascript:x) ",
+        "[^1]",
+        "&amp;",
     ];
     for kind in kinds {
         parse(&format!("---\ntitle: A\ndate: 1/2/2026\n---\n\n{}\n", kind.repeat(LENGTH / kind.len())));

@@ -182,6 +182,23 @@ fn keep_going_publishes_the_sound_articles() {
 }
 
 #[test]
+fn an_older_page_is_not_lost_to_a_newcomer_with_its_address() {
+    let project = Project::new().news("a-b", "1/2/2026", "Cũ.");
+    let _ = project.build().ok();
+    let project = project.news("a b", "2/2/2026", "Mới.");
+    let run = project.build_with(&["--keep-going"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.stderr.contains("content/tin-tuc/a b.md") && run.page("tin-tuc/a-b.html").contains("Cũ."),
+        "{}",
+        run.stderr
+    );
+    let project = project.article("tin-tuc/a b.md", "---\ntitle: x\nstatus: draft\ndate: 2/2/2026\n---\n\nMới.\n");
+    let run = project.build().ok();
+    assert!(run.stderr.contains("cảnh báo[D201]") && run.page("tin-tuc/a-b.html").contains("Cũ."), "{}", run.stderr);
+}
+
+#[test]
 fn errors_of_lists_and_templates_are_fatal_even_when_kept_going() {
     let project = Project::new().news("tot", "1/2/2026", "Chữ.").file("content/fields.yaml", "- {name: [1]}\n");
     let run = project.build_with(&["--keep-going"]);

@@ -108,6 +108,8 @@ fn links() {
         "<p><a href=\"https://example.vn/?a=1&amp;b=2\">https://example.vn/?a=1&amp;b=2</a> <a href=\"mailto:a@b.vn\">a@b.vn</a></p>",
     );
     check("[mục](../tin-tuc/)", "<p><a href=\"/tin-tuc/\">mục</a></p>");
+    check("[a <https://x.vn> b](https://c.vn)", "<p><a href=\"https://c.vn\">a https://x.vn b</a></p>");
+    check("[x](/tin-tuc/index.html)", "<p><a href=\"/tin-tuc/index.html\">x</a></p>");
     check("[bấm](javascript:alert(1))", "<p>bấm</p>");
     check("[bấm](JaVaScRiPt&#58;alert(1))", "<p>bấm</p>");
 }

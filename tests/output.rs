@@ -88,6 +88,29 @@ fn links_in_the_output_are_not_followed() {
 }
 
 #[test]
+fn no_way_leads_out_of_the_output_folder() {
+    let project = Project::new().news("a", "1/2/2026", "Chữ.").file("cua-toi/index.html", "của tôi");
+    for (out, code) in [("khong-co/../cua-toi", "F05"), ("khong-co/../content", "F06"), ("public/../content/x", "F06")]
+    {
+        let run = project.build_with(&["--out", out]);
+        assert_eq!(run.code, 2, "{out}");
+        assert!(run.stderr.contains(code), "{out}: {}", run.stderr);
+    }
+    assert_eq!(tree(&project.path("cua-toi")).len(), 1);
+    // Git's own folder in the output, and what only looks like it in content.
+    let project = project.file("public/.git/config", "thật").file("content/static/.git/config", "giả");
+    let _ = project.build().ok();
+    assert_eq!(fs::read_to_string(project.path("public/.git/config")).unwrap(), "thật");
+    // A link that is to be kept is not written through.
+    let project = project.file("site.yaml", "title: T\nbase_url: https://example.vn/\noutput:\n  keep: [tin-tuc]\n");
+    fs::remove_dir_all(project.path("public/tin-tuc")).unwrap();
+    std::os::unix::fs::symlink("../cua-toi", project.path("public/tin-tuc")).unwrap();
+    let run = project.build();
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert_eq!(tree(&project.path("cua-toi")).len(), 1);
+}
+
+#[test]
 fn files_and_folders_may_change_places() {
     let project = Project::new().file("content/static/a/b.txt", "một");
     let _ = project.build().ok();

@@ -6,7 +6,7 @@ use super::card::{Author, Card, Mention, Picture, Status};
 use super::details::{Correction, Details, Featured, Media, Reprint, Series};
 use super::keys;
 use super::markdown::Destination;
-use crate::base::path;
+use crate::base::path::parent;
 use crate::diagnostic::{Place, Span, catalogue};
 use crate::vietnamese::{Moment, Offset};
 use crate::yaml::{Entry, Fields, Node, Reader};
@@ -15,7 +15,7 @@ use crate::yaml::{Entry, Fields, Node, Reader};
 /// not be read. `None` when the article has no title to be known by.
 pub(super) fn read(node: &Node, path: &str, offset: Offset, reader: &mut Reader<'_>) -> Option<(Card, bool)> {
     let fields = reader.fields(node, "---", keys::ARTICLE)?;
-    let mut front = Front { fields: &fields, folder: path::parent(path), offset, reader };
+    let mut front = Front { fields: &fields, folder: parent(path), offset, reader };
     let title = front.text("title");
     let date = front.moment("date");
     let top = Place::at(front.reader.path, Span { line: 1, column: 1, length: 3 });
@@ -139,14 +139,17 @@ impl<'n> Front<'_, 'n, '_> {
     }
 
     fn follow(&mut self, text: &str, span: Span) -> Option<Mention> {
-        if text.contains("://") {
-            return Some(Mention { text: text.into(), span });
+        let destination = Destination::of(text, self.folder);
+        let at = self.reader.at(span);
+        match &destination {
+            Destination::Within { target, .. } => return Some(Mention { text: target.as_str().into(), span }),
+            Destination::Outside(url) if destination.host().is_some() => {
+                return Some(Mention { text: (*url).into(), span });
+            }
+            Destination::Escapes => self.reader.note(catalogue::link_leaves_content(at, text)),
+            _ => self.reader.note(catalogue::unsafe_link(at, text)),
         }
-        let target = path::join(self.folder, &path::as_written(text));
-        if target.is_none() {
-            self.reader.note(catalogue::link_leaves_content(self.reader.at(span), text));
-        }
-        target.map(|target| Mention { text: target.into(), span })
+        None
     }
 
     pub(super) fn files(&mut self, entry: Option<Entry<'_>>) -> Vec<Mention> {

@@ -92,6 +92,11 @@ fn name(part: &str) -> Result<String, BadName> {
     }
 }
 
+/// Whether a text can stand in an address as it is: a slug, and none that [`BadName`] tells of.
+pub fn is_slug(text: &str) -> bool {
+    name(text).is_ok_and(|slug| slug == text)
+}
+
 /// Names that Windows keeps for devices, with any ending (Microsoft, "Naming Files, Paths, and Namespaces").
 fn is_reserved(slug: &str) -> bool {
     matches!(

@@ -136,7 +136,9 @@ fn is_ignored(name: &str, in_static: bool) -> bool {
         || name.ends_with(".tmp")
         || name.ends_with(".swp")
         || ["Thumbs.db", "desktop.ini", ".DS_Store"].iter().any(|other| name.eq_ignore_ascii_case(other));
-    left_behind || (!in_static && name.starts_with('.'))
+    // What the output folder keeps for Git and for itself is no content.
+    let kept = name.starts_with(".git") || name.starts_with(".lantoa");
+    left_behind || kept || (!in_static && name.starts_with('.'))
 }
 
 fn unreadable(disk: &Disk, error: &walkdir::Error) -> Diagnostic {

@@ -15,7 +15,7 @@ use crate::load::Disk;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use walkdir::WalkDir;
 
 /// The file that marks an output folder as ours.
@@ -63,17 +63,22 @@ impl Output {
         let wanted = out.map_or_else(|| default.clone(), Path::to_path_buf);
         let dir = real_path(&wanted).map_err(|error| catalogue::cannot_write(&shown, &error))?;
         refuse_overlap(disk, &dir, &shown)?;
+        // First the lock: what stands in the folder is looked at when no other build changes it.
+        let memo = disk.root().join(".lantoa");
+        let writable = |error: io::Error| catalogue::cannot_write(".lantoa", &error);
+        fs::create_dir_all(&memo).map_err(writable)?;
+        let lock = File::create(memo.join("lock")).map_err(writable)?;
+        // Some network folders know no locks: then two builds at once are the user's own affair.
+        match lock.lock() {
+            Err(error) if error.kind() != io::ErrorKind::Unsupported => return Err(writable(error).into()),
+            _ => {}
+        }
         let is_new = !dir.exists();
         let existing = if is_new { HashMap::new() } else { list(&dir, &shown)? };
         let is_ours = real_path(&default).is_ok_and(|default| default == dir) || dir.join(MARK).is_file();
         if !is_ours && !existing.is_empty() {
             return Err(catalogue::foreign_output(&shown).into());
         }
-        let memo = disk.root().join(".lantoa");
-        let writable = |error: io::Error| catalogue::cannot_write(".lantoa", &error);
-        fs::create_dir_all(&memo).map_err(writable)?;
-        let lock = File::create(memo.join("lock")).map_err(writable)?;
-        lock.lock().map_err(writable)?;
         let manifest = Manifest::load(&memo, &dir);
         let output = Self {
             staging: dir.join(STAGING),
@@ -154,7 +159,8 @@ impl Output {
         merge::merge(&self.staging, &self.dir).map_err(|(path, error)| catalogue::cannot_move(&path, &error))?;
         removed += strays.remove(When::After, notes)?;
         self.is_new = false;
-        self.manifest.save(planned).map_err(|error| catalogue::cannot_write(".lantoa", &error))?;
+        // A manifest that cannot be written is one that is lost: the next build puts aside what it would have deleted.
+        let _ = self.manifest.save(planned);
         Ok(removed)
     }
 
@@ -189,21 +195,20 @@ impl Drop for Output {
 
 /// The absolute path with links followed, also of a folder that does not exist yet.
 fn real_path(path: &Path) -> io::Result<PathBuf> {
-    let absolute = std::path::absolute(path)?;
-    let mut missing = Vec::new();
-    let mut there = absolute.as_path();
-    loop {
-        if let Ok(real) = there.canonicalize() {
-            return Ok(missing.iter().rev().fold(real, |path, part| path.join(part)));
-        }
-        match (there.parent(), there.file_name()) {
-            (Some(parent), Some(name)) => {
-                missing.push(name.to_owned());
-                there = parent;
+    let mut real = PathBuf::new();
+    for part in std::path::absolute(path)?.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                real.pop();
             }
-            _ => return Ok(absolute),
+            part => {
+                real.push(part);
+                real = real.canonicalize().unwrap_or(real);
+            }
         }
     }
+    Ok(real)
 }
 
 fn refuse_overlap(disk: &Disk, dir: &Path, shown: &str) -> Result<(), Failure> {

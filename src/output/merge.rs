@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// A path of the output as the system writes it.
 pub(super) fn native(dir: &Path, file: &str) -> PathBuf {
     let mut native = dir.to_path_buf();
-    native.extend(file.split('/').filter(|part| !part.is_empty()));
+    native.extend(file.split('/').filter(|part| !matches!(*part, "" | "." | "..")));
     native
 }
 
@@ -25,10 +25,12 @@ pub(super) fn merge(staged: &Path, standing: &Path) -> Result<(), (String, io::E
     for entry in entries {
         let (from, to) = (entry.path(), standing.join(entry.file_name()));
         let is_folder = entry.file_type().map_err(|error| failed(&to, error))?.is_dir();
-        if is_folder && to.is_dir() {
+        // A link that stands there is no folder of ours: nothing is moved through it.
+        let stands = to.symlink_metadata().is_ok_and(|standing| standing.is_dir());
+        if is_folder && stands {
             merge(&from, &to)?;
         } else {
-            if !is_folder && to.is_dir() {
+            if !is_folder && stands {
                 // Its files were removed before; only empty folders are left.
                 remove_empty(&to).map_err(|error| failed(&to, error))?;
             }

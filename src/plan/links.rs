@@ -7,6 +7,7 @@ use crate::base::path;
 use crate::diagnostic::{Diagnostic, Place, catalogue, nearest};
 use crate::load::Listing;
 use crate::site::{Entry, Found, Site};
+use crate::vietnamese::clean;
 use std::collections::{BTreeSet, HashSet};
 
 /// Looking for the nearest names walks through the site; nobody reads more of them than this.
@@ -19,7 +20,9 @@ pub(super) fn check<'l>(
     addresses: &HashSet<&str>,
     notes: &mut Vec<Diagnostic>,
 ) -> BTreeSet<&'l str> {
-    let mut check = Check { site, listing, addresses, notes, files: BTreeSet::new(), suggestions: MOST_SUGGESTIONS };
+    let statics = listing.statics.iter().map(|file| format!("/{}", clean(file))).collect();
+    let mut check =
+        Check { site, listing, addresses, statics, notes, files: BTreeSet::new(), suggestions: MOST_SUGGESTIONS };
     for (_, entry) in site.articles() {
         if let Some(picture) = &entry.card.image {
             check.picture(entry, picture);
@@ -38,6 +41,8 @@ struct Check<'c, 'l> {
     site: &'c Site,
     listing: &'l Listing,
     addresses: &'c HashSet<&'c str>,
+    /// The addresses of the files of `static/`.
+    statics: HashSet<String>,
     notes: &'c mut Vec<Diagnostic>,
     files: BTreeSet<&'l str>,
     /// How many more times the nearest names are looked for.
@@ -46,8 +51,10 @@ struct Check<'c, 'l> {
 
 impl Check<'_, '_> {
     fn picture(&mut self, entry: &Entry, picture: &Picture) {
-        if !picture.file.text.contains("://") {
-            let place = Place::at(&format!("content/{}", entry.card.path), picture.file.span);
+        let place = Place::at(&format!("content/{}", entry.card.path), picture.file.span);
+        if let Some(address) = picture.file.text.strip_prefix('/') {
+            self.address(address, true, place);
+        } else if !picture.file.text.contains("://") {
             self.file(&picture.file.text, place, true);
         }
     }
@@ -70,7 +77,7 @@ impl Check<'_, '_> {
     fn link(&mut self, entry: &Entry, link: &FileLink) {
         let place = || Place::at(&format!("content/{}", entry.card.path), link.span);
         if let Some(address) = link.target.strip_prefix('/') {
-            self.address(address, link, place());
+            self.address(address, link.is_picture, place());
         } else if let Some(found) = self.site.find(&link.target) {
             match (found, &link.anchor) {
                 (Found::Withheld, _) => self.notes.push(catalogue::link_to_withheld(place(), &link.target)),
@@ -95,18 +102,19 @@ impl Check<'_, '_> {
     }
 
     /// A link to an address of this site, such as `/linh-vuc/kinh-te/`, or to a file of `static/`.
-    fn address(&mut self, address: &str, link: &FileLink, place: Place) {
+    fn address(&mut self, address: &str, is_picture: bool, place: Place) {
         let with_slash = format!("/{address}");
         let path = with_slash.split('?').next().unwrap_or_default();
+        let path = path.strip_suffix("index.html").unwrap_or(path);
         let known = self.addresses.contains(path)
             || self.addresses.contains(format!("{path}.html").as_str())
-            || self.listing.statics.iter().any(|file| *file == address);
+            || self.statics.contains(path);
         if known {
             return;
         }
-        if link.is_picture {
+        if is_picture {
             let near = suggest(&mut self.suggestions, address, || self.listing.statics.iter().map(String::as_str));
-            return self.notes.push(catalogue::missing_picture(place, &link.target, &near));
+            return self.notes.push(catalogue::missing_picture(place, path, &near));
         }
         let near = suggest(&mut self.suggestions, path, || {
             let folder = path::parent(path);

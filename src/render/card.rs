@@ -75,7 +75,14 @@ fn picture_source(settings: &Settings, picture: &Picture) -> String {
 
 /// The address of a picture of this site; `None` for one of another host.
 fn picture_address(picture: &Picture) -> Option<String> {
-    if picture.file.text.contains("://") { None } else { path::file_address(&picture.file.text).ok() }
+    let file = &picture.file.text;
+    if file.contains("://") {
+        None
+    } else if file.starts_with('/') {
+        Some(file.to_string())
+    } else {
+        path::file_address(file).ok()
+    }
 }
 
 /// The absolute address of an article's picture, for shares and structured data.

@@ -34,7 +34,9 @@ impl<'w> World<'w> {
         });
         let entries: Vec<_> = site.articles().collect();
         let cards = entries.par_iter().map(|(_, entry)| card::card(settings, site, &theme, &terms, entry));
-        let cards = cards.collect::<Result<_, _>>()?;
+        // Collected first: of several mistakes the first in order is told, whichever thread was quicker.
+        let cards: Vec<Result<Value, Diagnostic>> = cards.collect();
+        let cards = cards.into_iter().collect::<Result<_, _>>()?;
         Ok(Self { settings, site, theme, cards, terms })
     }
 

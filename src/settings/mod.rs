@@ -176,12 +176,12 @@ fn read(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Settings> {
 }
 
 fn required(fields: &Fields<'_>, en: &str, vi: &str, top: &Place, reader: &mut Reader<'_>) -> Option<String> {
-    if let Some(entry) = fields.get(en) {
-        reader.text(entry).map(str::to_owned)
-    } else {
+    let value = fields.get(en).map(|entry| reader.text(entry).map(str::to_owned));
+    if value.as_ref().is_none_or(|text| text.as_deref() == Some("")) {
         reader.note(catalogue::missing_key(top.clone(), vi, en));
-        None
+        return None;
     }
+    value.flatten()
 }
 
 fn picture_hosts(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Vec<String> {

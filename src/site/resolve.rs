@@ -69,10 +69,9 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
     let mut paths = HashMap::with_capacity(articles.len());
     let sections = complete_sections(sections, &articles, &mut notes);
     for (at, section) in sections.iter().enumerate() {
-        paths.insert(format!("{}/_index.md", section.folder).into(), Found::Section(at));
-        paths.insert(section.folder.clone(), Found::Section(at));
+        paths.insert(clean(&format!("{}/_index.md", section.folder)).into(), Found::Section(at));
+        paths.insert(clean(&section.folder).into(), Found::Section(at));
     }
-    note_same_addresses(&articles, &mut notes);
     // Faulty files may have made no article at all; links to them are links to something that is not public.
     for file in faulty {
         paths.insert(clean(file.strip_prefix("content/").unwrap_or(file)).into(), Found::Withheld);
@@ -80,7 +79,7 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
     let taxonomies = [communes, fields];
     let mut terms = Terms { known: [HashMap::new(), HashMap::new()] };
     let mut public = Vec::with_capacity(articles.len());
-    let mut withheld = Withheld::default();
+    let (mut withheld, mut kept_back) = (Withheld::default(), Vec::new());
     for article in articles {
         let is_draft = matches!(article.card.status, Status::Draft | Status::Review) && !view.drafts;
         let is_faulty = !faulty.is_empty() && faulty.contains(&file(&article.card));
@@ -94,11 +93,15 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
         notes.extend(own_notes);
         if is_faulty || !view.shows(&entry.card, &mut withheld) {
             paths.insert(clean(&entry.card.path).into(), Found::Withheld);
+            if !is_faulty {
+                kept_back.push(entry.card);
+            }
         } else {
             public.push(entry);
         }
     }
     public.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    note_same_addresses(&public, &kept_back, &mut notes);
     for (at, entry) in (0..).map(ArticleId).zip(&public) {
         paths.insert(clean(&entry.card.path).into(), Found::Public(at));
     }
@@ -134,11 +137,30 @@ fn complete_sections(mut sections: Vec<Section>, articles: &[Article], notes: &m
     sections
 }
 
-fn note_same_addresses(articles: &[Article], notes: &mut Vec<Diagnostic>) {
-    let mut first: HashMap<&str, &Card> = HashMap::with_capacity(articles.len());
-    for Article { card, .. } in articles {
-        if let Some(other) = first.insert(&card.address, card) {
-            notes.push(catalogue::same_address(Place::file(&file(card)), &card.address, &file(other)));
+/// Of two articles with one address the older stays, so that a page that stands is not lost to a newcomer; one that is
+/// not public yet is told about before it is.
+fn note_same_addresses(public: &[Entry], withheld: &[Card], notes: &mut Vec<Diagnostic>) {
+    let mut first: HashMap<&str, &Card> = HashMap::with_capacity(public.len());
+    for Entry { card, .. } in public {
+        match first.get(&*card.address) {
+            Some(other) => {
+                notes.push(catalogue::same_address(Place::file(&file(card)), &card.address, &file(other)));
+            }
+            None => {
+                first.insert(&card.address, card);
+            }
+        }
+    }
+    for card in withheld {
+        match first.get(&*card.address) {
+            Some(other) => {
+                let mut note = catalogue::same_address(Place::file(&file(card)), &card.address, &file(other));
+                note.severity = Severity::Warning;
+                notes.push(note);
+            }
+            None => {
+                first.insert(&card.address, card);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 //! code, whatever the letter case, the place of tone marks and the word for the type before a name.
 
 use super::ListId;
+use crate::base::path::is_slug;
 use crate::diagnostic::catalogue::TermAdvice;
 use crate::diagnostic::{Diagnostic, catalogue, nearest};
 use crate::vietnamese::{Order, key, slug};
@@ -263,7 +264,7 @@ fn read_commune(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<(Term, V
         }
     }
     let (name, kind) = (name?, kind?);
-    let slug = text(fields, "slug", reader).unwrap_or_else(|| slug(&name));
+    let slug = read_slug(fields, &name, reader)?;
     let short = if kind == "Xã" { "x." } else { "p." };
     let names = vec![
         name.clone(),
@@ -284,6 +285,17 @@ fn read_commune(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<(Term, V
     Some((term, names, former))
 }
 
+/// The slug as given, or made of the name. It becomes a folder of the site, so it must be one.
+fn read_slug(fields: &Fields<'_>, name: &str, reader: &mut Reader<'_>) -> Option<String> {
+    let slug = text(fields, "slug", reader).unwrap_or_else(|| slug(name));
+    if is_slug(&slug) {
+        return Some(slug);
+    }
+    let at = fields.get("slug").map_or(fields.span, |entry| entry.node.span);
+    reader.note(catalogue::bad_slug(reader.at(at), &slug));
+    None
+}
+
 fn read_field(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<(Term, Vec<String>)> {
     let name = required(fields, "name", "tên", reader);
     let group = fields.get("group").and_then(|entry| reader.choice(entry, &GROUPS));
@@ -291,7 +303,7 @@ fn read_field(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<(Term, Vec
     let aliases = fields.get("aliases").map(|entry| reader.texts(entry)).unwrap_or_default();
     let description = text(fields, "description", reader).unwrap_or_default();
     let name = name?;
-    let slug = text(fields, "slug", reader).unwrap_or_else(|| slug(&name));
+    let slug = read_slug(fields, &name, reader)?;
     let mut names = vec![name.clone(), slug.clone()];
     names.extend(own_key);
     names.extend(aliases.iter().map(|(alias, _)| (*alias).to_owned()));

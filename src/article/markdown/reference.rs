@@ -28,12 +28,12 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
             self.ask(&destination, false, at);
         }
         match target {
-            Target::Href(target) => {
+            Target::Href(target) if !self.in_link() => {
                 out.push_str("<a href=\"");
                 html::href(&target, out);
                 self.element("\">", "</a>", out);
             }
-            Target::Nowhere => self.open.push(Open::Markdown("")),
+            _ => self.open.push(Open::Markdown("")),
         }
     }
 

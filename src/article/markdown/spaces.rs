@@ -6,6 +6,9 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
+/// No file name is longer, in bytes.
+const LONGEST: usize = 300;
+
 /// The body with targets that hold spaces marked as such, or `None` when there are none.
 pub(super) fn mark(body: &str, events: &[(Event<'_>, Range<usize>)]) -> Option<String> {
     let targets: Vec<Range<usize>> = body.match_indices("](").filter_map(|(at, _)| target(body, at + 2)).collect();
@@ -32,7 +35,7 @@ pub(super) fn mark(body: &str, events: &[(Event<'_>, Range<usize>)]) -> Option<S
 
 /// The target that starts at `start`, if it is the name of a file with a space in it.
 fn target(body: &str, start: usize) -> Option<Range<usize>> {
-    let rest = &body[start..];
+    let rest = &body[start..body.floor_char_boundary(start + LONGEST)];
     let end = rest.find([')', '\n'])?;
     if rest.as_bytes().get(end) != Some(&b')') {
         return None;

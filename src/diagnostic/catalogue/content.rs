@@ -265,6 +265,20 @@ pub fn bad_url(at: Place, text: &str) -> Diagnostic {
         .cure("viết đầy đủ, ví dụ: https://baohatinh.vn/", "write it in full: https://baohatinh.vn/")
 }
 
+/// D223: a slug of a list that cannot stand in an address.
+pub fn bad_slug(at: Place, slug: &str) -> Diagnostic {
+    error(
+        "D223",
+        at,
+        format!("slug “{slug}” không dùng làm địa chỉ được"),
+        format!("the slug “{slug}” cannot stand in an address"),
+    )
+    .cure(
+        "slug chỉ gồm a-z, 0-9 và dấu gạch nối, ví dụ: cam-due",
+        "a slug is made of a-z, 0-9 and hyphens, as in cam-due",
+    )
+}
+
 /// D222: a commune's code that is not five digits.
 pub fn bad_code(at: Place, code: &str) -> Diagnostic {
     error(

@@ -41,7 +41,7 @@ pub fn cannot_read(path: &str, error: &io::Error) -> Diagnostic {
     )
 }
 
-/// F02: something cannot be written. The site that stands is as it was unless `midway`.
+/// F02: something cannot be written.
 pub fn cannot_write(path: &str, error: &io::Error) -> Diagnostic {
     let (vi, en) = reason(error);
     failure("F02", format!("không ghi được {path}: {vi}"), format!("cannot write {path}: {en}")).cure(
