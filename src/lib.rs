@@ -72,11 +72,13 @@ pub fn build(options: &Options, progress: &dyn Progress, timings: &mut Timings) 
         }
     };
     timings.lap("cards", site.articles().len());
+    let files = plan.files();
+    output.as_ref().map_or(Ok(()), |output| output.prepare(&files))?;
     let Some(made) = stage.make(&world, &plan, output.as_ref(), &mut notes)? else {
         return Ok(Outcome::stopped(notes));
     };
     timings.lap("render", plan.pages.len());
-    let removed = output.map_or(Ok(0), |output| output.commit(&plan.files(), &settings.keep, &mut notes))?;
+    let removed = output.map_or(Ok(0), |output| output.commit(&files, &settings.keep, &mut notes))?;
     timings.lap("write", made.written);
     Ok(Outcome::done(notes, Summary { removed, articles: site.articles().len(), withheld: site.withheld, ..made }))
 }

@@ -213,9 +213,6 @@ impl Stage<'_> {
         output: Option<&Output>,
         notes: &mut Vec<Diagnostic>,
     ) -> Result<Option<Summary>, Failure> {
-        if let Some(output) = output {
-            output.prepare(&plan.files())?;
-        }
         self.progress.begin(Step::Render, plan.pages.len());
         let made: Vec<Result<Change, Trouble>> = plan
             .pages

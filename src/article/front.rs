@@ -282,7 +282,7 @@ pub(super) fn names(map: &Fields<'_>, name: &str, reader: &mut Reader<'_>) -> Ve
 }
 
 pub(super) fn optional(map: &Fields<'_>, name: &str, reader: &mut Reader<'_>) -> Option<Box<str>> {
-    map.get(name).and_then(|entry| reader.text(entry)).filter(|text| !text.is_empty()).map(Into::into)
+    reader.optional(map, name).map(Into::into)
 }
 
 /// An address of another site. Only such: it becomes a link on the page.
@@ -297,9 +297,5 @@ fn url(map: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Box<str>> {
 }
 
 pub(super) fn required(map: &Fields<'_>, en: &str, vi: &str, reader: &mut Reader<'_>) -> Option<Box<str>> {
-    let value = optional(map, en, reader);
-    if value.is_none() && map.get(en).is_none() {
-        reader.note(catalogue::missing_key(reader.at(map.span), vi, en));
-    }
-    value
+    reader.required(map, en, vi).map(Into::into)
 }

@@ -141,26 +141,13 @@ fn complete_sections(mut sections: Vec<Section>, articles: &[Article], notes: &m
 /// not public yet is told about before it is.
 fn note_same_addresses(public: &[Entry], withheld: &[Card], notes: &mut Vec<Diagnostic>) {
     let mut first: HashMap<&str, &Card> = HashMap::with_capacity(public.len());
-    for Entry { card, .. } in public {
-        match first.get(&*card.address) {
-            Some(other) => {
-                notes.push(catalogue::same_address(Place::file(&file(card)), &card.address, &file(other)));
-            }
-            None => {
-                first.insert(&card.address, card);
-            }
-        }
-    }
-    for card in withheld {
-        match first.get(&*card.address) {
-            Some(other) => {
-                let mut note = catalogue::same_address(Place::file(&file(card)), &card.address, &file(other));
-                note.severity = Severity::Warning;
-                notes.push(note);
-            }
-            None => {
-                first.insert(&card.address, card);
-            }
+    let public = public.iter().map(|entry| (&entry.card, Severity::Error));
+    for (card, severity) in public.chain(withheld.iter().map(|card| (card, Severity::Warning))) {
+        if let Some(other) = first.get(&*card.address) {
+            let note = catalogue::same_address(Place::file(&file(card)), &card.address, &file(other));
+            notes.push(Diagnostic { severity, ..note });
+        } else {
+            first.insert(&card.address, card);
         }
     }
 }

@@ -225,54 +225,42 @@ fn items<'n>(node: Option<&'n Node>, table: &'static [Key], reader: &mut Reader<
     }
 }
 
-fn text(fields: &Fields<'_>, name: &str, reader: &mut Reader<'_>) -> Option<String> {
-    fields.get(name).and_then(|entry| reader.text(entry)).filter(|text| !text.is_empty()).map(str::to_owned)
-}
-
-fn required(fields: &Fields<'_>, en: &str, vi: &str, reader: &mut Reader<'_>) -> Option<String> {
-    let value = text(fields, en, reader);
-    if value.is_none() && fields.get(en).is_none() {
-        reader.note(catalogue::missing_key(reader.at(fields.span), vi, en));
-    }
-    value
-}
-
 /// A commune, the names it is found by, and the names of the units that it was made from.
 fn read_commune(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<(Term, Vec<String>, Vec<String>)> {
-    let name = required(fields, "name", "tên", reader);
+    let name = reader.required(fields, "name", "tên");
     let kind = fields
         .get("type")
         .and_then(|entry| reader.choice(entry, &[("xã", "xã", "Xã"), ("phường", "phường", "Phường")]));
     if fields.get("type").is_none() {
         reader.note(catalogue::missing_key(reader.at(fields.span), "loại", "type"));
     }
-    let code = required(fields, "code", "mã", reader)?;
+    let code = reader.required(fields, "code", "mã")?;
     if code.len() != 5 || !code.bytes().all(|b| b.is_ascii_digit()) {
         let at = fields.get("code").map_or(fields.span, |entry| entry.node.span);
-        reader.note(catalogue::bad_code(reader.at(at), &code));
+        reader.note(catalogue::bad_code(reader.at(at), code));
     }
     let districts = fields.get("former_districts").map(|entry| reader.texts(entry)).unwrap_or_default();
     let group = districts.iter().map(|(text, _)| *text).collect::<Vec<_>>().join(", ");
     let mut former = Vec::new();
     if let Some(entry) = fields.get("predecessors") {
         for map in &reader.maps(entry, PREDECESSOR) {
-            let Some(name) = required(map, "name", "tên", reader) else { continue };
-            if let Some(kind) = text(map, "type", reader) {
+            let Some(name) = reader.required(map, "name", "tên") else { continue };
+            if let Some(kind) = reader.optional(map, "type") {
                 former.push(format!("{kind} {name}"));
             }
-            former.push(name);
+            former.push(name.to_owned());
         }
     }
     let (name, kind) = (name?, kind?);
-    let slug = read_slug(fields, &name, reader)?;
+    let slug = read_slug(fields, name, reader)?;
     let short = if kind == "Xã" { "x." } else { "p." };
     let names = vec![
-        name.clone(),
+        name.to_owned(),
         format!("{kind} {name}"),
         format!("{short} {name}"),
         format!("{short}{name}"),
         slug.clone(),
-        code,
+        code.to_owned(),
     ];
     let term = Term {
         title: format!("{kind} {name}").into(),
@@ -287,7 +275,7 @@ fn read_commune(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<(Term, V
 
 /// The slug as given, or made of the name. It becomes a folder of the site, so it must be one.
 fn read_slug(fields: &Fields<'_>, name: &str, reader: &mut Reader<'_>) -> Option<String> {
-    let slug = text(fields, "slug", reader).unwrap_or_else(|| slug(name));
+    let slug = reader.optional(fields, "slug").map_or_else(|| slug(name), str::to_owned);
     if is_slug(&slug) {
         return Some(slug);
     }
@@ -297,18 +285,18 @@ fn read_slug(fields: &Fields<'_>, name: &str, reader: &mut Reader<'_>) -> Option
 }
 
 fn read_field(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<(Term, Vec<String>)> {
-    let name = required(fields, "name", "tên", reader);
+    let name = reader.required(fields, "name", "tên");
     let group = fields.get("group").and_then(|entry| reader.choice(entry, &GROUPS));
-    let own_key = text(fields, "key", reader);
+    let own_key = reader.optional(fields, "key");
     let aliases = fields.get("aliases").map(|entry| reader.texts(entry)).unwrap_or_default();
-    let description = text(fields, "description", reader).unwrap_or_default();
+    let description = reader.optional(fields, "description").unwrap_or_default();
     let name = name?;
-    let slug = read_slug(fields, &name, reader)?;
-    let mut names = vec![name.clone(), slug.clone()];
-    names.extend(own_key);
+    let slug = read_slug(fields, name, reader)?;
+    let mut names = vec![name.to_owned(), slug.clone()];
+    names.extend(own_key.map(str::to_owned));
     names.extend(aliases.iter().map(|(alias, _)| (*alias).to_owned()));
     let term = Term {
-        title: name.clone().into(),
+        title: name.into(),
         name: name.into(),
         slug: slug.into(),
         description: description.into(),

@@ -151,6 +151,20 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The text of a key; `None` when the key is absent or its text empty.
+    pub fn optional<'n>(&mut self, fields: &Fields<'n>, en: &str) -> Option<&'n str> {
+        fields.get(en).and_then(|entry| self.text(entry)).filter(|text| !text.is_empty())
+    }
+
+    /// The text of a key that must be there; that it is missing is noted at its map.
+    pub fn required<'n>(&mut self, fields: &Fields<'n>, en: &str, vi: &str) -> Option<&'n str> {
+        let value = self.optional(fields, en);
+        if value.is_none() && fields.get(en).is_none() {
+            self.note(catalogue::missing_key(self.at(fields.span), vi, en));
+        }
+        value
+    }
+
     /// One text or several, each with its place.
     pub fn texts<'n>(&mut self, entry: Entry<'n>) -> Vec<(&'n str, Span)> {
         let items = match &entry.node.value {
