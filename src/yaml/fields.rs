@@ -30,7 +30,7 @@ pub struct Entry<'n> {
 
 /// A map whose keys were checked against a table.
 pub struct Fields<'n> {
-    entries: Vec<(&'static str, Entry<'n>)>,
+    entries: Vec<(&'n str, Entry<'n>)>,
     /// Where the map stands.
     pub span: Span,
 }
@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Parses a YAML text whose first line is line `first_line` of the file. `None` when it is no YAML.
-    pub fn parse(&mut self, text: &str, first_line: u32, table: &'static [Key]) -> Option<Node> {
+    pub fn parse(&mut self, text: &str, first_line: u32, table: &[Key<'_>]) -> Option<Node> {
         for (line, content) in (first_line..).zip(text.lines()) {
             let indent = content.len() - content.trim_start().len();
             if let Some(at) = content[..indent].find('\t') {
@@ -85,7 +85,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Opens a map. `name` is what messages call it when it is none.
-    pub fn fields<'n>(&mut self, node: &'n Node, name: &str, table: &'static [Key]) -> Option<Fields<'n>> {
+    pub fn fields<'n>(&mut self, node: &'n Node, name: &str, table: &'n [Key<'n>]) -> Option<Fields<'n>> {
         if node.value == Value::Nothing {
             // An empty file or block: what is missing is told key by key.
             return Some(Fields { entries: Vec::new(), span: node.span });
@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
             self.note(catalogue::wrong_type(self.at(node.span), name, Expected::Map));
             return None;
         };
-        let mut entries: Vec<(&'static str, Entry<'n>)> = Vec::with_capacity(map.len());
+        let mut entries: Vec<(&'n str, Entry<'n>)> = Vec::with_capacity(map.len());
         for (key, value) in map {
             let Value::Text(typed) = &key.value else {
                 self.note(catalogue::wrong_type(self.at(key.span), name, Expected::Map));
@@ -117,12 +117,12 @@ impl<'a> Reader<'a> {
     }
 
     /// The map of a key.
-    pub fn map<'n>(&mut self, entry: Entry<'n>, table: &'static [Key]) -> Option<Fields<'n>> {
+    pub fn map<'n>(&mut self, entry: Entry<'n>, table: &'n [Key<'n>]) -> Option<Fields<'n>> {
         self.fields(entry.node, entry.key, table)
     }
 
     /// One map or a list of them; a mere text stands for the table's first key.
-    pub fn maps<'n>(&mut self, entry: Entry<'n>, table: &'static [Key]) -> Vec<Fields<'n>> {
+    pub fn maps<'n>(&mut self, entry: Entry<'n>, table: &'n [Key<'n>]) -> Vec<Fields<'n>> {
         let items = match &entry.node.value {
             Value::List(items) => items.as_slice(),
             _ => std::slice::from_ref(entry.node),
@@ -256,7 +256,7 @@ fn likely_mistake(text: &str, first_line: u32) -> Option<Span> {
 }
 
 /// The keys nearest to an unknown one, in the language that it seems to be written in.
-fn known_words<'t>(typed: &str, table: &'t [Key]) -> Vec<&'t str> {
+fn known_words<'t>(typed: &str, table: &'t [Key<'t>]) -> Vec<&'t str> {
     let mut found = nearest(typed, table.iter().flat_map(|key| [key.vi, key.en]));
     found.truncate(2);
     found

@@ -35,14 +35,14 @@ impl Prepared<'_> {
 }
 
 /// A key whose block is open: lines deeper than its own column belong to it.
-struct Open {
+struct Open<'t> {
     column: usize,
-    table: Option<&'static [Key]>,
+    table: Option<&'t [Key<'t>]>,
     texts: bool,
 }
 
 /// Prepares `text`, whose first line is line `first_line` of the file, by the table of its top-level keys.
-pub(super) fn prepare<'a>(text: &'a str, first_line: u32, table: &'static [Key]) -> Prepared<'a> {
+pub(super) fn prepare<'a>(text: &'a str, first_line: u32, table: &[Key<'_>]) -> Prepared<'a> {
     let mut out = Writer::new(text.len());
     let mut open = vec![Open { column: 0, table: Some(table), texts: false }];
     let lines: Vec<&str> = text.lines().collect();
@@ -57,7 +57,7 @@ pub(super) fn prepare<'a>(text: &'a str, first_line: u32, table: &'static [Key])
 }
 
 /// Writes one line, and the lines after it that its value takes up; tells how many those are.
-fn prepare_line(line: &str, following: &[&str], open: &mut Vec<Open>, out: &mut Writer) -> usize {
+fn prepare_line<'t>(line: &str, following: &[&str], open: &mut Vec<Open<'t>>, out: &mut Writer) -> usize {
     let trimmed = line.trim_start();
     let indent = line.len() - trimmed.len();
     if trimmed.is_empty() || trimmed.starts_with('#') {
@@ -104,13 +104,13 @@ fn prepare_line(line: &str, following: &[&str], open: &mut Vec<Open>, out: &mut 
     }
 }
 
-fn prepare_value(
+fn prepare_value<'t>(
     shape: Shape,
     value: &str,
     column: usize,
-    table: Option<&'static [Key]>,
+    table: Option<&'t [Key<'t>]>,
     following: &[&str],
-    open: &mut Vec<Open>,
+    open: &mut Vec<Open<'t>>,
     out: &mut Writer,
 ) -> usize {
     let value = value.trim_end();
@@ -157,7 +157,7 @@ fn prepare_value(
 fn prepare_text(
     value: &str,
     column: usize,
-    table: Option<&'static [Key]>,
+    table: Option<&[Key<'_>]>,
     following: &[&str],
     out: &mut Writer,
 ) -> usize {

@@ -13,12 +13,12 @@ pub use fields::{Entry, Fields, Reader};
 pub use node::{Node, Value};
 
 /// A key that a map may have, in both languages, and what it holds.
-#[derive(Debug)]
-pub struct Key {
+#[derive(Clone, Copy, Debug)]
+pub struct Key<'k> {
     /// As the program writes it.
-    pub vi: &'static str,
+    pub vi: &'k str,
     /// Its equal in English; also its name in the program.
-    pub en: &'static str,
+    pub en: &'k str,
     /// What it holds.
     pub shape: Shape,
 }
@@ -33,15 +33,15 @@ pub enum Shape {
     /// A date, a number, a choice: plain YAML, read as typed.
     Value,
     /// A map with these keys.
-    Map(&'static [Key]),
+    Map(&'static [Key<'static>]),
     /// One such map or a list of them; a mere text stands for its first key.
-    Maps(&'static [Key]),
+    Maps(&'static [Key<'static>]),
     /// Anything; handed through.
     Free,
 }
 
 /// A key of a table.
-pub const fn key(vi: &'static str, en: &'static str, shape: Shape) -> Key {
+pub const fn key<'k>(vi: &'k str, en: &'k str, shape: Shape) -> Key<'k> {
     Key { vi, en, shape }
 }
 
@@ -52,7 +52,7 @@ pub fn key_id(key: &str) -> String {
     id
 }
 
-fn find(table: &'static [Key], typed: &str) -> Option<&'static Key> {
+fn find<'t>(table: &'t [Key<'t>], typed: &str) -> Option<&'t Key<'t>> {
     if let Some(key) = table.iter().find(|key| key.en == typed || key.vi == typed) {
         return Some(key);
     }

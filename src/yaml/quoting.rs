@@ -59,7 +59,7 @@ impl Writer {
 }
 
 /// `[…]` or `{…}` on one line, whose parts are texts.
-pub(super) fn prepare_flow(value: &str, table: Option<&'static [Key]>, out: &mut Writer) {
+pub(super) fn prepare_flow(value: &str, table: Option<&[Key<'_>]>, out: &mut Writer) {
     let inner = &value[1..value.len() - 1];
     out.push(&value[..1]);
     let mut first = true;
@@ -89,7 +89,7 @@ pub(super) fn prepare_flow(value: &str, table: Option<&'static [Key]>, out: &mut
 }
 
 /// The parts between commas; in a map, a comma that no known key follows belongs to the text before it.
-fn flow_parts<'t>(inner: &'t str, table: Option<&'static [Key]>) -> Vec<&'t str> {
+fn flow_parts<'t>(inner: &'t str, table: Option<&[Key<'_>]>) -> Vec<&'t str> {
     let mut cuts = Vec::new();
     let (mut depth, mut quote) = (0_usize, None);
     let mut fresh = true;
