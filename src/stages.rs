@@ -2,21 +2,21 @@
 //!
 //! What a step notices goes into `notes`; steps go on after the first mistake, so that all are told in one run.
 
-use crate::article::{Article, Parsed, Section, parse_article, parse_section};
+use crate::article::{Article, Parsed, Schema, Section, parse_article, parse_section};
 use crate::base::Timings;
 use crate::base::hash::Hash;
 use crate::base::path;
 use crate::diagnostic::{self, Diagnostic, Failure, Place, Severity, catalogue};
 use crate::job::{Options, Progress, Step, Summary};
-use crate::load::{self, Disk, Listing, decode};
+use crate::load::{self, Disk, FileInfo, Listing, decode, probe};
 use crate::output::{Change, Output};
 use crate::plan::{Page, Plan, Planned, plan};
 use crate::render::{World, render};
-use crate::settings::{self, Settings};
-use crate::site::{Site, Sources, Taxonomy, View, parse_communes, parse_fields, resolve};
+use crate::settings::{self, Settings, TaxonomyId};
+use crate::site::{Site, Sources, Taxonomy, View, parse_terms, resolve};
 use crate::theme::Theme;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A text file of the site, decoded and handed to `read`.
 fn read_text<T>(
@@ -92,7 +92,8 @@ impl Stage<'_> {
         let is_faulty_before = diagnostic::has_errors(notes);
         loop {
             let (sources, mut found) = self.parse(timings);
-            let view = View { now: self.options.now, drafts: self.options.drafts };
+            let require_approval = self.settings.require_approval;
+            let view = View { now: self.options.now, drafts: self.options.drafts, require_approval };
             let (site, own) = resolve(sources, view, &faulty);
             found.extend(own);
             timings.lap("resolve", site.articles().len());
@@ -128,16 +129,18 @@ impl Stage<'_> {
     /// Every file by itself.
     fn parse(&self, timings: &mut Timings) -> (Sources, Vec<Diagnostic>) {
         let mut notes = Vec::new();
-        let communes = self.terms("content/communes.yaml", parse_communes, &mut notes);
-        let fields = self.terms("content/fields.yaml", parse_fields, &mut notes);
+        let taxonomies = (0..self.settings.taxonomies.len()).map(|at| self.terms(TaxonomyId::new(at), &mut notes));
+        let taxonomies = taxonomies.collect();
         let sections = self.sections(&mut notes);
+        let (schema, own) = Schema::new(self.settings);
+        notes.extend(own);
         self.progress.begin(Step::Parse, self.listing.articles.len());
         let parsed: Vec<(Option<Article>, Vec<Diagnostic>)> = self
             .listing
             .articles
             .par_iter()
             .map(|path| {
-                let parsed = self.parse_one(path);
+                let parsed = self.parse_one(path, &schema);
                 self.progress.advance();
                 parsed
             })
@@ -149,20 +152,44 @@ impl Stage<'_> {
             articles.extend(article);
         }
         timings.lap("parse", articles.len());
-        (Sources { articles, sections, communes, fields }, notes)
+        let files = self.probe(&articles, &mut notes);
+        (Sources { articles, sections, taxonomies, files }, notes)
     }
 
-    fn terms(
-        &self,
-        path: &str,
-        parse: fn(&str, &str) -> (Taxonomy, Vec<Diagnostic>),
-        notes: &mut Vec<Diagnostic>,
-    ) -> Taxonomy {
-        if !self.disk.native(path).is_file() {
-            notes.push(catalogue::missing_list(path));
-            return parse(path, "").0;
+    /// What is known of the files that articles name as recordings or documents. Those that are not there are told when
+    /// links are checked.
+    fn probe(&self, articles: &[Article], notes: &mut Vec<Diagnostic>) -> BTreeMap<Box<str>, FileInfo> {
+        let named = articles.iter().filter_map(|article| article.card.details.as_deref());
+        let named: BTreeSet<&str> = named.flat_map(|details| details.files()).map(|file| &*file.text).collect();
+        let mut files = BTreeMap::new();
+        for name in named {
+            let path = match name.strip_prefix('/') {
+                Some(file) => self.listing.statics.iter().find(|other| *other == file).map(|f| format!("static/{f}")),
+                None => self.listing.file(name).map(str::to_owned),
+            };
+            match path.map(|path| probe(self.disk, &format!("content/{path}"))) {
+                Some(Ok(info)) => {
+                    files.insert(name.into(), info);
+                }
+                Some(Err(note)) => notes.push(note),
+                None => {}
+            }
         }
-        read_text(self.disk, path, notes, |text| parse(path, text)).unwrap_or_else(|| parse(path, "").0)
+        files
+    }
+
+    /// The terms of a taxonomy. A closed list must be there; an open one may.
+    fn terms(&self, id: TaxonomyId, notes: &mut Vec<Diagnostic>) -> Taxonomy {
+        let settings = &self.settings.taxonomies[id.at()];
+        let path = format!("content/{}", settings.file);
+        let none = || parse_terms(id, settings, &path, "").0;
+        if !self.disk.native(&path).is_file() {
+            if !settings.is_open {
+                notes.push(catalogue::missing_list(&path));
+            }
+            return none();
+        }
+        read_text(self.disk, &path, notes, |text| parse_terms(id, settings, &path, text)).unwrap_or_else(none)
     }
 
     fn sections(&self, notes: &mut Vec<Diagnostic>) -> Vec<Section> {
@@ -180,14 +207,14 @@ impl Stage<'_> {
         sections
     }
 
-    fn parse_one(&self, path: &str) -> (Option<Article>, Vec<Diagnostic>) {
+    fn parse_one(&self, path: &str, schema: &Schema<'_>) -> (Option<Article>, Vec<Diagnostic>) {
         let file = format!("content/{path}");
         let mut notes = Vec::new();
         let Some(bytes) = self.disk.read(&file).map_err(|note| notes.push(note)).ok() else { return (None, notes) };
         match decode(&file, &bytes) {
             Ok((text, advice)) => {
                 notes.extend(advice);
-                match parse_article(path, &bytes, &text, self.settings) {
+                match parse_article(path, &bytes, &text, schema) {
                     Parsed::Article(article) => (Some(*article), notes),
                     Parsed::Nothing(own) => {
                         notes.extend(own);

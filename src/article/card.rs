@@ -3,6 +3,7 @@
 use super::details::Details;
 use crate::base::hash::Hash;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::settings::TaxonomyId;
 use crate::vietnamese::Moment;
 use std::collections::BTreeSet;
 
@@ -25,10 +26,8 @@ pub struct Card {
     pub updated: Option<Moment>,
     /// In the order written: it is an order of rank.
     pub authors: Vec<Author>,
-    /// Places as written; the first is the main one.
-    pub communes: Vec<Mention>,
-    /// Fields as written; the first is the main one.
-    pub fields: Vec<Mention>,
+    /// Places, fields, tags and terms of declared taxonomies, as written; the first of each taxonomy is the main one.
+    pub mentions: Vec<(TaxonomyId, Mention)>,
     /// The picture of the article.
     pub image: Option<Box<Picture>>,
     /// How far it has come in the office.
@@ -43,6 +42,11 @@ impl Card {
     /// The name of the folder below `content/` that it belongs to; empty for a page at the top.
     pub fn section(&self) -> &str {
         self.path.split_once('/').map_or("", |(section, _)| section)
+    }
+
+    /// Its mentions of one taxonomy's terms.
+    pub fn mentions(&self, taxonomy: TaxonomyId) -> impl Iterator<Item = &Mention> {
+        self.mentions.iter().filter(move |(of, _)| *of == taxonomy).map(|(_, mention)| mention)
     }
 }
 
@@ -64,10 +68,27 @@ pub struct Author {
     pub role: Option<Box<str>>,
     /// An address of their own.
     pub url: Option<Box<str>>,
-    /// A unit and not a person.
-    pub is_unit: bool,
-    /// A pen name.
-    pub is_pen_name: bool,
+    /// A person, a unit, a pen name; `None` when the article does not say.
+    pub kind: Option<AuthorKind>,
+    /// Where the name stands.
+    pub span: Span,
+}
+
+/// What an author is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthorKind {
+    /// người
+    Person,
+    /// đơn vị
+    Unit,
+    /// bút danh
+    PenName,
+}
+
+impl AuthorKind {
+    /// As `loại` may say: (Vietnamese, English, kind).
+    pub const WORDS: [(&str, &str, Self); 3] =
+        [("người", "person", Self::Person), ("đơn vị", "unit", Self::Unit), ("bút danh", "pen name", Self::PenName)];
 }
 
 /// The picture of an article.

@@ -1,14 +1,13 @@
 //! The rarer keys of front matter as typed values. Lists that staff write keep their order: it is an order of rank.
 
 use super::card::Mention;
-use crate::vietnamese::{Moment, Number};
+use crate::diagnostic::Span;
+use crate::vietnamese::{Duration, Moment, Number};
 use crate::yaml::Node;
 
 /// The rarer keys of the front matter.
 #[derive(Clone, Debug, Default)]
 pub struct Details {
-    /// từ khóa
-    pub tags: Vec<Box<str>>,
     /// mô hình: records of the register, by name or code.
     pub models: Vec<Mention>,
     /// người duyệt
@@ -19,7 +18,7 @@ pub struct Details {
     pub related: Vec<Mention>,
     /// loạt bài
     pub series: Option<Series>,
-    /// địa chỉ cũ
+    /// địa chỉ cũ: addresses, with the leading slash.
     pub aliases: Vec<Mention>,
     /// nguồn: where a reprinted piece comes from.
     pub source: Option<Reprint>,
@@ -29,12 +28,25 @@ pub struct Details {
     pub withdrawn: Option<Moment>,
     /// hội nghị
     pub conference: Option<Conference>,
+    /// văn bản
+    pub document: Option<PublishedDocument>,
     /// video
     pub video: Option<Media>,
     /// âm thanh
     pub audio: Option<Media>,
     /// extra: for themes.
     pub extra: Option<Node>,
+}
+
+impl Details {
+    /// The files of this site that these keys name: documents, recordings, what is said in them.
+    pub fn files(&self) -> impl Iterator<Item = &Mention> {
+        let media = self.video.iter().chain(&self.audio);
+        let media = media.flat_map(|media| [Some(&media.src), media.transcript.as_ref(), media.captions.as_ref()]);
+        let documents = self.conference.iter().flat_map(|conference| &conference.documents);
+        let document = self.document.iter().filter_map(|document| document.file.as_ref());
+        media.flatten().chain(documents).chain(document).filter(|file| !file.text.contains("://"))
+    }
 }
 
 /// nổi bật: the editor's choice.
@@ -53,6 +65,8 @@ pub struct Series {
     pub name: Box<str>,
     /// Which part this is, from 1.
     pub part: Option<u32>,
+    /// Where the name stands.
+    pub span: Span,
 }
 
 /// nguồn: where a reprinted piece comes from.
@@ -70,7 +84,7 @@ pub struct Reprint {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Correction {
     /// When.
-    pub date: Option<Moment>,
+    pub date: Moment,
     /// What was wrong, and what is right.
     pub text: Box<str>,
 }
@@ -110,12 +124,27 @@ pub struct Speech {
 pub struct Media {
     /// A file or the address at a provider.
     pub src: Mention,
-    /// As typed: `12:30`.
-    pub duration: Option<Box<str>>,
+    /// How long it is.
+    pub duration: Option<Duration>,
     /// A file with the words.
     pub transcript: Option<Mention>,
     /// A file with subtitles.
     pub captions: Option<Mention>,
+}
+
+/// văn bản
+#[derive(Clone, Debug, PartialEq)]
+pub struct PublishedDocument {
+    /// Số: `12-KH/ĐU`.
+    pub number: Option<Box<str>>,
+    /// Ngày ban hành.
+    pub issued: Option<Moment>,
+    /// Cơ quan ban hành.
+    pub issuer: Option<Box<str>>,
+    /// Loại: kế hoạch, quyết định …
+    pub kind: Option<Box<str>>,
+    /// The document itself.
+    pub file: Option<Mention>,
 }
 
 /// hội nghị. Lists keep the order written: it is an order of rank.

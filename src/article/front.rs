@@ -2,20 +2,21 @@
 //!
 //! In: the YAML tree of one article. Out: a `Card` without address and summary from the body, those being known later.
 
-use super::card::{Author, Card, Mention, Picture, Status};
-use super::details::{Correction, Details, Featured, Media, Reprint, Series};
-use super::keys;
+use super::card::{Author, AuthorKind, Card, Mention, Picture, Status};
+use super::details::{Correction, Details, Featured, Reprint, Series};
+use super::keys::{self, Schema};
 use super::markdown::Destination;
-use crate::base::path::parent;
+use crate::base::path::{old_address, parent};
 use crate::diagnostic::{Place, Span, catalogue};
+use crate::settings::TaxonomyId;
 use crate::vietnamese::{Moment, Offset};
 use crate::yaml::{Entry, Fields, Node, Reader};
 
 /// Reads the front matter of the article at `path` (relative to `content/`), and tells whether there is a date that could
 /// not be read. `None` when the article has no title to be known by.
-pub(super) fn read(node: &Node, path: &str, offset: Offset, reader: &mut Reader<'_>) -> Option<(Card, bool)> {
-    let fields = reader.fields(node, "---", keys::ARTICLE)?;
-    let mut front = Front { fields: &fields, folder: parent(path), offset, reader };
+pub(super) fn read(node: &Node, path: &str, schema: &Schema<'_>, reader: &mut Reader<'_>) -> Option<(Card, bool)> {
+    let fields = reader.fields(node, "---", &schema.keys)?;
+    let mut front = Front { fields: &fields, folder: parent(path), offset: schema.settings.offset, reader };
     let title = front.text("title");
     let date = front.moment("date");
     let top = Place::at(front.reader.path, Span { line: 1, column: 1, length: 3 });
@@ -32,8 +33,7 @@ pub(super) fn read(node: &Node, path: &str, offset: Offset, reader: &mut Reader<
         date,
         updated: front.moment("updated"),
         authors: front.authors(),
-        communes: front.mentions("communes"),
-        fields: front.mentions("fields"),
+        mentions: front.terms(schema),
         image: front.picture().map(Box::new),
         status: front.status(),
         expires: front.moment("expires"),
@@ -74,6 +74,15 @@ impl<'n> Front<'_, 'n, '_> {
         self.get(name).map(|entry| mentions(entry, self.reader)).unwrap_or_default()
     }
 
+    /// What it says under the keys of taxonomies.
+    fn terms(&mut self, schema: &Schema<'_>) -> Vec<(TaxonomyId, Mention)> {
+        let mut terms = Vec::with_capacity(2);
+        for (id, key) in &schema.taxonomies {
+            terms.extend(self.mentions(key).into_iter().map(|mention| (*id, mention)));
+        }
+        terms
+    }
+
     fn status(&mut self) -> Status {
         let choices = [
             ("bản nháp", "draft", Status::Draft),
@@ -88,15 +97,14 @@ impl<'n> Front<'_, 'n, '_> {
         let maps = self.reader.maps(entry, keys::AUTHOR);
         let mut authors = Vec::with_capacity(maps.len());
         for map in &maps {
-            let kinds = [("người", "person", 0), ("đơn vị", "unit", 1), ("bút danh", "pen name", 2)];
-            let kind = map.get("kind").and_then(|entry| self.reader.choice(entry, &kinds)).unwrap_or(0);
+            let kind = map.get("kind").and_then(|entry| self.reader.choice(entry, &AuthorKind::WORDS));
             if let Some(name) = required(map, "name", "tên", self.reader) {
                 authors.push(Author {
                     name,
                     role: optional(map, "role", self.reader),
                     url: url(map, self.reader),
-                    is_unit: kind == 1,
-                    is_pen_name: kind == 2,
+                    kind,
+                    span: map.get("name").map_or(map.span, |entry| entry.node.span),
                 });
             }
         }
@@ -132,7 +140,7 @@ impl<'n> Front<'_, 'n, '_> {
     }
 
     /// A file that a key names, followed from the article's folder.
-    fn file(&mut self, map: &Fields<'_>, en: &str, vi: &str) -> Option<Mention> {
+    pub(super) fn file(&mut self, map: &Fields<'_>, en: &str, vi: &str) -> Option<Mention> {
         let text = required(map, en, vi, self.reader)?;
         let span = map.get(en).map_or(map.span, |entry| entry.node.span);
         self.follow(&text, span)
@@ -157,24 +165,8 @@ impl<'n> Front<'_, 'n, '_> {
         texts.into_iter().filter_map(|(text, span)| self.follow(text, span)).collect()
     }
 
-    fn media(&mut self, name: &str) -> Option<Media> {
-        let entry = self.get(name)?;
-        let maps = self.reader.maps(entry, keys::MEDIA);
-        let map = maps.first()?;
-        let src = self.file(map, "src", "tệp")?;
-        let transcript = map.get("transcript").map(|_| self.file(map, "transcript", "lời thoại"));
-        let captions = map.get("captions").map(|_| self.file(map, "captions", "phụ đề"));
-        Some(Media {
-            src,
-            duration: optional(map, "duration", self.reader),
-            transcript: transcript.flatten(),
-            captions: captions.flatten(),
-        })
-    }
-
     fn details(&mut self) -> Option<Details> {
         const RARE: [&str; 14] = [
-            "tags",
             "models",
             "approved_by",
             "featured",
@@ -185,6 +177,7 @@ impl<'n> Front<'_, 'n, '_> {
             "corrections",
             "withdrawn",
             "conference",
+            "document",
             "video",
             "audio",
             "extra",
@@ -194,17 +187,17 @@ impl<'n> Front<'_, 'n, '_> {
         }
         let related = self.get("related");
         Some(Details {
-            tags: self.mentions("tags").into_iter().map(|mention| mention.text).collect(),
             models: self.mentions("models"),
             approved_by: self.text("approved_by"),
             featured: self.featured(),
             related: self.files(related),
             series: self.series(),
-            aliases: self.mentions("aliases"),
+            aliases: self.aliases(),
             source: self.source(),
             corrections: self.corrections(),
             withdrawn: self.moment("withdrawn"),
             conference: self.conference(),
+            document: self.document(),
             video: self.media("video"),
             audio: self.media("audio"),
             extra: self.get("extra").map(|entry| entry.node.clone()),
@@ -234,7 +227,23 @@ impl<'n> Front<'_, 'n, '_> {
             }
             part
         });
-        Some(Series { name, part })
+        let span = map.get("name").map_or(map.span, |entry| entry.node.span);
+        Some(Series { name, part, span })
+    }
+
+    fn aliases(&mut self) -> Vec<Mention> {
+        let mut aliases = self.mentions("aliases");
+        aliases.retain_mut(|alias| match old_address(&alias.text) {
+            Some(address) => {
+                alias.text = address.into();
+                true
+            }
+            None => {
+                self.reader.note(catalogue::bad_alias(self.reader.at(alias.span), &alias.text));
+                false
+            }
+        });
+        aliases
     }
 
     fn source(&mut self) -> Option<Reprint> {
@@ -253,8 +262,10 @@ impl<'n> Front<'_, 'n, '_> {
         let maps = self.reader.maps(entry, keys::CORRECTION);
         let mut corrections = Vec::with_capacity(maps.len());
         for map in &maps {
+            let text = required(map, "text", "nội dung", self.reader);
+            required(map, "date", "ngày", self.reader);
             let date = map.get("date").and_then(|entry| self.reader.moment(entry, self.offset));
-            if let Some(text) = required(map, "text", "nội dung", self.reader) {
+            if let (Some(date), Some(text)) = (date, text) {
                 corrections.push(Correction { date, text });
             }
         }

@@ -1,6 +1,41 @@
 //! The keys of front matter, in both languages. The contract is the table of the product description.
 
-use crate::yaml::{Key, Shape, key};
+use crate::diagnostic::{Diagnostic, Place, catalogue};
+use crate::settings::{self, Settings, TaxonomyId};
+use crate::yaml::{Key, Shape, key, key_id};
+
+/// What front matter may hold on one site: the keys of the contract, and those of the taxonomies that the settings
+/// declare.
+pub struct Schema<'s> {
+    pub(super) settings: &'s Settings,
+    pub(super) keys: Vec<Key<'s>>,
+    /// The taxonomies whose terms front matter names under a key of their own, by that key's English name.
+    pub(super) taxonomies: Vec<(TaxonomyId, &'s str)>,
+}
+
+impl<'s> Schema<'s> {
+    /// The schema of a site; a declared taxonomy whose key front matter has anyway is told.
+    pub fn new(settings: &'s Settings) -> (Self, Vec<Diagnostic>) {
+        let mut schema = Self { settings, keys: ARTICLE.to_vec(), taxonomies: Vec::new() };
+        let mut notes = Vec::new();
+        for (at, taxonomy) in settings.taxonomies.iter().enumerate() {
+            let id = TaxonomyId::new(at);
+            if let Some(span) = taxonomy.span {
+                let wanted = key_id(&taxonomy.key);
+                if ARTICLE.iter().any(|key| key_id(key.vi) == wanted || key_id(key.en) == wanted) {
+                    let place = Place::at(settings::FILE, span);
+                    notes.push(catalogue::taxonomy_taken(place, &taxonomy.key, &taxonomy.folder));
+                    continue;
+                }
+                schema.keys.push(key(&taxonomy.key, &taxonomy.name, Shape::Texts));
+            }
+            if ![settings::AUTHORS, settings::SERIES].contains(&id) {
+                schema.taxonomies.push((id, &taxonomy.name));
+            }
+        }
+        (schema, notes)
+    }
+}
 
 pub(super) static ARTICLE: &[Key] = &[
     key("tiêu đề", "title", Shape::Text),
@@ -24,6 +59,7 @@ pub(super) static ARTICLE: &[Key] = &[
     key("đính chính", "corrections", Shape::Maps(CORRECTION)),
     key("gỡ bài", "withdrawn", Shape::Value),
     key("hội nghị", "conference", Shape::Map(CONFERENCE)),
+    key("văn bản", "document", Shape::Maps(DOCUMENT)),
     key("video", "video", Shape::Maps(MEDIA)),
     key("âm thanh", "audio", Shape::Maps(MEDIA)),
     key("extra", "extra", Shape::Free),
@@ -34,6 +70,7 @@ pub(super) static SECTION: &[Key] = &[
     key("loại", "kind", Shape::Value),
     key("sapo", "summary", Shape::Text),
     key("thứ tự", "order", Shape::Value),
+    key("podcast", "podcast", Shape::Map(PODCAST)),
     key("extra", "extra", Shape::Free),
 ];
 
@@ -104,4 +141,19 @@ pub(super) static MEDIA: &[Key] = &[
     key("thời lượng", "duration", Shape::Value),
     key("lời thoại", "transcript", Shape::Value),
     key("phụ đề", "captions", Shape::Value),
+];
+
+pub(super) static DOCUMENT: &[Key] = &[
+    key("tệp", "file", Shape::Text),
+    key("số", "number", Shape::Text),
+    key("ngày ban hành", "issued", Shape::Value),
+    key("cơ quan ban hành", "issuer", Shape::Text),
+    key("loại", "type", Shape::Text),
+];
+
+pub(super) static PODCAST: &[Key] = &[
+    key("ảnh bìa", "image", Shape::Text),
+    key("danh mục", "category", Shape::Text),
+    key("tác giả", "author", Shape::Text),
+    key("thư điện tử", "email", Shape::Text),
 ];

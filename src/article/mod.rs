@@ -10,10 +10,14 @@ mod front;
 mod keys;
 mod kind;
 pub mod markdown;
+mod media;
 mod parse;
 mod split;
 
-pub use card::{Article, Author, Card, Facts, FileLink, Mention, Picture, Status};
-pub use details::{Conference, Correction, Details, Featured, Figure, Media, Reprint, Series, Speech};
+pub use card::{Article, Author, AuthorKind, Card, Facts, FileLink, Mention, Picture, Status};
+pub use details::{
+    Conference, Correction, Details, Featured, Figure, Media, PublishedDocument, Reprint, Series, Speech,
+};
+pub use keys::Schema;
 pub use kind::Kind;
-pub use parse::{Parsed, Section, body_start, parse_article, parse_section};
+pub use parse::{Parsed, Podcast, Section, body_start, parse_article, parse_section};

@@ -1,14 +1,14 @@
 //! From the text of one file to an article, or to a section's description.
 
-use super::card::{Article, Card, Facts, FileLink};
+use super::card::{Article, Card, Facts, FileLink, Mention};
+use super::keys::{self, Schema};
 use super::kind::Kind;
 use super::markdown::{self, Destination, Source, Target};
-use super::{front, keys, split};
+use super::{front, split};
 use crate::base::hash::Hash;
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Place, Span, catalogue, nearest};
-use crate::settings::Settings;
-use crate::yaml::Reader;
+use crate::yaml::{Fields, Reader};
 use std::collections::BTreeSet;
 
 /// So many missing anchors of one page are told.
@@ -36,10 +36,26 @@ pub struct Section {
     pub kind: Kind,
     /// Its place among the sections; those without come last.
     pub order: u32,
+    /// What podcast directories want to know, of a section of recordings.
+    pub podcast: Option<Podcast>,
+}
+
+/// What podcast directories want to know (Apple Podcasts, "A Podcaster's Guide to RSS").
+#[derive(Clone, Debug, Default)]
+pub struct Podcast {
+    /// The cover: a square picture.
+    pub image: Option<Mention>,
+    /// One of the directory's categories.
+    pub category: Option<Box<str>>,
+    /// Who makes it; else the publisher.
+    pub author: Option<Box<str>>,
+    /// Where its owner can be reached.
+    pub email: Option<Box<str>>,
 }
 
 /// Parses the article at `path` (relative to `content/`). `text` is the decoded file, `bytes` the file itself.
-pub fn parse_article(path: &str, bytes: &[u8], text: &str, settings: &Settings) -> Parsed {
+pub fn parse_article(path: &str, bytes: &[u8], text: &str, schema: &Schema<'_>) -> Parsed {
+    let settings = schema.settings;
     let file = format!("content/{path}");
     let mut reader = Reader::new(&file);
     let address = path::article_address(path);
@@ -53,8 +69,7 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, settings: &Settings) 
             return Parsed::Nothing(reader.notes);
         }
     };
-    let card =
-        reader.parse(yaml, 2, keys::ARTICLE).and_then(|node| front::read(&node, path, settings.offset, &mut reader));
+    let card = reader.parse(yaml, 2, &schema.keys).and_then(|node| front::read(&node, path, schema, &mut reader));
     let (Some((mut card, has_bad_date)), Ok(address)) = (card, address) else { return Parsed::Nothing(reader.notes) };
     card.address = address.into();
     leave_foreign_picture_out(&mut card, &settings.picture_hosts, &mut reader);
@@ -142,7 +157,24 @@ fn read_section(folder: &str, yaml: &str, reader: &mut Reader<'_>) -> Option<Sec
         summary: summary.into(),
         kind: kind.unwrap_or(Kind::News),
         order: order.unwrap_or(u32::MAX),
+        podcast: podcast(folder, &fields, reader),
     })
+}
+
+fn podcast(folder: &str, fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Podcast> {
+    let map = fields.get("podcast").and_then(|entry| reader.map(entry, keys::PODCAST))?;
+    let text = |name: &str, reader: &mut Reader<'_>| reader.optional(&map, name).map(Into::into);
+    let image = map.get("image").and_then(|entry| {
+        let text = reader.text(entry)?;
+        let span = entry.node.span;
+        let Destination::Within { target, .. } = Destination::of(text, folder) else {
+            reader.note(catalogue::link_leaves_content(reader.at(span), text));
+            return None;
+        };
+        Some(Mention { text: target.into(), span })
+    });
+    let (category, author, email) = (text("category", reader), text("author", reader), text("email", reader));
+    Some(Podcast { image, category, author, email })
 }
 
 /// The body of an article, for its page: the text and where the body starts.

@@ -7,6 +7,9 @@ use crate::vietnamese::{clean, slug};
 /// The longest slug of one folder or file, in bytes: leaves room for endings and for temporary names on every system.
 pub const LONGEST_NAME: usize = 200;
 
+/// No address that people copy has more parts.
+const DEEPEST_ADDRESS: usize = 20;
+
 /// Why a path can have no address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BadName {
@@ -111,6 +114,31 @@ pub fn output_file(address: &str) -> String {
     if file.is_empty() || file.ends_with('/') { format!("{file}index.html") } else { file.to_owned() }
 }
 
+/// An address that a page had once, as people copy it: `/tin/bai-cu-post123.html`, `tin/bai-cu`. A last part without an
+/// ending is taken for a folder, which every host serves. `None` when it cannot be an address of this site.
+pub fn old_address(text: &str) -> Option<String> {
+    let text = text.trim();
+    let path = as_written(text);
+    if path.contains(['?', '#', ':', '*', '"', '<', '>', '|', '\\']) || path.contains(char::is_control) {
+        return None;
+    }
+    let path = path.strip_suffix("index.html").filter(|folder| folder.ends_with('/')).unwrap_or(&path);
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let is_sound = |part: &&str| {
+        let stem = part.split('.').next().unwrap_or_default().to_lowercase();
+        !part.starts_with(['.', ' '])
+            && !part.ends_with(['.', ' '])
+            && part.len() <= LONGEST_NAME
+            && !is_reserved(&stem)
+    };
+    let last = parts.last()?;
+    if text.starts_with("//") || parts.len() > DEEPEST_ADDRESS || !parts.iter().all(is_sound) {
+        return None;
+    }
+    let slash = if path.ends_with('/') || !last.contains('.') { "/" } else { "" };
+    Some(format!("/{}{slash}", parts.join("/")))
+}
+
 /// Follows `target` from `folder`: `..` and `.` are resolved, a leading `/` starts at the top. `None` when it leaves
 /// the top.
 pub fn join(folder: &str, target: &str) -> Option<String> {
@@ -205,6 +233,28 @@ mod tests {
         }
         assert_eq!(file_address("2025/Ảnh 1.JPG").as_deref(), Ok("/2025/anh-1.jpg"));
         assert_eq!(folder_address("Mô hình").as_deref(), Ok("/mo-hinh/"));
+    }
+
+    #[test]
+    fn old_addresses() {
+        for (text, address) in [
+            ("/tin/bai-cu-post123.html", Some("/tin/bai-cu-post123.html")),
+            ("tin/bai-cu", Some("/tin/bai-cu/")),
+            ("/tin/bai-cu/index.html", Some("/tin/bai-cu/")),
+            ("/tin/b%C3%A0i.aspx", Some("/tin/bài.aspx")),
+            ("/", None),
+            ("/tin?id=1", None),
+            ("/tin#a", None),
+            ("https://example.vn/tin", None),
+            ("//evil.example/tin", None),
+            ("/../tin.html", None),
+            ("/tin/../../x", None),
+            ("/tin/%2e%2e/x", None),
+            ("/con.html", None),
+            ("/tin\\x", None),
+        ] {
+            assert_eq!(old_address(text).as_deref(), address, "{text}");
+        }
     }
 
     #[test]

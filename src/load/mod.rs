@@ -6,9 +6,11 @@
 
 mod decode;
 mod disk;
+mod probe;
 
 pub use decode::decode;
 pub use disk::Disk;
+pub use probe::{FileInfo, probe};
 
 use crate::base::path::is_article;
 use crate::diagnostic::{Diagnostic, Failure, Place, catalogue};

@@ -61,12 +61,22 @@ impl Check<'_, '_> {
 
     /// Files that the rarer keys name.
     fn details(&mut self, entry: &Entry, details: &Details) {
-        let conference = details.conference.iter().flat_map(|conference| &conference.documents);
-        let media = details.video.iter().chain(&details.audio);
-        let media = media.flat_map(|media| [Some(&media.src), media.transcript.as_ref(), media.captions.as_ref()]);
-        for file in conference.chain(media.flatten()).filter(|file| !file.text.contains("://")) {
-            let place = Place::at(&format!("content/{}", entry.card.path), file.span);
-            self.file(&file.text, place, false);
+        let path = format!("content/{}", entry.card.path);
+        for file in details.files() {
+            let place = Place::at(&path, file.span);
+            match file.text.strip_prefix('/') {
+                Some(address) => self.address(address, false, place),
+                None => self.file(&file.text, place, false),
+            }
+        }
+        for (media, wanted) in [(&details.video, "video/"), (&details.audio, "audio/")] {
+            let Some(src) = media.as_ref().map(|media| &media.src) else { continue };
+            if let Some(info) = self.site.files.get(&*src.text)
+                && !info.media_type.starts_with(wanted)
+            {
+                let place = Place::at(&path, src.span);
+                self.notes.push(catalogue::not_media(place, &src.text, wanted == "video/"));
+            }
         }
         for related in &details.related {
             let target = related.text.clone();

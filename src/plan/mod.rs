@@ -12,7 +12,8 @@ pub use pager::{PAGE_LENGTH, Pager, address as pager_address};
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Place, catalogue};
 use crate::load::Listing;
-use crate::site::{COMMUNES, FIELDS, ListOf, Site};
+use crate::settings::{COMMUNES, FIELDS, TaxonomyId};
+use crate::site::{ListOf, Site};
 use crate::vietnamese::clean;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -54,13 +55,18 @@ pub fn plan(site: &Site, listing: &Listing, assets: &[String]) -> (Plan, Vec<Dia
         for number in 1..=pager.closed() {
             add(pager::address(&list.address, number), Page::List(id, Part::Closed(number)));
         }
-        if list.has_feed() {
+        if list.has_feed {
             add(format!("{}rss.xml", list.address), Page::Feed(FeedOf::List(id)));
         }
     }
-    for taxonomy in [COMMUNES, FIELDS] {
+    for address in &site.withdrawn {
+        add(address.to_string(), Page::Withdrawn);
+    }
+    for taxonomy in indexes(site) {
         add(site.taxonomies[taxonomy.at()].address(), Page::Index(taxonomy));
     }
+    add(CORRECTIONS.into(), Page::Corrections);
+    add(ARCHIVE.into(), Page::Archive);
     add("/404.html".into(), Page::NotFound);
     add("/rss.xml".into(), Page::Feed(FeedOf::Site));
     add("/sitemap.xml".into(), Page::SitemapIndex);
@@ -75,8 +81,44 @@ pub fn plan(site: &Site, listing: &Listing, assets: &[String]) -> (Plan, Vec<Dia
     let files = links::check(site, listing, &addresses, &mut notes);
     drop(addresses);
     add_files(&files, listing, &mut pages, &mut notes);
+    add_redirects(site, &mut pages, &mut notes);
     let pages = without_clashes(pages, site, &mut notes);
     (Plan { pages }, notes)
+}
+
+/// The page of all corrections.
+pub const CORRECTIONS: &str = "/dinh-chinh/";
+/// The page of all months.
+pub const ARCHIVE: &str = "/theo-ngay/";
+
+/// The taxonomies that have an index: places and fields, and others of which something is told.
+pub fn indexes(site: &Site) -> impl Iterator<Item = TaxonomyId> {
+    let of_all = site.taxonomies.iter().enumerate().map(|(at, taxonomy)| (TaxonomyId::new(at), taxonomy));
+    let shown = of_all.filter(|(id, taxonomy)| {
+        [COMMUNES, FIELDS].contains(id) || taxonomy.terms().any(|(_, term)| term.list.is_some())
+    });
+    shown.map(|(id, _)| id)
+}
+
+/// Old addresses of articles. One that a page has, or that two articles claim, is told.
+fn add_redirects(site: &Site, pages: &mut Vec<Planned>, notes: &mut Vec<Diagnostic>) {
+    let mut taken: HashMap<String, String> = HashMap::new();
+    for (id, entry) in site.articles() {
+        for alias in entry.card.details.iter().flat_map(|details| &details.aliases) {
+            if taken.is_empty() {
+                let lower = |address: &str| path::output_file(address).to_lowercase();
+                taken = pages.iter().map(|planned| (lower(&planned.address), origin(planned, site))).collect();
+            }
+            let source = format!("content/{}", entry.card.path);
+            let file = path::output_file(&alias.text).to_lowercase();
+            if let Some(other) = taken.get(&file) {
+                notes.push(catalogue::alias_taken(Place::at(&source, alias.span), &alias.text, other));
+            } else {
+                taken.insert(file, source);
+                pages.push(Planned { address: alias.text.clone(), page: Page::Redirect(id) });
+            }
+        }
+    }
 }
 
 /// The parts of the sitemap: lists and plain pages, and one for each month that has articles.
@@ -136,12 +178,13 @@ fn without_clashes(pages: Vec<Planned>, site: &Site, notes: &mut Vec<Diagnostic>
 /// The source that a planned thing comes from, for messages.
 fn origin(planned: &Planned, site: &Site) -> String {
     match &planned.page {
-        Page::Article(id) => format!("content/{}", site.article(*id).card.path),
+        Page::Article(id) | Page::Redirect(id) => format!("content/{}", site.article(*id).card.path),
         Page::File(source) => source.to_string(),
         Page::List(id, _) => match site.list(*id).of {
             ListOf::Section(at) => format!("content/{}/_index.md", site.sections[at].folder),
-            ListOf::Term(taxonomy, _) => format!("content/{}.yaml", site.taxonomies[taxonomy.at()].name),
+            ListOf::Term(taxonomy, _) => format!("content/{}", site.taxonomies[taxonomy.at()].settings.file),
             ListOf::Crossing(..) => "content/communes.yaml".to_owned(),
+            ListOf::Month(..) => planned.address.to_string(),
         },
         _ => planned.address.to_string(),
     }

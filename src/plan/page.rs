@@ -1,6 +1,7 @@
 //! What a page can be: one kind for everything that is published.
 
-use crate::site::{ArticleId, ListId, TaxonomyId};
+use crate::settings::TaxonomyId;
+use crate::site::{ArticleId, ListId};
 
 /// What will be made for one address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +14,14 @@ pub enum Page {
     List(ListId, Part),
     /// The index of a taxonomy.
     Index(TaxonomyId),
+    /// What stands in the place of an article that was withdrawn.
+    Withdrawn,
+    /// What stands at an old address of an article.
+    Redirect(ArticleId),
+    /// All corrections.
+    Corrections,
+    /// The months that have articles.
+    Archive,
     /// The page for addresses that do not exist.
     NotFound,
     /// An RSS feed.

@@ -2,14 +2,13 @@
 
 use super::card::picture;
 use super::world::World;
-use super::{machine, value};
+use super::{details, machine, value};
 use crate::article::markdown::{self, Destination, Source, Target};
-use crate::article::{Conference, Details, Figure, Speech, body_start};
+use crate::article::{AuthorKind, Kind, body_start};
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::site::{ArticleId, COMMUNES, Entry, FIELDS, Found};
-use crate::yaml::{Node, Value as Yaml};
-use std::collections::BTreeMap;
+use crate::settings::{AUTHORS, COMMUNES, FIELDS, SERIES, TAGS, TaxonomyId};
+use crate::site::{ArticleId, Entry, Found};
 use tera::{Context, Value};
 
 /// Renders an article from the text of its file.
@@ -18,14 +17,15 @@ pub(super) fn article(world: &World<'_>, id: ArticleId, text: &str, out: &mut Ve
     let card = &entry.card;
     let body = body(world, entry, text)?;
     let mut context = Context::new();
-    context.insert_value("page", machine::article_page(world, entry));
-    context.insert_value("article", article_value(world, entry, &body));
+    let has_video = body.contains("data-embed=") || details::has_player(entry);
+    context.insert_value("page", machine::article_page(world, entry, has_video));
+    context.insert_value("article", article_value(world, id, entry, &body));
     context.insert_value("breadcrumb", breadcrumb(world, entry));
     let neighbour = |id: Option<ArticleId>| id.map_or_else(Value::none, |id| world.card(id));
     context.insert_value("older", neighbour(entry.older));
     context.insert_value("newer", neighbour(entry.newer));
     context.insert_value("related", world.cards(&world.site.related(id)));
-    world.theme.render("article.html", &context, &format!("content/{}", card.path), out)
+    world.theme.render(entry.kind.template(), &context, &format!("content/{}", card.path), out)
 }
 
 /// The body as HTML, with links resolved.
@@ -62,41 +62,80 @@ fn target(world: &World<'_>, destination: &Destination<'_>) -> Target {
     }
 }
 
-fn article_value(world: &World<'_>, entry: &Entry, body: &str) -> Value {
+fn article_value(world: &World<'_>, id: ArticleId, entry: &Entry, body: &str) -> Value {
     let card = &entry.card;
-    let authors = card.authors.iter().map(|author| {
-        value::map([
-            ("name", (&*author.name).into()),
-            ("role", value::text(author.role.as_deref())),
-            ("url", value::text(author.url.as_deref())),
-        ])
-    });
-    let [communes, fields] = &entry.terms;
-    let details = card.details.as_deref();
+    let terms = |taxonomy: TaxonomyId| value::list(entry.terms(taxonomy).map(|term| world.term(taxonomy, term)));
     let image = card.image.as_deref().map_or_else(Value::none, |image| picture(world.settings, image, &card.title));
+    let chapters = Value::from(Vec::<Value>::new());
     value::map([
         ("title", (&*card.title).into()),
         ("summary", (&*card.summary).into()),
-        ("date", value::date(card.date.as_ref())),
-        ("updated", value::date(card.updated.as_ref())),
+        ("date", world.date(card.date.as_ref())),
+        ("updated", world.date(card.updated.as_ref())),
         ("kind", entry.kind.name().into()),
-        ("authors", value::list(authors)),
+        ("authors", authors(world, entry)),
         ("image", image),
-        ("places", value::list(communes.iter().map(|term| world.term(COMMUNES, *term)))),
-        ("fields", value::list(fields.iter().map(|term| world.term(FIELDS, *term)))),
+        ("places", terms(COMMUNES)),
+        ("fields", terms(FIELDS)),
+        ("tags", terms(TAGS)),
+        ("other_terms", other_terms(world, entry)),
         ("section", section(world, entry)),
-        ("source", source(details)),
-        ("conference", details.and_then(|d| d.conference.as_ref()).map_or_else(Value::none, conference)),
-        ("extra", details.and_then(|d| d.extra.as_ref()).map_or_else(Value::none, yaml)),
+        ("series", details::series(world, id, entry)),
+        ("source", details::source(entry)),
+        ("corrections", details::corrections(world, entry)),
+        ("conference", details::conference(world, entry)),
+        ("document", details::document(world, entry)),
+        ("video", details::video(world, entry)),
+        ("audio", details::audio(world, entry)),
+        ("extra", details::extra(entry)),
+        ("chapters", chapters),
         ("body", Value::safe_string(body)),
     ])
+}
+
+/// Authors in the order written, each with the page of what they wrote.
+fn authors(world: &World<'_>, entry: &Entry) -> Value {
+    let terms = entry.terms(AUTHORS).collect::<Vec<_>>();
+    let authors = entry.card.authors.iter().enumerate().map(|(at, author)| {
+        let term = terms.get(at).map(|term| world.site.term(AUTHORS, *term));
+        let list = term.and_then(|term| term.list).map(|list| &world.site.list(list).address);
+        let kind = author.kind.or_else(|| term?.author);
+        value::map([
+            ("name", (&*author.name).into()),
+            ("role", value::text(author.role.as_deref())),
+            ("url", value::text(list.map(|address| world.settings.href(address)).as_deref())),
+            ("website", value::text(author.url.as_deref())),
+            ("is_unit", (kind == Some(AuthorKind::Unit)).into()),
+            ("is_pen_name", (kind == Some(AuthorKind::PenName)).into()),
+        ])
+    });
+    value::list(authors)
+}
+
+/// The terms of the taxonomies that the settings declare: `[{title, terms}]`.
+fn other_terms(world: &World<'_>, entry: &Entry) -> Value {
+    let mut others: Vec<(TaxonomyId, Vec<Value>)> = Vec::new();
+    for (taxonomy, term) in entry.all_terms() {
+        if [COMMUNES, FIELDS, TAGS, AUTHORS, SERIES].contains(taxonomy) {
+            continue;
+        }
+        let term = world.term(*taxonomy, *term);
+        match others.iter_mut().find(|(other, _)| other == taxonomy) {
+            Some((_, terms)) => terms.push(term),
+            None => others.push((*taxonomy, vec![term])),
+        }
+    }
+    let shown = |(taxonomy, terms): (TaxonomyId, Vec<Value>)| {
+        value::map([("title", world.label(taxonomy).into()), ("terms", Value::from(terms))])
+    };
+    value::list(others.into_iter().map(shown))
 }
 
 fn section(world: &World<'_>, entry: &Entry) -> Value {
     let section = entry.section.map(|at| &world.site.sections[at]);
     let address = section.and_then(|section| path::folder_address(&section.folder).ok());
     match (section, address) {
-        (Some(section), Some(address)) if entry.kind != crate::article::Kind::Page => {
+        (Some(section), Some(address)) if entry.kind != Kind::Page => {
             value::link(&section.title, world.settings.href(&address))
         }
         _ => Value::none(),
@@ -105,72 +144,6 @@ fn section(world: &World<'_>, entry: &Entry) -> Value {
 
 fn breadcrumb(world: &World<'_>, entry: &Entry) -> Value {
     let section = section(world, entry);
-    let place = entry.terms[0].first().map(|term| world.term(COMMUNES, *term));
+    let place = entry.term(COMMUNES).map(|term| world.term(COMMUNES, term));
     value::list((!section.is_none()).then_some(section).into_iter().chain(place))
-}
-
-fn source(details: Option<&Details>) -> Value {
-    details.and_then(|details| details.source.as_ref()).map_or_else(Value::none, |source| {
-        value::map([
-            ("name", (&*source.name).into()),
-            ("url", value::text(source.url.as_deref())),
-            ("permission", value::text(source.permission.as_deref())),
-        ])
-    })
-}
-
-fn conference(conference: &Conference) -> Value {
-    let names = |names: &[Box<str>]| value::list(names.iter().map(|name| (&**name).into()));
-    let speeches = |speeches: &[Speech]| {
-        value::list(speeches.iter().map(|speech| {
-            value::map([
-                ("quote", value::text(speech.quote.as_deref())),
-                ("name", value::text(speech.name.as_deref())),
-                ("post", value::text(speech.post.as_deref())),
-                ("unit", value::text(speech.unit.as_deref())),
-            ])
-        }))
-    };
-    let figure = |figure: &Figure| {
-        value::map([
-            ("label", (&*figure.label).into()),
-            ("value", (&*figure.text).into()),
-            ("unit", value::text(figure.unit.as_deref())),
-            ("year", value::text(figure.year.as_deref())),
-            ("source", value::text(figure.source.as_deref())),
-        ])
-    };
-    let until = conference.from.zip(conference.to).map(|(from, to)| to.until_vi(&from));
-    let until = until.or_else(|| conference.to.map(|to| to.long_vi()));
-    value::map([
-        ("organisers", names(&conference.organisers)),
-        ("from", value::date(conference.from.as_ref())),
-        ("to", value::date(conference.to.as_ref().filter(|to| Some(**to) != conference.from))),
-        ("until", value::text(until.as_deref())),
-        ("place", value::text(conference.place.as_deref())),
-        ("forms", names(&conference.forms)),
-        ("chairs", names(&conference.chairs)),
-        ("delegates", names(&conference.delegates)),
-        ("closing", speeches(&conference.closing)),
-        ("statements", speeches(&conference.statements)),
-        ("figures", value::list(conference.figures.iter().map(figure))),
-        ("tasks", names(&conference.tasks)),
-        ("awards", names(&conference.awards)),
-    ])
-}
-
-/// `extra` as templates see it: texts, lists and maps as typed.
-fn yaml(node: &Node) -> Value {
-    match &node.value {
-        Yaml::Nothing => Value::none(),
-        Yaml::Text(text) => text.as_str().into(),
-        Yaml::List(items) => value::list(items.iter().map(yaml)),
-        Yaml::Map(entries) => {
-            let entries = entries.iter().filter_map(|(key, node)| match &key.value {
-                Yaml::Text(key) => Some((key.clone(), yaml(node))),
-                _ => None,
-            });
-            Value::from(entries.collect::<BTreeMap<String, Value>>())
-        }
-    }
 }

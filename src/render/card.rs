@@ -4,35 +4,39 @@ use super::value;
 use crate::article::Picture;
 use crate::base::path;
 use crate::diagnostic::Diagnostic;
-use crate::settings::Settings;
+use crate::settings::{COMMUNES, FIELDS, Settings, TaxonomyId};
 use crate::site::{Entry, Site, Term};
 use crate::theme::Theme;
 use std::collections::BTreeMap;
 use tera::{Context, Value};
 
-/// `{title, url, summary, date, kind, image, place, field, section, card, headline}`, the last two being the article as
+/// `{title, url, summary, date, kind, image, place, field, duration, section, card, headline}`, the last two being the article as
 /// `card.html` and `headline.html` show it: an article stands in some ten lists, but is rendered for them once.
 pub(super) fn card(
     settings: &Settings,
     site: &Site,
     theme: &Theme,
-    terms: &[Vec<Value>; 2],
+    terms: &[Vec<Value>],
     entry: &Entry,
 ) -> Result<Value, Diagnostic> {
     let card = &entry.card;
-    let main = |which: usize| {
-        let first = entry.terms[which].first();
-        first.and_then(|term| terms[which].get(term.at())).cloned().unwrap_or_else(Value::none)
+    let main = |taxonomy: TaxonomyId| {
+        let term = entry.term(taxonomy).and_then(|term| terms.get(taxonomy.at())?.get(term.at()));
+        term.cloned().unwrap_or_else(Value::none)
     };
+    let details = card.details.as_deref();
+    let media = details.and_then(|details| details.video.as_ref().or(details.audio.as_ref()));
+    let duration = media.and_then(|media| media.duration).map(|duration| duration.to_string());
     let facts = [
         ("title", (&*card.title).into()),
         ("url", settings.href(&card.address).into()),
         ("summary", (&*card.summary).into()),
-        ("date", value::date(card.date.as_ref())),
+        ("date", value::date(settings, card.date.as_ref())),
         ("kind", entry.kind.name().into()),
         ("image", card.image.as_deref().map_or_else(Value::none, |image| picture(settings, image, &card.title))),
-        ("place", main(0)),
-        ("field", main(1)),
+        ("place", main(COMMUNES)),
+        ("field", main(FIELDS)),
+        ("duration", value::text(duration.as_deref())),
         ("section", value::text(entry.section.map(|at| &*site.sections[at].title))),
     ];
     let mut article = BTreeMap::from(facts);

@@ -3,7 +3,8 @@
 use super::world::World;
 use super::xml;
 use crate::plan::FeedOf;
-use crate::site::{ArticleId, COMMUNES, FIELDS, ListOf};
+use crate::settings::{COMMUNES, FIELDS};
+use crate::site::{ArticleId, ListOf};
 use std::fmt::Write;
 
 /// So many articles stand in a feed.
@@ -21,9 +22,7 @@ pub(super) fn rss(world: &World<'_>, of: FeedOf, address: &str, out: &mut Vec<u8
                 ListOf::Term(taxonomy, term) => {
                     (&site.term(taxonomy, term).title, &site.term(taxonomy, term).description)
                 }
-                ListOf::Crossing(commune, _) => {
-                    (&site.term(COMMUNES, commune).title, &site.term(COMMUNES, commune).description)
-                }
+                ListOf::Crossing(..) | ListOf::Month(..) => return,
             };
             (format!("{name} – {}", settings.title), &*list.address, summary.to_string(), &list.articles)
         }
@@ -62,9 +61,9 @@ fn item(world: &World<'_>, id: ArticleId, feed: &mut String) {
     for author in &card.authors {
         xml::element("dc:creator", &author.name, feed);
     }
-    for (taxonomy, terms) in [COMMUNES, FIELDS].into_iter().zip(&entry.terms) {
-        for term in terms {
-            xml::element("category", &world.site.term(taxonomy, *term).title, feed);
+    for taxonomy in [COMMUNES, FIELDS] {
+        for term in entry.terms(taxonomy) {
+            xml::element("category", &world.site.term(taxonomy, term).title, feed);
         }
     }
     if !card.summary.is_empty() {

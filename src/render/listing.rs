@@ -1,68 +1,28 @@
-//! Pages that list: the front page, sections, terms, crossings, indexes of terms.
+//! Pages that list: sections, terms, crossings, months, indexes of terms.
 
 use super::machine::{PageFacts, page};
 use super::value;
 use super::world::World;
 use crate::diagnostic::Diagnostic;
-use crate::plan::{Pager, Part, pager_address};
-use crate::site::{ArticleId, COMMUNES, FIELDS, ListId, ListOf, TaxonomyId};
+use crate::plan::{ARCHIVE, Pager, Part, pager_address};
+use crate::settings::{COMMUNES, FIELDS, TaxonomyId};
+use crate::site::{ArticleId, ListId, ListOf};
+use crate::theme::Words;
 use tera::{Context, Value};
 
-/// So many articles stand in "Tin mới" of the front page.
-const NEWEST: usize = 8;
-/// So many articles of a section stand on the front page.
-const OF_SECTION: usize = 5;
-/// So many articles of a field stand on the front page.
-const OF_FIELD: usize = 3;
-
-/// The front page. The lead is the newest article with a picture; nothing stands twice in the upper part.
-pub(super) fn home(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-    let (site, settings) = (world.site, world.settings);
-    let recent = || site.dated.iter().rev();
-    let lead = recent().take(200).find(|id| site.article(**id).card.image.is_some()).or(site.dated.last());
-    let newest: Vec<ArticleId> = recent().filter(|id| Some(*id) != lead).take(NEWEST).copied().collect();
-    let shown = |id: &ArticleId| Some(id) == lead || newest.contains(id);
-    let sections = site.lists().filter_map(|(_, list)| {
-        let ListOf::Section(at) = list.of else { return None };
-        let articles = list.articles.iter().rev().filter(|id| !shown(id)).take(OF_SECTION);
-        let cards = world.cards(articles);
-        let url = settings.href(&list.address);
-        Some(value::map([("title", (&*site.sections[at].title).into()), ("url", url.into()), ("articles", cards)]))
-    });
-    let fields = site.taxonomies[FIELDS.at()].terms().filter_map(|(_, term)| {
-        let list = site.list(term.list?);
-        let cards = world.cards(list.articles.iter().rev().take(OF_FIELD));
-        let url = settings.href(&list.address);
-        (!list.articles.is_empty())
-            .then(|| value::map([("title", (&*term.title).into()), ("url", url.into()), ("articles", cards)]))
-    });
-    let mut context = Context::new();
-    let facts = PageFacts {
-        kind: "home",
-        title: &settings.title,
-        description: &settings.description,
-        address: Some("/"),
-        feed: Some("/rss.xml"),
-    };
-    context.insert_value("page", page(world, &facts));
-    context.insert_value("lead", lead.map_or_else(Value::none, |id| world.card(*id)));
-    context.insert_value("newest", world.cards(&newest));
-    context.insert_value("sections", value::list(sections));
-    context.insert_value("fields", value::list(fields));
-    context.insert_value("places", terms(world, COMMUNES));
-    world.theme.render("home.html", &context, "/", out)
-}
-
 /// All terms of a taxonomy, in its order: `[{title, name, url, count, group}]`.
-fn terms(world: &World<'_>, taxonomy: TaxonomyId) -> Value {
-    let terms = world.site.taxonomies[taxonomy.at()].terms().filter_map(|(_, term)| {
+pub(super) fn terms(world: &World<'_>, id: TaxonomyId) -> Value {
+    let taxonomy = &world.site.taxonomies[id.at()];
+    let terms = taxonomy.sorted(id).into_iter().filter_map(|term| {
         let list = world.site.list(term.list?);
+        let letter = || term.name.chars().next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+        let group = if taxonomy.settings.is_open { letter() } else { term.group.to_string() };
         Some(value::map([
             ("title", (&*term.title).into()),
             ("name", (&*term.name).into()),
             ("url", world.settings.href(&list.address).into()),
             ("count", list.articles.len().into()),
-            ("group", (&*term.group).into()),
+            ("group", group.into()),
         ]))
     });
     value::list(terms)
@@ -73,10 +33,10 @@ pub(super) fn index(world: &World<'_>, id: TaxonomyId, out: &mut Vec<u8>) -> Res
     let taxonomy = &world.site.taxonomies[id.at()];
     let address = taxonomy.address();
     let mut context = Context::new();
-    let facts =
-        PageFacts { kind: "index", title: taxonomy.label, description: "", address: Some(&address), feed: None };
+    let title = world.label(id);
+    let facts = PageFacts { kind: "index", title, description: "", address: Some(&address), feed: None };
     context.insert_value("page", page(world, &facts));
-    context.insert_value("taxonomy", taxonomy.name.into());
+    context.insert_value("taxonomy", taxonomy.settings.name.as_str().into());
     context.insert_value("terms", terms(world, id));
     world.theme.render("terms.html", &context, &address, out)
 }
@@ -101,26 +61,29 @@ pub(super) fn list(world: &World<'_>, id: ListId, part: Part, out: &mut Vec<u8>)
         }
     };
     let articles = &list.articles[range];
-    let words = Words::of(world, list.of);
-    let feed = list.has_feed().then(|| format!("{}rss.xml", list.address));
-    let date = |id: Option<&ArticleId>| value::date(id.and_then(|id| world.site.article(*id).card.date.as_ref()));
+    let heading = Heading::of(world, list.of);
+    let feed = list.has_feed.then(|| format!("{}rss.xml", list.address));
+    let date = |id: Option<&ArticleId>| world.date(id.and_then(|id| world.site.article(*id).card.date.as_ref()));
+    let in_reading_order = list.of.is_in_reading_order();
+    let cards = if in_reading_order { world.cards(articles) } else { world.cards(articles.iter().rev()) };
     let href = |address: Option<&str>| value::text(address.map(|address| world.settings.href(address)).as_deref());
     let mut context = Context::new();
     let facts = PageFacts {
         kind: "list",
-        title: &words.title,
-        description: &words.summary,
+        title: &heading.title,
+        description: &heading.summary,
         address: Some(&address),
         feed: feed.as_deref(),
     };
     context.insert_value("page", page(world, &facts));
     let value = value::map([
-        ("title", words.title.as_str().into()),
-        ("summary", words.summary.as_str().into()),
-        ("of", words.of.into()),
+        ("title", heading.title.as_str().into()),
+        ("summary", heading.summary.as_str().into()),
+        ("of", heading.of.as_str().into()),
         ("url", world.settings.href(&list.address).into()),
         ("is_newest", (part == Part::Newest).into()),
-        ("articles", world.cards(articles.iter().rev())),
+        ("is_compact", list.of.is_compact().into()),
+        ("articles", cards),
         ("from", date(articles.first())),
         ("to", date(articles.last())),
         ("newer", href(newer.as_deref())),
@@ -128,46 +91,53 @@ pub(super) fn list(world: &World<'_>, id: ListId, part: Part, out: &mut Vec<u8>)
         ("crossings", if part == Part::Newest { crossings(world, list.of) } else { Value::from(Vec::<Value>::new()) }),
     ]);
     context.insert_value("list", value);
-    context.insert_value("breadcrumb", words.breadcrumb);
+    context.insert_value("breadcrumb", heading.breadcrumb);
     world.theme.render("list.html", &context, &address, out)
 }
 
 /// What a list is called, and what stands above it.
-struct Words {
-    of: &'static str,
+struct Heading {
+    of: String,
     title: String,
     summary: String,
     breadcrumb: Value,
 }
 
-impl Words {
+impl Heading {
     fn of(world: &World<'_>, of: ListOf) -> Self {
-        let (site, settings) = (world.site, world.settings);
-        let index = |id: TaxonomyId| {
-            let taxonomy = &site.taxonomies[id.at()];
-            value::link(taxonomy.label, settings.href(&taxonomy.address()))
-        };
+        let (site, words) = (world.site, &world.theme.words);
         match of {
             ListOf::Section(at) => Self {
-                of: "section",
+                of: "section".to_owned(),
                 title: site.sections[at].title.to_string(),
                 summary: site.sections[at].summary.to_string(),
                 breadcrumb: value::list([]),
             },
             ListOf::Term(id, term) => Self {
-                of: site.taxonomies[id.at()].name,
+                of: site.taxonomies[id.at()].settings.name.clone(),
                 title: site.term(id, term).title.to_string(),
                 summary: site.term(id, term).description.to_string(),
-                breadcrumb: value::list([index(id)]),
+                breadcrumb: value::list([world.index(id)]),
             },
             ListOf::Crossing(commune, field) => Self {
-                of: "crossing",
+                of: "crossing".to_owned(),
                 title: format!("{}: {}", site.term(COMMUNES, commune).title, site.term(FIELDS, field).title),
                 summary: String::new(),
-                breadcrumb: value::list([index(COMMUNES), world.term(COMMUNES, commune)]),
+                breadcrumb: value::list([world.index(COMMUNES), world.term(COMMUNES, commune)]),
+            },
+            ListOf::Month(year, month) => Self {
+                of: "month".to_owned(),
+                title: month_title(words, year, month),
+                summary: String::new(),
+                breadcrumb: value::list([value::link(words.get("archive"), world.settings.href(ARCHIVE))]),
             },
         }
     }
+}
+
+/// `Tháng 8/2025`
+pub(super) fn month_title(words: &Words, year: i16, month: i8) -> String {
+    words.fill("month", &[("month", &month.to_string()), ("year", &year.to_string())])
 }
 
 /// From a commune to its fields, from a field to its communes: `[{title, url, count}]`.

@@ -3,8 +3,10 @@
 use super::card::image_url;
 use super::value;
 use super::world::World;
+use crate::article::{AuthorKind, Kind};
+use crate::base::path;
 use crate::diagnostic::Diagnostic;
-use crate::settings::PublisherKind;
+use crate::settings::{PublisherKind, TAGS};
 use crate::site::Entry;
 use serde_json::json;
 use tera::{Context, Value};
@@ -32,18 +34,30 @@ pub(super) fn page(world: &World<'_>, facts: &PageFacts<'_>) -> Value {
         ("feed", value::text(facts.feed.map(|feed| settings.href(feed)).as_deref())),
         ("og_type", "website".into()),
         ("image", Value::none()),
+        ("image_alt", Value::none()),
         ("published", Value::none()),
         ("updated", Value::none()),
+        ("authors", value::list([])),
+        ("section", Value::none()),
+        ("tags", value::list([])),
+        ("podcast", Value::none()),
+        ("has_video", false.into()),
         ("json_ld", Value::none()),
     ])
 }
 
 /// The value `page` of an article.
-pub(super) fn article_page(world: &World<'_>, entry: &Entry) -> Value {
+pub(super) fn article_page(world: &World<'_>, entry: &Entry, has_video: bool) -> Value {
     let (settings, card) = (world.settings, &entry.card);
     let image = image_url(settings, entry);
     let published = card.date.map(|date| date.rfc3339());
     let updated = card.updated.map(|date| date.rfc3339());
+    let alt =
+        card.image.as_deref().map(|image| image.alt.as_deref().or(image.caption.as_deref()).unwrap_or(&card.title));
+    let section = entry.section.map(|at| &world.site.sections[at]);
+    let podcast = section.filter(|section| section.kind == Kind::Audio);
+    let podcast = podcast.and_then(|section| path::folder_address(&section.folder).ok());
+    let podcast = podcast.map(|address| settings.href(&format!("{address}podcast.xml")));
     value::map([
         ("kind", "article".into()),
         ("title", (&*card.title).into()),
@@ -53,8 +67,14 @@ pub(super) fn article_page(world: &World<'_>, entry: &Entry) -> Value {
         ("feed", Value::none()),
         ("og_type", (if card.date.is_some() { "article" } else { "website" }).into()),
         ("image", value::text(image.as_deref())),
+        ("image_alt", value::text(alt)),
         ("published", value::text(published.as_deref())),
         ("updated", value::text(updated.as_deref())),
+        ("authors", value::list(card.authors.iter().map(|author| (&*author.name).into()))),
+        ("section", value::text(section.map(|section| &*section.title))),
+        ("tags", value::list(entry.terms(TAGS).map(|tag| (&*world.site.term(TAGS, tag).name).into()))),
+        ("podcast", value::text(podcast.as_deref())),
+        ("has_video", has_video.into()),
         ("json_ld", Value::safe_string(&json_ld(world, entry, image.as_deref()))),
     ])
 }
@@ -73,7 +93,7 @@ fn json_ld(world: &World<'_>, entry: &Entry, image: Option<&str>) -> String {
         .iter()
         .map(|author| {
             let mut object =
-                json!({"@type": if author.is_unit { "Organization" } else { "Person" }, "name": author.name});
+                json!({"@type": if author.kind == Some(AuthorKind::Unit) { "Organization" } else { "Person" }, "name": author.name});
             if let Some(url) = &author.url {
                 object["url"] = json!(url);
             }
@@ -105,8 +125,13 @@ fn json_ld(world: &World<'_>, entry: &Entry, image: Option<&str>) -> String {
 /// `404.html`
 pub(super) fn not_found(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     let mut context = Context::new();
-    let facts =
-        PageFacts { kind: "not_found", title: "Không tìm thấy trang", description: "", address: None, feed: None };
+    let facts = PageFacts {
+        kind: "not_found",
+        title: world.theme.words.get("not_found"),
+        description: "",
+        address: None,
+        feed: None,
+    };
     context.insert_value("page", page(world, &facts));
     context.insert_value("newest", world.cards(world.site.dated.iter().rev().take(6)));
     world.theme.render("404.html", &context, "/404.html", out)

@@ -5,9 +5,12 @@
 
 mod article;
 mod card;
+mod details;
 mod feed;
+mod home;
 mod listing;
 mod machine;
+mod pages;
 mod sitemap;
 mod value;
 mod world;
@@ -25,10 +28,14 @@ use crate::plan::{Page, Planned};
 /// A template fails on this page.
 pub fn render(world: &World<'_>, planned: &Planned, text: &str, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     match &planned.page {
-        Page::Home => listing::home(world, out),
+        Page::Home => home::home(world, out),
         Page::Article(id) => article::article(world, *id, text, out),
         Page::List(id, part) => listing::list(world, *id, *part, out),
         Page::Index(taxonomy) => listing::index(world, *taxonomy, out),
+        Page::Withdrawn => pages::withdrawn(world, &planned.address, out),
+        Page::Redirect(id) => pages::redirect(world, *id, &planned.address, out),
+        Page::Corrections => pages::corrections(world, out),
+        Page::Archive => pages::archive(world, out),
         Page::NotFound => machine::not_found(world, out),
         Page::Feed(of) => {
             feed::rss(world, *of, &planned.address, out);

@@ -5,7 +5,7 @@
 use super::world::World;
 use super::xml;
 use crate::article::Kind;
-use crate::plan::{SitemapPart, sitemap_parts};
+use crate::plan::{ARCHIVE, CORRECTIONS, SitemapPart, indexes, sitemap_parts};
 use crate::site::Entry;
 use crate::vietnamese::Moment;
 
@@ -31,8 +31,10 @@ pub(super) fn part(world: &World<'_>, part: SitemapPart, out: &mut Vec<u8>) {
     match part {
         SitemapPart::Lists => {
             url(world, "/", None, &mut text);
-            for taxonomy in &site.taxonomies {
-                url(world, &taxonomy.address(), None, &mut text);
+            url(world, CORRECTIONS, None, &mut text);
+            url(world, ARCHIVE, None, &mut text);
+            for taxonomy in indexes(site) {
+                url(world, &site.taxonomies[taxonomy.at()].address(), None, &mut text);
             }
             for (_, list) in site.lists().filter(|(_, list)| !list.articles.is_empty()) {
                 url(world, &list.address, None, &mut text);

@@ -1,5 +1,6 @@
 //! Values for templates, made by hand: a struct that is serialised for every page costs more than the page.
 
+use crate::settings::Settings;
 use crate::vietnamese::Moment;
 use std::collections::BTreeMap;
 use tera::Value;
@@ -19,14 +20,15 @@ pub(super) fn list(items: impl IntoIterator<Item = Value>) -> Value {
     Value::from(items.into_iter().collect::<Vec<_>>())
 }
 
-/// A date: `{iso, long, short}`, or none.
-pub(super) fn date(moment: Option<&Moment>) -> Value {
-    match moment {
-        None => Value::none(),
-        Some(moment) => {
-            map([("iso", moment.iso().into()), ("long", moment.long_vi().into()), ("short", moment.short_vi().into())])
-        }
-    }
+/// A date: `{iso, long, short}` in the site's language, or none.
+pub(super) fn date(settings: &Settings, moment: Option<&Moment>) -> Value {
+    let Some(moment) = moment else { return Value::none() };
+    let (long, short) = if settings.is_vietnamese() {
+        (moment.long_vi(), moment.short_vi())
+    } else {
+        (moment.long_en(), moment.short_en())
+    };
+    map([("iso", moment.iso().into()), ("long", long.into()), ("short", short.into())])
 }
 
 /// A link: `{title, url}`.

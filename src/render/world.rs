@@ -1,12 +1,18 @@
 //! What a page may see: the frozen site, the settings, the theme, and every card as a template value made once.
 
 use super::{card, value};
+use crate::article::Kind;
 use crate::diagnostic::Diagnostic;
-use crate::settings::{PublisherKind, Settings};
-use crate::site::{ArticleId, COMMUNES, FIELDS, Site, TaxonomyId, TermId};
-use crate::theme::Theme;
+use crate::plan::{ARCHIVE, CORRECTIONS, indexes};
+use crate::settings::{AUTHORS, PublisherKind, SERIES, Settings, TAGS, TaxonomyId};
+use crate::site::{ArticleId, ListOf, Site, TermId};
+use crate::theme::{Theme, Words};
+use crate::vietnamese::Moment;
 use rayon::prelude::*;
 use tera::Value;
+
+/// The hosts of the players that pages may open.
+const PLAYERS: &str = "https://www.youtube-nocookie.com https://player.vimeo.com";
 
 /// What a page may see.
 pub struct World<'w> {
@@ -18,7 +24,7 @@ pub struct World<'w> {
     pub theme: Theme,
     cards: Vec<Value>,
     /// Each term as a link, by taxonomy.
-    terms: [Vec<Value>; 2],
+    terms: Vec<Vec<Value>>,
 }
 
 impl<'w> World<'w> {
@@ -27,11 +33,13 @@ impl<'w> World<'w> {
     /// # Errors
     /// A template of cards fails.
     pub fn new(settings: &'w Settings, site: &'w Site, mut theme: Theme) -> Result<Self, Diagnostic> {
-        theme.set_global("site", site_value(settings, site));
-        let terms = [COMMUNES, FIELDS].map(|taxonomy| {
-            let terms = site.taxonomies[taxonomy.at()].terms();
-            terms.map(|(_, term)| card::term(settings, site, term)).collect::<Vec<_>>()
-        });
+        let value = site_value(settings, site, &theme.words);
+        theme.set_global("site", value);
+        let terms = site
+            .taxonomies
+            .iter()
+            .map(|taxonomy| taxonomy.terms().map(|(_, term)| card::term(settings, site, term)).collect::<Vec<_>>());
+        let terms: Vec<Vec<Value>> = terms.collect();
         let entries: Vec<_> = site.articles().collect();
         let cards = entries.par_iter().map(|(_, entry)| card::card(settings, site, &theme, &terms, entry));
         // Collected first: of several mistakes the first in order is told, whichever thread was quicker.
@@ -50,47 +58,66 @@ impl<'w> World<'w> {
         value::list(ids.into_iter().map(|id| self.card(*id)))
     }
 
+    /// A date in the site's language.
+    pub(super) fn date(&self, moment: Option<&Moment>) -> Value {
+        value::date(self.settings, moment)
+    }
+
+    /// What readers call a taxonomy.
+    pub(super) fn label(&self, taxonomy: TaxonomyId) -> &str {
+        label(self.site, &self.theme.words, taxonomy)
+    }
+
+    /// A link to the index of a taxonomy.
+    pub(super) fn index(&self, taxonomy: TaxonomyId) -> Value {
+        value::link(self.label(taxonomy), self.settings.href(&self.site.taxonomies[taxonomy.at()].address()))
+    }
+
     /// A term as a link.
     pub(super) fn term(&self, taxonomy: TaxonomyId, term: TermId) -> Value {
         self.terms[taxonomy.at()].get(term.at()).cloned().unwrap_or_else(Value::none)
     }
 }
 
+fn label<'l>(site: &'l Site, words: &'l Words, taxonomy: TaxonomyId) -> &'l str {
+    let settings = &site.taxonomies[taxonomy.at()].settings;
+    settings.label.as_deref().unwrap_or_else(|| words.get(&settings.name))
+}
+
 /// The value `site` that every template sees.
-fn site_value(settings: &Settings, site: &Site) -> Value {
-    let sections = site.lists().filter_map(|(_, list)| match list.of {
-        crate::site::ListOf::Section(at) => {
-            let section = &site.sections[at];
-            Some(value::map([
-                ("title", (&*section.title).into()),
-                ("url", settings.href(&list.address).into()),
-                ("kind", section.kind.name().into()),
-            ]))
-        }
-        _ => None,
+fn site_value(settings: &Settings, site: &Site, words: &Words) -> Value {
+    let sections = site.lists().filter_map(|(_, list)| {
+        let ListOf::Section(at) = list.of else { return None };
+        let section = &site.sections[at];
+        Some(value::map([
+            ("title", (&*section.title).into()),
+            ("url", settings.href(&list.address).into()),
+            ("kind", section.kind.name().into()),
+        ]))
     });
-    let pages = site.articles().filter(|(_, entry)| entry.kind == crate::article::Kind::Page);
+    let pages = site.articles().filter(|(_, entry)| entry.kind == Kind::Page);
+    let pages = pages.map(|(_, entry)| value::link(&entry.card.title, settings.href(&entry.card.address)));
+    // Tags, authors and series are reached from articles; the menu would be too long with them.
+    let menu = indexes(site).filter(|id| ![TAGS, AUTHORS, SERIES].contains(id));
+    let menu = menu.map(|id| value::link(label(site, words, id), settings.href(&site.taxonomies[id.at()].address())));
+    let feeds = [("rss", "/rss.xml"), ("atom", "/atom.xml"), ("json", "/feed.json")];
     let publisher = &settings.publisher;
-    let lines = publisher
-        .lines
-        .iter()
-        .map(|(name, text)| value::map([("name", (*name).into()), ("text", text.as_str().into())]));
-    let taxonomies =
-        site.taxonomies.iter().map(|taxonomy| value::link(taxonomy.label, settings.href(&taxonomy.address())));
+    let lines = publisher.lines.iter();
+    let lines = lines.map(|(name, text)| value::map([("name", (*name).into()), ("text", text.as_str().into())]));
     value::map([
         ("title", settings.title.as_str().into()),
         ("description", settings.description.as_str().into()),
         ("language", settings.language.as_str().into()),
         ("home", settings.href("/").into()),
-        ("feed", settings.href("/rss.xml").into()),
+        ("feeds", value::map(feeds.map(|(name, address)| (name, settings.href(address).into())))),
+        ("manifest", settings.href("/manifest.webmanifest").into()),
+        ("corrections", settings.href(CORRECTIONS).into()),
+        ("archive", settings.href(ARCHIVE).into()),
         ("demo", settings.demo.into()),
         ("noindex", settings.noindex.into()),
         ("sections", value::list(sections)),
-        ("taxonomies", value::list(taxonomies)),
-        (
-            "pages",
-            value::list(pages.map(|(_, entry)| value::link(&entry.card.title, settings.href(&entry.card.address)))),
-        ),
+        ("taxonomies", value::list(menu)),
+        ("pages", value::list(pages)),
         (
             "publisher",
             value::map([
@@ -103,12 +130,12 @@ fn site_value(settings: &Settings, site: &Site) -> Value {
     ])
 }
 
-/// Nothing is allowed but what pages need: our own style sheets and pictures, and pictures of the hosts that the
-/// settings name.
-fn content_security_policy(settings: &Settings) -> String {
+/// Nothing is allowed but what pages need: our own scripts, style sheets, pictures and recordings, pictures of the hosts
+/// that the settings name, and the players of films, which load when a reader asks for them.
+pub(super) fn content_security_policy(settings: &Settings) -> String {
     let hosts: String = settings.picture_hosts.iter().map(|host| format!(" https://{host}")).collect();
     format!(
-        "default-src 'none'; style-src 'self'; img-src 'self'{hosts}; font-src 'self'; manifest-src 'self'; \
-         base-uri 'none'; form-action 'self'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'{hosts}; media-src 'self'; \
+         font-src 'self'; manifest-src 'self'; frame-src {PLAYERS}; base-uri 'none'; form-action 'self'"
     )
 }

@@ -2,10 +2,14 @@
 //!
 //! In: the text of the file. Out: `Settings`, and what was noticed. Reads no other file.
 
+mod taxonomies;
+
+pub use taxonomies::{AUTHORS, COMMUNES, FIELDS, SERIES, TAGS, TaxonomyId, TaxonomySettings};
+
 use crate::base::path::BaseUrl;
 use crate::diagnostic::{Diagnostic, Place, Span, catalogue};
 use crate::vietnamese::Offset;
-use crate::yaml::{Fields, Key, Reader, Shape, key};
+use crate::yaml::{Fields, Key, Node, Reader, Shape, key};
 
 /// The name of the settings file at the site's root.
 pub const FILE: &str = "site.yaml";
@@ -33,6 +37,10 @@ static SITE: &[Key] = &[
     key("nguồn ảnh", "picture_hosts", Shape::Texts),
     key("liên kết", "links", Shape::Value),
     key("giao diện", "theme", Shape::Text),
+    key("tùy chọn giao diện", "theme_options", Shape::Free),
+    key("phân loại", "taxonomies", Shape::Maps(taxonomies::DECLARED)),
+    key("phải duyệt", "require_approval", Shape::Value),
+    key("máy chủ", "hosts", Shape::Texts),
     key("trang mẫu", "demo", Shape::Value),
     key("cơ quan chủ quản", "publisher", Shape::Map(PUBLISHER)),
     key("thư mục đích", "output", Shape::Map(OUTPUT)),
@@ -54,6 +62,38 @@ pub enum PublisherKind {
     Agency,
     /// A press outlet: `NewsArticle` and a news sitemap.
     Press,
+}
+
+/// Where a site may stand: each has its own way of being told headers and redirects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Host {
+    /// `_headers`, `_redirects`
+    Netlify,
+    /// `_headers`, `_redirects`
+    Cloudflare,
+    /// `vercel.json`
+    Vercel,
+    /// `.htaccess`
+    Apache,
+    /// A snippet for a `server` block.
+    Nginx,
+    /// A snippet for a site block.
+    Caddy,
+    /// `web.config`
+    Iis,
+}
+
+impl Host {
+    /// As `hosts` of the settings may say: (Vietnamese, English, host). They are names.
+    const WORDS: [(&'static str, &'static str, Self); 7] = [
+        ("netlify", "netlify", Self::Netlify),
+        ("cloudflare", "cloudflare pages", Self::Cloudflare),
+        ("vercel", "vercel", Self::Vercel),
+        ("apache", "htaccess", Self::Apache),
+        ("nginx", "nginx", Self::Nginx),
+        ("caddy", "caddy", Self::Caddy),
+        ("iis", "windows server", Self::Iis),
+    ];
 }
 
 /// Who publishes the site.
@@ -87,6 +127,14 @@ pub struct Settings {
     pub links: Links,
     /// The theme's folder below `themes/`.
     pub theme: String,
+    /// What the settings say of the theme's options, by name; the theme knows their types.
+    pub theme_options: Option<Node>,
+    /// The taxonomies: the built-in ones first.
+    pub taxonomies: Vec<TaxonomySettings>,
+    /// Only approved articles are published.
+    pub require_approval: bool,
+    /// Where it stands, sorted.
+    pub hosts: Vec<Host>,
     /// A sample site: marked on every page, and kept out of search engines.
     pub demo: bool,
     /// Pages ask search engines to leave them out: of a sample site, and of a build with drafts.
@@ -98,6 +146,11 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Whether its pages are in Vietnamese.
+    pub fn is_vietnamese(&self) -> bool {
+        self.language == "vi" || self.language.starts_with("vi-")
+    }
+
     /// The address of a page as links show it.
     pub fn shown<'a>(&self, address: &'a str) -> &'a str {
         match self.links {
@@ -156,6 +209,9 @@ fn read(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Settings> {
         .get("links")
         .and_then(|entry| reader.choice(entry, &[("html", "html", Links::Html), ("gọn", "bare", Links::Bare)]));
     let demo = fields.get("demo").and_then(|entry| reader.flag(entry)).unwrap_or(false);
+    let require_approval = fields.get("require_approval").and_then(|entry| reader.flag(entry)).unwrap_or(false);
+    let taxonomies = taxonomies::read(fields, reader);
+    let hosts = hosts(fields, reader);
     let picture_hosts = picture_hosts(fields, reader);
     let publisher = publisher(fields, title.as_deref().unwrap_or_default(), reader);
     let keep = keep(fields, reader);
@@ -168,6 +224,10 @@ fn read(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Settings> {
         picture_hosts,
         links: links.unwrap_or(Links::Html),
         theme,
+        theme_options: fields.get("theme_options").map(|entry| entry.node.clone()),
+        taxonomies,
+        require_approval,
+        hosts,
         demo,
         noindex: demo,
         publisher,
@@ -182,6 +242,14 @@ fn required(fields: &Fields<'_>, en: &str, vi: &str, top: &Place, reader: &mut R
         return None;
     }
     value.flatten()
+}
+
+fn hosts(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Vec<Host> {
+    let Some(entry) = fields.get("hosts") else { return Vec::new() };
+    let mut hosts = reader.choices(entry, &Host::WORDS);
+    hosts.sort_unstable();
+    hosts.dedup();
+    hosts
 }
 
 fn picture_hosts(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Vec<String> {

@@ -3,23 +3,34 @@
 //! In: all cards, sections and the lists of terms. Out: a `Site` that nothing changes any more, and what was noticed
 //! across files. Never sees a template, a body or the disk.
 
+mod arrange;
 mod list;
+mod mentions;
 mod related;
 mod resolve;
 mod taxonomy;
+mod terms;
 
 pub use list::{List, ListId, ListOf};
 pub use resolve::{Sources, View, Withheld, resolve};
-pub use taxonomy::{COMMUNES, FIELDS, Taxonomy, TaxonomyId, Term, TermId, parse_communes, parse_fields};
+pub use taxonomy::{Taxonomy, Term, TermId};
+pub use terms::parse_terms;
 
 use crate::article::{Card, Facts, Kind, Section};
-use std::collections::HashMap;
+use crate::load::FileInfo;
+use crate::settings::TaxonomyId;
+use std::collections::{BTreeMap, HashMap};
 
 /// The place of an article in `Site::articles`: the order of (date, path).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(u32);
 
 impl ArticleId {
+    fn new(at: usize) -> Self {
+        // Each article has at least a path of its own in memory.
+        Self(u32::try_from(at).unwrap_or(u32::MAX))
+    }
+
     /// Its place among all public articles.
     pub fn at(self) -> usize {
         self.0 as usize
@@ -37,12 +48,35 @@ pub struct Entry {
     pub kind: Kind,
     /// The place of its section in `Site::sections`.
     pub section: Option<usize>,
-    /// Its terms, by taxonomy, in the order written.
-    pub terms: [Vec<TermId>; 2],
+    /// Its terms; those of one taxonomy in the order written.
+    terms: Vec<(TaxonomyId, TermId)>,
     /// The article before it in its section.
     pub older: Option<ArticleId>,
     /// The article after it in its section.
     pub newer: Option<ArticleId>,
+}
+
+impl Entry {
+    /// Its terms of one taxonomy, in the order written.
+    pub fn terms(&self, taxonomy: TaxonomyId) -> impl Iterator<Item = TermId> {
+        self.terms.iter().filter(move |(of, _)| *of == taxonomy).map(|(_, term)| *term)
+    }
+
+    /// Its main term of one taxonomy.
+    pub fn term(&self, taxonomy: TaxonomyId) -> Option<TermId> {
+        self.terms(taxonomy).next()
+    }
+
+    /// All its terms.
+    pub fn all_terms(&self) -> &[(TaxonomyId, TermId)] {
+        &self.terms
+    }
+
+    fn add(&mut self, taxonomy: TaxonomyId, term: TermId) {
+        if !self.terms.contains(&(taxonomy, term)) {
+            self.terms.push((taxonomy, term));
+        }
+    }
 }
 
 /// What a path below `content/` leads to.
@@ -65,11 +99,19 @@ pub struct Site {
     pub dated: Vec<ArticleId>,
     /// In the order of the menu.
     pub sections: Vec<Section>,
-    /// Communes and fields.
-    pub taxonomies: [Taxonomy; 2],
+    /// In the order of the settings.
+    pub taxonomies: Vec<Taxonomy>,
     lists: Vec<List>,
+    /// What the editor chose for the front page, first the most important, then the newest.
+    pub featured: Vec<ArticleId>,
     /// Articles that are kept back, by reason.
     pub withheld: Withheld,
+    /// The addresses of articles that were withdrawn: all that is left of them.
+    pub withdrawn: Vec<Box<str>>,
+    /// What is known of the recordings and documents that articles name, by the name that front matter gives.
+    pub files: BTreeMap<Box<str>, FileInfo>,
+    /// The present, in seconds since 1970.
+    pub now: i64,
     /// By path below `content/`, in NFC.
     paths: HashMap<Box<str>, Found>,
 }
@@ -77,8 +119,7 @@ pub struct Site {
 impl Site {
     /// All public articles, oldest first.
     pub fn articles(&self) -> impl ExactSizeIterator<Item = (ArticleId, &Entry)> {
-        // The number of articles fits: each has at least a path of its own in memory.
-        self.articles.iter().enumerate().map(|(at, entry)| (ArticleId(u32::try_from(at).unwrap_or(u32::MAX)), entry))
+        self.articles.iter().enumerate().map(|(at, entry)| (ArticleId::new(at), entry))
     }
 
     /// One article.
@@ -99,6 +140,26 @@ impl Site {
     /// One term.
     pub fn term(&self, taxonomy: TaxonomyId, term: TermId) -> &Term {
         self.taxonomies[taxonomy.at()].term(term)
+    }
+
+    /// The list of a term, if it has one.
+    pub fn list_of(&self, taxonomy: TaxonomyId, term: TermId) -> Option<&List> {
+        self.term(taxonomy, term).list.map(|list| self.list(list))
+    }
+
+    /// Puts together what the editor chose and what has not run out.
+    fn feature(&mut self, now: i64) {
+        let mut chosen: Vec<(u8, std::cmp::Reverse<ArticleId>)> = Vec::new();
+        for id in &self.dated {
+            let details = self.article(*id).card.details.as_deref();
+            if let Some(featured) = details.and_then(|details| details.featured.as_ref())
+                && featured.until.is_none_or(|until| until.unix_end() >= now)
+            {
+                chosen.push((featured.level, std::cmp::Reverse(*id)));
+            }
+        }
+        chosen.sort_unstable();
+        self.featured = chosen.into_iter().map(|(_, id)| id.0).collect();
     }
 
     /// What the path of an article or section below `content/` (in NFC) leads to.

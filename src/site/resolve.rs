@@ -1,12 +1,14 @@
 //! All cards become one site: one cheap sequential pass.
 
-use super::list::{List, ListId, ListOf};
-use super::taxonomy::{COMMUNES, FIELDS, Taxonomy, TermId};
+use super::arrange::arrange;
+use super::mentions::{Names, closed_terms, open_terms};
+use super::taxonomy::Taxonomy;
 use super::{ArticleId, Entry, Found, Site};
-use crate::article::{Article, Card, Kind, Mention, Section, Status};
-use crate::base::path;
+use crate::article::{Article, Card, Kind, Section, Status};
 use crate::diagnostic::{Diagnostic, Place, Severity, Span, catalogue};
-use crate::vietnamese::clean;
+use crate::load::FileInfo;
+use crate::settings::{COMMUNES, FIELDS};
+use crate::vietnamese::{Moment, clean};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a build shows.
@@ -16,6 +18,8 @@ pub struct View {
     pub now: i64,
     /// Drafts and scheduled articles too.
     pub drafts: bool,
+    /// Only approved articles.
+    pub require_approval: bool,
 }
 
 /// How many articles are kept back, by reason.
@@ -29,24 +33,47 @@ pub struct Withheld {
     pub over: usize,
 }
 
+/// What readers see of an article.
+enum Shown {
+    /// The article.
+    Public,
+    /// Nothing.
+    Withheld,
+    /// That it was there once.
+    Withdrawn,
+}
+
 impl View {
-    /// Whether readers may see an article now; if not, it is counted.
-    fn shows(&self, card: &Card, withheld: &mut Withheld) -> bool {
-        let withdrawn = card.details.as_deref().and_then(|details| details.withdrawn);
-        let is_over = card.expires.is_some_and(|end| end.unix_end() < self.now)
-            || withdrawn.is_some_and(|date| date.unix() <= self.now);
-        let is_draft = matches!(card.status, Status::Draft | Status::Review);
-        let is_scheduled = card.date.is_some_and(|date| date.unix() > self.now);
-        if is_over {
-            withheld.over += 1;
-        } else if is_draft && !self.drafts {
+    /// What readers see of an article now; if not the article, it is counted.
+    fn shows(&self, card: &Card, withheld: &mut Withheld) -> Shown {
+        let is_draft = self.is_unfinished(card.status) && !self.drafts;
+        let is_scheduled = card.date.is_some_and(|date| date.unix() > self.now) && !self.drafts;
+        if is_draft {
             withheld.drafts += 1;
-        } else if is_scheduled && !self.drafts {
+        } else if is_scheduled {
             withheld.scheduled += 1;
+        } else if card.details.as_deref().is_some_and(|details| self.is_past(details.withdrawn)) {
+            withheld.over += 1;
+            return Shown::Withdrawn;
+        } else if card.expires.is_some_and(|end| end.unix_end() < self.now) {
+            withheld.over += 1;
         } else {
-            return true;
+            return Shown::Public;
         }
-        false
+        Shown::Withheld
+    }
+
+    fn is_past(&self, date: Option<Moment>) -> bool {
+        date.is_some_and(|date| date.unix() <= self.now)
+    }
+
+    /// Whether a piece of this status still waits for somebody in the office.
+    fn is_unfinished(&self, status: Status) -> bool {
+        match status {
+            Status::Draft | Status::Review => true,
+            Status::Unstated => self.require_approval,
+            Status::Approved => false,
+        }
     }
 }
 
@@ -56,15 +83,15 @@ pub struct Sources {
     pub articles: Vec<Article>,
     /// Sections that have an `_index.md`.
     pub sections: Vec<Section>,
-    /// The list of communes.
-    pub communes: Taxonomy,
-    /// The list of fields.
-    pub fields: Taxonomy,
+    /// The lists of terms, in the order of the settings.
+    pub taxonomies: Vec<Taxonomy>,
+    /// What is known of the recordings and documents that articles name.
+    pub files: BTreeMap<Box<str>, FileInfo>,
 }
 
 /// Makes the site. Articles whose files are in `faulty` are left out as if they were drafts.
 pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site, Vec<Diagnostic>) {
-    let Sources { articles, sections, communes, fields } = sources;
+    let Sources { articles, sections, mut taxonomies, files } = sources;
     let mut notes = Vec::new();
     let mut paths = HashMap::with_capacity(articles.len());
     let sections = complete_sections(sections, &articles, &mut notes);
@@ -76,14 +103,13 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
     for file in faulty {
         paths.insert(clean(file.strip_prefix("content/").unwrap_or(file)).into(), Found::Withheld);
     }
-    let taxonomies = [communes, fields];
-    let mut terms = Terms { known: [HashMap::new(), HashMap::new()] };
+    let mut names = Names::new(&taxonomies);
     let mut public = Vec::with_capacity(articles.len());
-    let (mut withheld, mut kept_back) = (Withheld::default(), Vec::new());
+    let (mut withheld, mut kept_back, mut withdrawn) = (Withheld::default(), Vec::new(), Vec::new());
     for article in articles {
-        let is_draft = matches!(article.card.status, Status::Draft | Status::Review) && !view.drafts;
+        let is_draft = view.is_unfinished(article.card.status) && !view.drafts;
         let is_faulty = !faulty.is_empty() && faulty.contains(&file(&article.card));
-        let (entry, mut own_notes) = entry(article, &sections, &taxonomies, &mut terms);
+        let (entry, mut own_notes) = entry(article, &sections, view, &mut names);
         if is_draft {
             // A text that is still being written must not keep the site from being built.
             for note in &mut own_notes {
@@ -91,22 +117,28 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
             }
         }
         notes.extend(own_notes);
-        if is_faulty || !view.shows(&entry.card, &mut withheld) {
-            paths.insert(clean(&entry.card.path).into(), Found::Withheld);
-            if !is_faulty {
-                kept_back.push(entry.card);
-            }
-        } else {
+        let shown = if is_faulty { Shown::Withheld } else { view.shows(&entry.card, &mut withheld) };
+        if let Shown::Public = shown {
             public.push(entry);
+            continue;
+        }
+        paths.insert(clean(&entry.card.path).into(), Found::Withheld);
+        if let Shown::Withdrawn = shown {
+            withdrawn.push(entry.card.address.clone());
+        }
+        if !is_faulty {
+            kept_back.push(entry.card);
         }
     }
     public.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
     note_same_addresses(&public, &kept_back, &mut notes);
-    for (at, entry) in (0..).map(ArticleId).zip(&public) {
+    for (at, entry) in (0..).map(ArticleId).zip(&mut public) {
         paths.insert(clean(&entry.card.path).into(), Found::Public(at));
+        open_terms(entry, &mut taxonomies, &mut notes);
     }
-    let site = Site { withheld, ..arrange(public, sections, taxonomies, paths) };
-    (site, notes)
+    let mut site = arrange(public, sections, taxonomies, paths, &mut notes);
+    site.feature(view.now);
+    (Site { withheld, withdrawn, files, now: view.now, ..site }, notes)
 }
 
 fn sort_key(entry: &Entry) -> (i64, &str) {
@@ -130,6 +162,7 @@ fn complete_sections(mut sections: Vec<Section>, articles: &[Article], notes: &m
                 summary: "".into(),
                 kind: Kind::News,
                 order: u32::MAX,
+                podcast: None,
             });
         }
     }
@@ -152,143 +185,37 @@ fn note_same_addresses(public: &[Entry], withheld: &[Card], notes: &mut Vec<Diag
     }
 }
 
-/// Names that were looked up before: an archive repeats its places.
-struct Terms {
-    known: [HashMap<Box<str>, Option<TermId>>; 2],
-}
-
-impl Terms {
-    fn find(&mut self, which: usize, taxonomy: &Taxonomy, name: &str) -> Option<TermId> {
-        if let Some(found) = self.known[which].get(name) {
-            return *found;
-        }
-        let found = taxonomy.find(name);
-        self.known[which].insert(name.into(), found);
-        found
-    }
-}
-
-fn entry(
-    article: Article,
-    sections: &[Section],
-    taxonomies: &[Taxonomy; 2],
-    terms: &mut Terms,
-) -> (Entry, Vec<Diagnostic>) {
+fn entry(article: Article, sections: &[Section], view: View, names: &mut Names<'_>) -> (Entry, Vec<Diagnostic>) {
     let Article { card, mut facts } = article;
     let mut notes = std::mem::take(&mut facts.notes);
     let section = sections.iter().position(|section| &*section.folder == card.section());
     let kind = section.map_or(Kind::Page, |at| sections[at].kind);
-    let top = || Place::at(&file(&card), Span { line: 1, column: 1, length: 3 });
+    let path = file(&card);
+    let top = || Place::at(&path, Span { line: 1, column: 1, length: 3 });
     if card.date.is_none() && kind != Kind::Page && !facts.has_bad_date {
         notes.push(catalogue::missing_key(top(), "ngày", "date"));
     }
-    let communes = look_up(&card.communes, 0, &taxonomies[0], terms, &card, &mut notes);
-    let fields = look_up(&card.fields, 1, &taxonomies[1], terms, &card, &mut notes);
+    if view.require_approval {
+        note_approval(&card, &top, &mut notes);
+    }
+    let mut entry = Entry { card, facts, kind, section, terms: Vec::new(), older: None, newer: None };
+    closed_terms(&mut entry, names, &mut notes);
     if kind == Kind::Model {
-        if card.communes.is_empty() {
-            notes.push(catalogue::term_required(top(), "địa phương", "communes"));
-        }
-        if card.fields.is_empty() {
-            notes.push(catalogue::term_required(top(), "lĩnh vực", "fields"));
+        for (taxonomy, vi, en) in [(COMMUNES, "địa phương", "communes"), (FIELDS, "lĩnh vực", "fields")] {
+            if entry.card.mentions(taxonomy).next().is_none() && entry.term(taxonomy).is_none() {
+                notes.push(catalogue::term_required(top(), vi, en));
+            }
         }
     }
-    (Entry { card, facts, kind, section, terms: [communes, fields], older: None, newer: None }, notes)
+    (entry, notes)
 }
 
-/// The terms of some mentions. A name with a comma that `[…]` took apart is put together again.
-fn look_up(
-    mentions: &[Mention],
-    which: usize,
-    taxonomy: &Taxonomy,
-    terms: &mut Terms,
-    card: &Card,
-    notes: &mut Vec<Diagnostic>,
-) -> Vec<TermId> {
-    let mut found = Vec::with_capacity(mentions.len());
-    let mut rest = mentions;
-    while let Some((mention, after)) = rest.split_first() {
-        rest = after;
-        let mut term = None;
-        if let Some((next, after)) = after.split_first() {
-            let joined = format!("{}, {}", mention.text, next.text);
-            term = terms.find(which, taxonomy, &joined);
-            if term.is_some() {
-                notes.push(catalogue::comma_in_list(Place::at(&file(card), mention.span), &joined));
-                rest = after;
-            }
-        }
-        match term.or_else(|| terms.find(which, taxonomy, &mention.text)) {
-            Some(term) if found.contains(&term) => {}
-            Some(term) => found.push(term),
-            None => {
-                let (place, near) = (Place::at(&file(card), mention.span), taxonomy.nearest(&mention.text));
-                let advice = taxonomy.advice(&mention.text);
-                notes.push(catalogue::unknown_term(place, taxonomy.name, &mention.text, &near, &advice));
-            }
-        }
+/// Where only approved pieces are published, one that says nothing is told, lest its writer wait for it.
+fn note_approval(card: &Card, top: &dyn Fn() -> Place, notes: &mut Vec<Diagnostic>) {
+    let approved_by = card.details.as_deref().and_then(|details| details.approved_by.as_ref());
+    match card.status {
+        Status::Unstated => notes.push(catalogue::not_approved(top())),
+        Status::Approved if approved_by.is_none() => notes.push(catalogue::approved_by_nobody(top())),
+        _ => {}
     }
-    found
-}
-
-/// Lists, neighbours and the order of everything.
-fn arrange(
-    mut articles: Vec<Entry>,
-    sections: Vec<Section>,
-    mut taxonomies: [Taxonomy; 2],
-    paths: HashMap<Box<str>, Found>,
-) -> Site {
-    let mut of_section: Vec<Vec<ArticleId>> = vec![Vec::new(); sections.len()];
-    let mut of_term: [BTreeMap<TermId, Vec<ArticleId>>; 2] = [BTreeMap::new(), BTreeMap::new()];
-    let mut crossings: BTreeMap<(TermId, TermId), Vec<ArticleId>> = BTreeMap::new();
-    let mut dated = Vec::with_capacity(articles.len());
-    for at in 0..articles.len() {
-        let id = ArticleId(u32::try_from(at).unwrap_or(u32::MAX));
-        let entry = &articles[at];
-        if entry.kind == Kind::Page {
-            continue;
-        }
-        dated.push(id);
-        for (terms, lists) in entry.terms.iter().zip(&mut of_term) {
-            for term in terms {
-                lists.entry(*term).or_default().push(id);
-            }
-        }
-        for commune in &entry.terms[0] {
-            for field in &entry.terms[1] {
-                crossings.entry((*commune, *field)).or_default().push(id);
-            }
-        }
-        if let Some(section) = entry.section {
-            let list = &mut of_section[section];
-            let older = list.last().copied();
-            list.push(id);
-            articles[at].older = older;
-            if let Some(older) = older {
-                articles[older.0 as usize].newer = Some(id);
-            }
-        }
-    }
-    let mut lists = Vec::new();
-    for (at, articles) in of_section.into_iter().enumerate() {
-        if let Ok(address) = path::folder_address(&sections[at].folder)
-            && sections[at].kind != Kind::Page
-        {
-            lists.push(List { of: ListOf::Section(at), address: address.into(), articles });
-        }
-    }
-    for (taxonomy, id) in taxonomies.iter_mut().zip([COMMUNES, FIELDS]) {
-        let folder = taxonomy.folder;
-        for (term, at) in taxonomy.terms_mut().zip((0..).map(TermId::new)) {
-            let articles = of_term[id.at()].remove(&at).unwrap_or_default();
-            term.list = u32::try_from(lists.len()).ok().map(ListId::new);
-            let address = format!("/{folder}/{}/", term.slug).into();
-            lists.push(List { of: ListOf::Term(id, at), address, articles });
-        }
-    }
-    for ((commune, field), articles) in crossings {
-        let (place, subject) = (taxonomies[0].term(commune), taxonomies[1].term(field));
-        let address = format!("/{}/{}/{}/", taxonomies[0].folder, place.slug, subject.slug).into();
-        lists.push(List { of: ListOf::Crossing(commune, field), address, articles });
-    }
-    Site { articles, dated, sections, taxonomies, lists, withheld: Withheld::default(), paths }
 }

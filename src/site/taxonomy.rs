@@ -1,39 +1,25 @@
-//! Communes and fields: two closed lists of terms, read and looked up by the same code.
+//! Lists of terms: places, fields, tags, authors, series, and what `site.yaml` declares, all by the same code.
 //!
-//! In: the text of `communes.yaml` or `fields.yaml`. Out: a `Taxonomy` whose terms are found by name, alias, slug or
-//! code, whatever the letter case, the place of tone marks and the word for the type before a name.
+//! A term is found by name, alias, slug or code, whatever the letter case, the place of tone marks and the word for the
+//! type before a name. Terms are told apart by that key, not by their slugs: two names with one slug are two terms.
 
 use super::ListId;
-use crate::base::path::is_slug;
+use crate::article::AuthorKind;
+use crate::base::path::{BadName, folder_address, is_slug};
 use crate::diagnostic::catalogue::TermAdvice;
-use crate::diagnostic::{Diagnostic, catalogue, nearest};
+use crate::diagnostic::nearest;
+use crate::settings::{AUTHORS, TaxonomyId, TaxonomySettings};
 use crate::vietnamese::{Order, key, slug};
-use crate::yaml::{Fields, Key, Node, Reader, Shape, Value, key as yaml_key};
-use std::collections::HashMap;
-
-/// Which taxonomy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TaxonomyId(u8);
-
-/// Places.
-pub const COMMUNES: TaxonomyId = TaxonomyId(0);
-/// Fields.
-pub const FIELDS: TaxonomyId = TaxonomyId(1);
-
-impl TaxonomyId {
-    /// Its place in `Site::taxonomies`.
-    pub fn at(self) -> usize {
-        usize::from(self.0)
-    }
-}
+use std::collections::{HashMap, HashSet};
 
 /// The place of a term in its taxonomy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TermId(u32);
 
 impl TermId {
-    pub(super) fn new(at: u32) -> Self {
-        Self(at)
+    pub(super) fn new(at: usize) -> Self {
+        // Each term has at least a name of its own in memory.
+        Self(u32::try_from(at).unwrap_or(u32::MAX))
     }
 
     /// Its place in its taxonomy.
@@ -42,8 +28,8 @@ impl TermId {
     }
 }
 
-/// A commune or a field.
-#[derive(Debug)]
+/// A commune, a field, a tag, an author …
+#[derive(Debug, Default)]
 pub struct Term {
     /// `Cẩm Duệ`
     pub name: Box<str>,
@@ -55,6 +41,8 @@ pub struct Term {
     pub description: Box<str>,
     /// The group of a field in the yearly report; the former districts of a commune.
     pub group: Box<str>,
+    /// What an author of `authors.yaml` is.
+    pub author: Option<AuthorKind>,
     /// Its list of articles; set when the site is resolved.
     pub list: Option<ListId>,
 }
@@ -62,26 +50,45 @@ pub struct Term {
 /// A list of terms.
 #[derive(Debug)]
 pub struct Taxonomy {
-    /// The key of the front matter, in English: `communes`.
-    pub name: &'static str,
-    /// The folder of its pages: `dia-phuong`.
-    pub folder: &'static str,
-    /// What readers call it: `Địa phương`.
-    pub label: &'static str,
+    /// What the settings say of it.
+    pub settings: TaxonomySettings,
     terms: Vec<Term>,
     found: HashMap<String, TermId>,
+    slugs: HashSet<Box<str>>,
     /// Names of units of the past, and the units of today that they were made part of.
-    former: HashMap<String, Vec<String>>,
+    pub(super) former: HashMap<String, Vec<String>>,
 }
 
 impl Taxonomy {
-    fn new(name: &'static str, folder: &'static str, label: &'static str) -> Self {
-        Self { name, folder, label, terms: Vec::new(), found: HashMap::new(), former: HashMap::new() }
+    pub(super) fn new(settings: &TaxonomySettings) -> Self {
+        Self {
+            settings: settings.clone(),
+            terms: Vec::new(),
+            found: HashMap::new(),
+            slugs: HashSet::new(),
+            former: HashMap::new(),
+        }
     }
 
-    /// The terms in the order of the list.
+    /// The terms in the order of the list, those that it does not hold after them as they were met.
     pub fn terms(&self) -> impl Iterator<Item = (TermId, &Term)> {
-        (0..).map(TermId).zip(&self.terms)
+        (0..).map(TermId::new).zip(&self.terms)
+    }
+
+    /// The terms as an index shows them: a closed list as it is, an open one by the alphabet (authors by the last word of
+    /// their names, as Vietnamese given names are).
+    pub fn sorted(&self, id: TaxonomyId) -> Vec<&Term> {
+        let mut terms: Vec<&Term> = self.terms.iter().collect();
+        if self.settings.is_open {
+            let order = Order::default();
+            let given = |term: &Term| match term.author {
+                Some(AuthorKind::Unit) => term.name.to_string(),
+                _ if id == AUTHORS => term.name.rsplit(' ').next().unwrap_or_default().to_owned(),
+                _ => term.name.to_string(),
+            };
+            terms.sort_by(|a, b| order.compare(&given(a), &given(b)).then_with(|| order.compare(&a.name, &b.name)));
+        }
+        terms
     }
 
     pub(super) fn terms_mut(&mut self) -> impl Iterator<Item = &mut Term> {
@@ -95,12 +102,38 @@ impl Taxonomy {
 
     /// The address of the index of all terms.
     pub fn address(&self) -> String {
-        format!("/{}/", self.folder)
+        format!("/{}/", self.settings.folder)
     }
 
     /// Looks a name up as people write it.
     pub fn find(&self, name: &str) -> Option<TermId> {
         self.found.get(&key(name)).copied()
+    }
+
+    /// The term of a name in an open list, which is made when it is met for the first time. When another term has its
+    /// slug already, it gets `-2`, and that term is told too.
+    pub(super) fn meet(&mut self, name: &str) -> Result<(TermId, Option<&Term>), BadName> {
+        if let Some(known) = self.find(name) {
+            return Ok((known, None));
+        }
+        let wanted = slug(name);
+        if let Err(bad @ (BadName::Empty(_) | BadName::TooLong(_))) = folder_address(name) {
+            return Err(bad);
+        }
+        let mut own = wanted.clone();
+        let mut number = 2;
+        while !is_slug(&own) || self.slugs.contains(own.as_str()) {
+            own = format!("{wanted}-{number}");
+            number += 1;
+        }
+        let is_renamed = own != wanted;
+        let term = Term { name: name.into(), title: name.into(), slug: own.into(), ..Term::default() };
+        let id = TermId::new(self.terms.len());
+        self.found.insert(key(name), id);
+        self.slugs.insert(term.slug.clone());
+        self.terms.push(term);
+        let other = self.terms.iter().find(|term| is_renamed && *term.slug == *wanted);
+        Ok((id, other))
     }
 
     /// What is known of a name that is not found.
@@ -127,181 +160,16 @@ impl Taxonomy {
     }
 
     /// Adds a term under its names; tells which name was taken already.
-    fn add(&mut self, term: Term, names: &[String]) -> Result<(), (String, Box<str>)> {
-        let id = TermId(u32::try_from(self.terms.len()).unwrap_or(u32::MAX));
+    pub(super) fn add(&mut self, term: Term, names: &[String]) -> Result<(), (String, Box<str>)> {
+        let id = TermId::new(self.terms.len());
         for name in names {
             if let Some(other) = self.found.get(&key(name)).filter(|other| **other != id) {
                 return Err((name.clone(), self.term(*other).title.clone()));
             }
         }
         self.found.extend(names.iter().map(|name| (key(name), id)));
+        self.slugs.insert(term.slug.clone());
         self.terms.push(term);
         Ok(())
     }
-}
-
-static PREDECESSOR: &[Key] = &[
-    yaml_key("mã", "code", Shape::Value),
-    yaml_key("tên", "name", Shape::Text),
-    yaml_key("loại", "type", Shape::Text),
-    yaml_key("huyện", "district", Shape::Text),
-    yaml_key("từ", "from", Shape::Value),
-    yaml_key("đến", "until", Shape::Value),
-    yaml_key("phần", "part", Shape::Value),
-];
-
-static COMMUNE: &[Key] = &[
-    yaml_key("mã", "code", Shape::Value),
-    yaml_key("tên", "name", Shape::Text),
-    yaml_key("loại", "type", Shape::Text),
-    yaml_key("slug", "slug", Shape::Value),
-    yaml_key("huyện cũ", "former_districts", Shape::Texts),
-    yaml_key("tiền thân", "predecessors", Shape::Maps(PREDECESSOR)),
-];
-
-static FIELD: &[Key] = &[
-    yaml_key("khóa", "key", Shape::Value),
-    yaml_key("tên", "name", Shape::Text),
-    yaml_key("slug", "slug", Shape::Value),
-    yaml_key("nhóm", "group", Shape::Text),
-    yaml_key("tên khác", "aliases", Shape::Texts),
-    yaml_key("mô tả", "description", Shape::Text),
-];
-
-/// The four groups of the yearly report.
-const GROUPS: [(&str, &str, &str); 4] = [
-    ("Kinh tế", "Kinh tế", "Kinh tế"),
-    ("Văn hóa - xã hội", "Văn hóa - xã hội", "Văn hóa - xã hội"),
-    ("Quốc phòng - an ninh", "Quốc phòng - an ninh", "Quốc phòng - an ninh"),
-    ("Xây dựng hệ thống chính trị", "Xây dựng hệ thống chính trị", "Xây dựng hệ thống chính trị"),
-];
-
-/// Reads `communes.yaml`. Terms are in the order of the Vietnamese alphabet.
-pub fn parse_communes(path: &str, text: &str) -> (Taxonomy, Vec<Diagnostic>) {
-    let mut communes = Taxonomy::new("communes", "dia-phuong", "Địa phương");
-    let mut reader = Reader::new(path);
-    let node = reader.parse(text, 1, COMMUNE);
-    let mut read: Vec<_> = items(node.as_ref(), COMMUNE, &mut reader)
-        .iter()
-        .filter_map(|fields| Some((read_commune(fields, &mut reader)?, fields.span)))
-        .collect();
-    let order = Order::default();
-    read.sort_by(|((a, ..), _), ((b, ..), _)| order.compare(&a.name, &b.name));
-    for ((term, names, former), span) in read {
-        for name in former {
-            communes.former.entry(key(&name)).or_default().push(term.title.to_string());
-        }
-        if let Err((name, other)) = communes.add(term, &names) {
-            reader.note(catalogue::duplicate_term(reader.at(span), &name, &other));
-        }
-    }
-    (communes, reader.notes)
-}
-
-/// Reads `fields.yaml`. Terms keep the order of the file.
-pub fn parse_fields(path: &str, text: &str) -> (Taxonomy, Vec<Diagnostic>) {
-    let mut fields_list = Taxonomy::new("fields", "linh-vuc", "Lĩnh vực");
-    let mut reader = Reader::new(path);
-    let node = reader.parse(text, 1, FIELD);
-    for fields in items(node.as_ref(), FIELD, &mut reader) {
-        let Some((term, names)) = read_field(&fields, &mut reader) else { continue };
-        if let Err((name, other)) = fields_list.add(term, &names) {
-            reader.note(catalogue::duplicate_term(reader.at(fields.span), &name, &other));
-        }
-    }
-    (fields_list, reader.notes)
-}
-
-fn items<'n>(node: Option<&'n Node>, table: &'static [Key], reader: &mut Reader<'_>) -> Vec<Fields<'n>> {
-    let path = reader.path;
-    match node.map(|node| (&node.value, node)) {
-        None | Some((Value::Nothing, _)) => Vec::new(),
-        Some((Value::List(items), _)) => items.iter().filter_map(|item| reader.fields(item, path, table)).collect(),
-        Some((_, node)) => {
-            let expected = catalogue::Expected::Maps;
-            reader.note(catalogue::wrong_type(reader.at(node.span), path, expected));
-            Vec::new()
-        }
-    }
-}
-
-/// A commune, the names it is found by, and the names of the units that it was made from.
-fn read_commune(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<(Term, Vec<String>, Vec<String>)> {
-    let name = reader.required(fields, "name", "tên");
-    let kind = fields
-        .get("type")
-        .and_then(|entry| reader.choice(entry, &[("xã", "xã", "Xã"), ("phường", "phường", "Phường")]));
-    if fields.get("type").is_none() {
-        reader.note(catalogue::missing_key(reader.at(fields.span), "loại", "type"));
-    }
-    let code = reader.required(fields, "code", "mã")?;
-    if code.len() != 5 || !code.bytes().all(|b| b.is_ascii_digit()) {
-        let at = fields.get("code").map_or(fields.span, |entry| entry.node.span);
-        reader.note(catalogue::bad_code(reader.at(at), code));
-    }
-    let districts = fields.get("former_districts").map(|entry| reader.texts(entry)).unwrap_or_default();
-    let group = districts.iter().map(|(text, _)| *text).collect::<Vec<_>>().join(", ");
-    let mut former = Vec::new();
-    if let Some(entry) = fields.get("predecessors") {
-        for map in &reader.maps(entry, PREDECESSOR) {
-            let Some(name) = reader.required(map, "name", "tên") else { continue };
-            if let Some(kind) = reader.optional(map, "type") {
-                former.push(format!("{kind} {name}"));
-            }
-            former.push(name.to_owned());
-        }
-    }
-    let (name, kind) = (name?, kind?);
-    let slug = read_slug(fields, name, reader)?;
-    let short = if kind == "Xã" { "x." } else { "p." };
-    let names = vec![
-        name.to_owned(),
-        format!("{kind} {name}"),
-        format!("{short} {name}"),
-        format!("{short}{name}"),
-        slug.clone(),
-        code.to_owned(),
-    ];
-    let term = Term {
-        title: format!("{kind} {name}").into(),
-        name: name.into(),
-        slug: slug.into(),
-        description: "".into(),
-        group: group.into(),
-        list: None,
-    };
-    Some((term, names, former))
-}
-
-/// The slug as given, or made of the name. It becomes a folder of the site, so it must be one.
-fn read_slug(fields: &Fields<'_>, name: &str, reader: &mut Reader<'_>) -> Option<String> {
-    let slug = reader.optional(fields, "slug").map_or_else(|| slug(name), str::to_owned);
-    if is_slug(&slug) {
-        return Some(slug);
-    }
-    let at = fields.get("slug").map_or(fields.span, |entry| entry.node.span);
-    reader.note(catalogue::bad_slug(reader.at(at), &slug));
-    None
-}
-
-fn read_field(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<(Term, Vec<String>)> {
-    let name = reader.required(fields, "name", "tên");
-    let group = fields.get("group").and_then(|entry| reader.choice(entry, &GROUPS));
-    let own_key = reader.optional(fields, "key");
-    let aliases = fields.get("aliases").map(|entry| reader.texts(entry)).unwrap_or_default();
-    let description = reader.optional(fields, "description").unwrap_or_default();
-    let name = name?;
-    let slug = read_slug(fields, name, reader)?;
-    let mut names = vec![name.to_owned(), slug.clone()];
-    names.extend(own_key.map(str::to_owned));
-    names.extend(aliases.iter().map(|(alias, _)| (*alias).to_owned()));
-    let term = Term {
-        title: name.into(),
-        name: name.into(),
-        slug: slug.into(),
-        description: description.into(),
-        group: group.unwrap_or_default().into(),
-        list: None,
-    };
-    Some((term, names))
 }

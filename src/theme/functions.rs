@@ -23,6 +23,7 @@ pub(super) fn register(tera: &mut Tera, assets: &Assets, settings: &Settings) {
         Ok(Value::from(number_vi(number)))
     });
     tera.register_filter("group_by", group_by);
+    tera.register_filter("fill", fill);
 }
 
 fn only(arguments: &Kwargs, function: &str, known: &[&str]) -> TeraResult<()> {
@@ -33,6 +34,20 @@ fn only(arguments: &Kwargs, function: &str, known: &[&str]) -> TeraResult<()> {
         }
     }
     Ok(())
+}
+
+/// Fills the holes of a text: `"Bài từ {from}" | fill(from=…)`. A hole that is not filled is a mistake of the template.
+#[expect(clippy::needless_pass_by_value, reason = "Tera's filters take their arguments so")]
+fn fill(text: &str, arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    let mut filled = text.to_owned();
+    for (name, value) in arguments.iter() {
+        let hole = format!("{{{}}}", name.as_str().unwrap_or_default());
+        if !filled.contains(&hole) {
+            return Err(Error::message(format!("`fill`: “{text}” has no {hole}")));
+        }
+        filled = filled.replace(&hole, &value.to_string());
+    }
+    Ok(Value::from(filled))
 }
 
 /// Groups maps by an attribute, in the order in which groups first occur: `[{key, items}]`. (Tera's own filter of this

@@ -5,9 +5,12 @@
 
 mod assets;
 mod functions;
+mod options;
 mod report;
+mod words;
 
 pub use assets::Assets;
+pub use words::Words;
 
 use crate::diagnostic::{Diagnostic, Failure, Place, catalogue};
 use crate::load::{Disk, decode};
@@ -19,15 +22,73 @@ use tera::{Context, Tera, Value};
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/trang-nhat");
 
 /// The templates that pages ask for. A theme must have them all, which the built-in one sees to.
-const TEMPLATES: [&str; 7] =
-    ["home.html", "article.html", "list.html", "terms.html", "404.html", "card.html", "headline.html"];
+const TEMPLATES: [&str; 17] = [
+    "home.html",
+    "article.html",
+    "conference.html",
+    "longform.html",
+    "video.html",
+    "audio.html",
+    "document.html",
+    "page.html",
+    "withdrawn.html",
+    "redirect.html",
+    "corrections.html",
+    "archive.html",
+    "list.html",
+    "terms.html",
+    "404.html",
+    "card.html",
+    "headline.html",
+];
+
+/// The folders of a theme that hold something for the program.
+const FOLDERS: [&str; 3] = ["templates/", "assets/", "i18n/"];
+/// The file that declares a theme's options.
+const OPTIONS: &str = "theme.yaml";
 
 /// Templates and assets, ready for use.
 pub struct Theme {
     tera: Tera,
     /// Style sheets and pictures of the theme, named by their content.
     pub assets: Assets,
+    /// The words of pages in the site's language.
+    pub words: Words,
     report: Report,
+}
+
+/// The files of a theme, sorted by what they are for; those of the built-in theme first.
+#[derive(Default)]
+struct Files {
+    /// Name and text.
+    templates: Vec<(String, String)>,
+    assets: Assets,
+    /// Path, name and text.
+    words: Vec<(String, String, String)>,
+    /// Path and text of each `theme.yaml`.
+    options: Vec<(String, String)>,
+}
+
+impl Files {
+    /// Adds a file of the theme in `folder`. `prefix` stands before the names of its templates.
+    fn add(&mut self, folder: &str, prefix: &str, path: &str, bytes: &[u8], notes: &mut Vec<Diagnostic>) {
+        if path.starts_with("assets/") {
+            return self.assets.add(path, bytes);
+        }
+        let full = format!("{folder}/{path}");
+        let text = match decode(&full, bytes) {
+            Ok((text, _)) => text.into_owned(),
+            Err(note) => return notes.push(note),
+        };
+        if let Some(name) = path.strip_prefix("templates/") {
+            self.templates.push((format!("{prefix}{name}"), text));
+        } else if let Some(name) = path.strip_prefix("i18n/") {
+            let name = name.to_owned();
+            self.words.push((full, name, text));
+        } else if path == OPTIONS {
+            self.options.push((full, text));
+        }
+    }
 }
 
 impl Theme {
@@ -37,15 +98,11 @@ impl Theme {
     /// The theme's folder cannot be read.
     pub fn load(disk: &Disk, settings: &Settings) -> Result<(Option<Self>, Vec<Diagnostic>), Failure> {
         let mut notes = Vec::new();
-        let mut assets = Assets::default();
-        let mut templates: Vec<(String, String)> = Vec::new();
+        let mut files = Files::default();
         for file in built_in_files(&BUILT_IN) {
-            match (file.path().to_str().map(|path| path.replace('\\', "/")), file.contents_utf8()) {
-                (Some(path), Some(text)) if path.starts_with("templates/") => {
-                    templates.push((format!("{BUILT_IN_THEME}/{}", &path["templates/".len()..]), text.to_owned()));
-                }
-                (Some(path), _) => assets.add(&path, file.contents()),
-                _ => {}
+            if let Some(path) = file.path().to_str().map(|path| path.replace('\\', "/")) {
+                let (folder, prefix) = (format!("themes/{BUILT_IN_THEME}"), format!("{BUILT_IN_THEME}/"));
+                files.add(&folder, &prefix, &path, file.contents(), &mut notes);
             }
         }
         let folder = format!("themes/{}", settings.theme);
@@ -56,24 +113,19 @@ impl Theme {
             return Ok((None, notes));
         }
         for path in own {
-            let bytes = match disk.read(&format!("{folder}/{path}")) {
-                Ok(bytes) => bytes,
-                Err(note) => {
-                    notes.push(note);
-                    continue;
-                }
-            };
-            match path.strip_prefix("templates/") {
-                None => assets.add(&path, &bytes),
-                Some(name) => match decode(&format!("{folder}/{path}"), &bytes) {
-                    Ok((text, _)) => templates.push((name.to_owned(), text.into_owned())),
-                    Err(note) => notes.push(note),
-                },
+            match disk.read(&format!("{folder}/{path}")) {
+                Ok(bytes) => files.add(&folder, "", &path, &bytes, &mut notes),
+                Err(note) => notes.push(note),
             }
         }
+        let Files { templates, assets, words, options } = files;
+        let words = Words::read(&words, &settings.language, &mut notes);
+        let options = options::read(&options, settings, &mut notes);
         let report = Report::new(&folder, &templates);
         let mut tera = Tera::new();
         functions::register(&mut tera, &assets, settings);
+        tera.global_context().insert_value("words", words.value());
+        tera.global_context().insert_value("options", options);
         let loaded = tera
             .set_fallback_prefixes([format!("{BUILT_IN_THEME}/")])
             .and_then(|()| tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))));
@@ -85,7 +137,7 @@ impl Theme {
                 notes.push(catalogue::template_missing(Place::file(&folder), name));
             }
         }
-        let theme = (!crate::diagnostic::has_errors(&notes)).then_some(Self { tera, assets, report });
+        let theme = (!crate::diagnostic::has_errors(&notes)).then_some(Self { tera, assets, words, report });
         Ok((theme, notes))
     }
 
@@ -127,7 +179,7 @@ fn own_files(disk: &Disk, folder: &str) -> Result<Vec<String>, Failure> {
             entry.path().strip_prefix(&top).ok().and_then(|path| path.to_str()).map(|path| path.replace('\\', "/"));
         if let Some(path) = path
             && entry.file_type().is_file()
-            && (path.starts_with("templates/") || path.starts_with("assets/"))
+            && (FOLDERS.iter().any(|folder| path.starts_with(folder)) || path == OPTIONS)
             && !path.rsplit('/').next().unwrap_or_default().starts_with(['.', '~'])
         {
             files.push(path);

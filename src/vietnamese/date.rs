@@ -160,6 +160,25 @@ impl Moment {
         self.long_vi()
     }
 
+    /// As over an article in English: `Thursday 6 January 2022, 16:30`.
+    pub fn long_en(&self) -> String {
+        let pattern = if self.has_time { "%A %-d %B %Y, %H:%M" } else { "%A %-d %B %Y" };
+        self.local.strftime(pattern).to_string()
+    }
+
+    /// The end of something that began at `start`, in English.
+    pub fn until_en(&self, start: &Self) -> String {
+        if self.has_time && self.local.date() == start.local.date() {
+            return format!("{:02}:{:02}", self.local.hour(), self.local.minute());
+        }
+        self.long_en()
+    }
+
+    /// As in a list in English: `6 Jan 2022`.
+    pub fn short_en(&self) -> String {
+        self.local.strftime("%-d %b %Y").to_string()
+    }
+
     /// As in a list: `06/01/2022`.
     pub fn short_vi(&self) -> String {
         format!("{:02}/{:02}/{:04}", self.local.day(), self.local.month(), self.local.year())

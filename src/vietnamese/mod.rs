@@ -3,13 +3,15 @@
 //! Takes text, gives text. Knows nothing of sites, files or templates; no other folder knows a tone mark.
 
 mod date;
+mod duration;
 mod fold;
 mod number;
 mod order;
 mod text;
 
 pub use date::{DateError, Moment, Offset};
+pub use duration::Duration;
 pub use fold::{fold, key, slug};
-pub use number::{Number, NumberError, number_vi};
+pub use number::{Number, NumberError, number_vi, size_vi};
 pub use order::Order;
 pub use text::clean;

@@ -76,8 +76,30 @@ pub fn number_vi(value: usize) -> String {
     out
 }
 
+/// The size of a file as people know it from their own computers: `96 KB`, `1,2 MB`. A KB is 1,024 bytes here.
+pub fn size_vi(bytes: u64) -> String {
+    let tenths = |unit: u64| (bytes.saturating_mul(10) + unit / 2) / unit;
+    if bytes < 1 << 20 {
+        return format!("{} KB", bytes.div_ceil(1 << 10));
+    }
+    let (tenths, unit) = if bytes < 1 << 30 { (tenths(1 << 20), "MB") } else { (tenths(1 << 30), "GB") };
+    match tenths % 10 {
+        0 => format!("{} {unit}", tenths / 10),
+        rest => format!("{},{rest} {unit}", tenths / 10),
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn sizes() {
+        for (bytes, shown) in
+            [(0, "0 KB"), (1, "1 KB"), (98_304, "96 KB"), (1_258_291, "1,2 MB"), (3 << 20, "3 MB"), (3 << 30, "3 GB")]
+        {
+            assert_eq!(super::size_vi(bytes), shown);
+        }
+    }
+
     use super::{Number, NumberError, number_vi};
 
     #[test]

@@ -225,11 +225,21 @@ impl<'a> Reader<'a> {
     /// One of some words, in either language: (Vietnamese, English, meaning).
     pub fn choice<T: Copy>(&mut self, entry: Entry<'_>, choices: &[(&str, &str, T)]) -> Option<T> {
         let text = self.text(entry)?;
+        self.one_of(entry.key, text, entry.node.span, choices)
+    }
+
+    /// One or several of some words.
+    pub fn choices<T: Copy>(&mut self, entry: Entry<'_>, choices: &[(&str, &str, T)]) -> Vec<T> {
+        let texts = self.texts(entry);
+        texts.into_iter().filter_map(|(text, span)| self.one_of(entry.key, text, span, choices)).collect()
+    }
+
+    fn one_of<T: Copy>(&mut self, key: &str, text: &str, span: Span, choices: &[(&str, &str, T)]) -> Option<T> {
         let id = key_id(text);
         let found = choices.iter().find(|(vi, en, _)| key_id(vi) == id || key_id(en) == id);
         if found.is_none() {
             let words: Vec<&str> = choices.iter().map(|(vi, _, _)| *vi).collect();
-            self.note(catalogue::unknown_choice(self.at(entry.node.span), entry.key, text, &words));
+            self.note(catalogue::unknown_choice(self.at(span), key, text, &words));
         }
         found.map(|(_, _, meaning)| *meaning)
     }

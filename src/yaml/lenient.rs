@@ -105,7 +105,7 @@ fn prepare_line<'t>(line: &str, following: &[&str], open: &mut Vec<Open<'t>>, ou
 }
 
 fn prepare_value<'t>(
-    shape: Shape,
+    shape: Shape<'t>,
     value: &str,
     column: usize,
     table: Option<&'t [Key<'t>]>,
@@ -154,13 +154,7 @@ fn prepare_value<'t>(
 }
 
 /// A text that may go on in deeper lines, as YAML's plain scalars do.
-fn prepare_text(
-    value: &str,
-    column: usize,
-    table: Option<&[Key<'_>]>,
-    following: &[&str],
-    out: &mut Writer,
-) -> usize {
+fn prepare_text(value: &str, column: usize, table: Option<&[Key<'_>]>, following: &[&str], out: &mut Writer) -> usize {
     let mut text = Cow::Borrowed(value);
     let mut taken = 0;
     if !value.is_empty() && !is_quoted(value) {

@@ -20,12 +20,12 @@ pub struct Key<'k> {
     /// Its equal in English; also its name in the program.
     pub en: &'k str,
     /// What it holds.
-    pub shape: Shape,
+    pub shape: Shape<'k>,
 }
 
 /// What a key holds: guides both the lenient reading and the messages.
 #[derive(Clone, Copy, Debug)]
-pub enum Shape {
+pub enum Shape<'k> {
     /// A text: everything after the first colon, whatever signs it holds.
     Text,
     /// One text or a list of texts.
@@ -33,15 +33,15 @@ pub enum Shape {
     /// A date, a number, a choice: plain YAML, read as typed.
     Value,
     /// A map with these keys.
-    Map(&'static [Key<'static>]),
+    Map(&'k [Key<'k>]),
     /// One such map or a list of them; a mere text stands for its first key.
-    Maps(&'static [Key<'static>]),
+    Maps(&'k [Key<'k>]),
     /// Anything; handed through.
     Free,
 }
 
 /// A key of a table.
-pub const fn key<'k>(vi: &'k str, en: &'k str, shape: Shape) -> Key<'k> {
+pub const fn key<'k>(vi: &'k str, en: &'k str, shape: Shape<'k>) -> Key<'k> {
     Key { vi, en, shape }
 }
 

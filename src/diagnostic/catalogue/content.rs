@@ -1,6 +1,6 @@
 //! D2xx: addresses, terms, links, pictures, markup.
 
-use super::{choices, did_you_mean, error, warning};
+use super::{did_you_mean, error, warning};
 use crate::base::path::{BadName, LONGEST_NAME};
 use crate::diagnostic::{Diagnostic, Place};
 
@@ -43,45 +43,6 @@ pub fn bad_name(at: Place, bad: &BadName) -> Diagnostic {
         )
         .cure("thêm một chữ vào tên, ví dụ: con-duong.md", "add a word to the name"),
     }
-}
-
-/// What is known of a name that is no term.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TermAdvice {
-    /// Nothing.
-    Nothing,
-    /// It was a unit that these units of today were made from.
-    Former(Vec<String>),
-    /// It is several terms in one text.
-    Several(Vec<String>),
-}
-
-/// D203, D204: a term that its closed list does not have.
-pub fn unknown_term(at: Place, taxonomy: &str, name: &str, nearest: &[&str], advice: &TermAdvice) -> Diagnostic {
-    let (code, vi, en, file) = match taxonomy {
-        "communes" => ("D203", "xã, phường", "commune", "content/communes.yaml"),
-        _ => ("D204", "lĩnh vực", "field", "content/fields.yaml"),
-    };
-    let note =
-        error(code, at, format!("không có {vi} “{name}” trong danh sách"), format!("the list has no {en} “{name}”"));
-    match advice {
-        TermAdvice::Former(today) => {
-            let today: Vec<&str> = today.iter().map(String::as_str).collect();
-            return note.cure(
-                format!("đây là tên cũ, nay thuộc {}: viết tên hiện nay", choices(&today, "và")),
-                format!("this is a former name, today {}: write the name of today", choices(&today, "and")),
-            );
-        }
-        TermAdvice::Several(names) => {
-            let list = names.join(", ");
-            return note.cure(format!("viết thành danh sách: [{list}]"), format!("write a list: [{list}]"));
-        }
-        TermAdvice::Nothing => {}
-    }
-    if nearest.is_empty() {
-        return note.cure(format!("xem danh sách trong {file}"), format!("see the list in {file}"));
-    }
-    did_you_mean(note, nearest)
 }
 
 /// D205: a link to a file that does not exist.
@@ -192,12 +153,6 @@ pub fn too_deep(at: Place, limit: usize) -> Diagnostic {
     .cure("bớt các dấu > hoặc dấu cách ở đầu dòng", "remove needless > or spaces at the start of the line")
 }
 
-/// D213: a story about a model without a place or a field.
-pub fn term_required(at: Place, vi: &str, en: &str) -> Diagnostic {
-    error("D213", at, format!("bài về mô hình phải có “{vi}”"), format!("a story about a model needs “{en}”"))
-        .cure(format!("thêm dòng: {vi}: …"), format!("add a line: {en}: …"))
-}
-
 /// D214: an `_index.md` below a section's folder.
 pub fn nested_section(at: Place) -> Diagnostic {
     warning(
@@ -218,17 +173,6 @@ pub fn section_without_index(at: Place) -> Diagnostic {
         "this folder has no _index.md: its name serves as the section's title",
     )
     .cure("tạo _index.md với “tiêu đề” và “kind”", "make an _index.md with “title” and “kind”")
-}
-
-/// D217: one name, slug or code twice in a list of terms.
-pub fn duplicate_term(at: Place, name: &str, other: &str) -> Diagnostic {
-    error(
-        "D217",
-        at,
-        format!("“{name}” trùng với “{other}” trong danh sách"),
-        format!("“{name}” stands in the list already as “{other}”"),
-    )
-    .cure("sửa tên, slug hoặc mã của một trong hai", "change the name, slug or code of one of them")
 }
 
 /// D218: a link or picture that leaves the content folder.
@@ -263,29 +207,4 @@ pub fn unbalanced_html(at: Place, tag: &str) -> Diagnostic {
 pub fn bad_url(at: Place, text: &str) -> Diagnostic {
     error("D221", at, format!("“{text}” không phải là địa chỉ trang"), format!("“{text}” is not a web address"))
         .cure("viết đầy đủ, ví dụ: https://baohatinh.vn/", "write it in full: https://baohatinh.vn/")
-}
-
-/// D223: a slug of a list that cannot stand in an address.
-pub fn bad_slug(at: Place, slug: &str) -> Diagnostic {
-    error(
-        "D223",
-        at,
-        format!("slug “{slug}” không dùng làm địa chỉ được"),
-        format!("the slug “{slug}” cannot stand in an address"),
-    )
-    .cure(
-        "slug chỉ gồm a-z, 0-9 và dấu gạch nối, ví dụ: cam-due",
-        "a slug is made of a-z, 0-9 and hyphens, as in cam-due",
-    )
-}
-
-/// D222: a commune's code that is not five digits.
-pub fn bad_code(at: Place, code: &str) -> Diagnostic {
-    error(
-        "D222",
-        at,
-        format!("mã xã, phường “{code}” không đủ 5 chữ số"),
-        format!("the commune code “{code}” is not five digits"),
-    )
-    .cure("viết đủ 5 chữ số trong dấu nháy: \"18673\"", "write all five digits in quotes: \"18673\"")
 }

@@ -5,14 +5,20 @@
 
 mod content;
 mod files;
+mod media;
+mod publishing;
 mod settings;
+mod terms;
 mod theme;
 mod world;
 mod yaml;
 
 pub use content::*;
 pub use files::*;
+pub use media::*;
+pub use publishing::*;
 pub use settings::*;
+pub use terms::*;
 pub use theme::*;
 pub use world::*;
 pub use yaml::*;

@@ -56,3 +56,14 @@ pub fn bad_pattern(at: Place, text: &str) -> Diagnostic {
         "name it below public, as in google*.html or files/",
     )
 }
+
+/// D408: a taxonomy of the settings whose key or folder is taken.
+pub fn taxonomy_taken(at: Place, key: &str, folder: &str) -> Diagnostic {
+    error(
+        "D408",
+        at,
+        format!("phân loại “{key}” (thư mục “{folder}”) trùng với tên đã dùng, hoặc đã quá 12 phân loại"),
+        format!("the taxonomy “{key}” (folder “{folder}”) has a name that is taken, or is one of more than 12"),
+    )
+    .cure("đặt “khóa” và “thư mục” khác", "give it another key and folder")
+}

@@ -72,3 +72,28 @@ pub fn template_failed(at: Place, page: &str, reason: &str) -> Diagnostic {
     )
     .cure("xem docs/theme.md: mẫu trang được đọc những gì", "see docs/theme.md for what a template may read")
 }
+
+/// D505: a word that one language of the theme has and another lacks.
+pub fn word_missing(at: Place, key: &str, other: &str) -> Diagnostic {
+    error(
+        "D505",
+        at,
+        format!("thiếu lời “{key}” (có trong {other})"),
+        format!("the word “{key}” is missing ({other} has it)"),
+    )
+    .cure(format!("thêm một dòng: {key}: …"), format!("add a line: {key}: …"))
+}
+
+/// D506: a language that the theme has no words in.
+pub fn no_words(at: Place, language: &str) -> Diagnostic {
+    error(
+        "D506",
+        at,
+        format!("giao diện chưa có lời bằng ngôn ngữ “{language}”"),
+        format!("the theme has no words in the language “{language}”"),
+    )
+    .cure(
+        "dùng vi hoặc en, hoặc thêm tệp i18n/<ngôn ngữ>.yaml vào giao diện",
+        "use vi or en, or add a file i18n/<language>.yaml to the theme",
+    )
+}

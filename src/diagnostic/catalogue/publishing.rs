@@ -1,0 +1,46 @@
+//! D26x: what is published and where: approval, old addresses.
+
+use super::{error, warning};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// D260: a piece that is not approved where only approved ones are published.
+pub fn not_approved(at: Place) -> Diagnostic {
+    warning(
+        "D260",
+        at,
+        "bài chưa được duyệt nên không đăng (site.yaml: phải duyệt)",
+        "not approved, so not published (site.yaml: require_approval)",
+    )
+    .cure("duyệt xong thì thêm: trạng thái: đã duyệt", "once approved, add: status: approved")
+}
+
+/// D261: an approved piece that does not say by whom.
+pub fn approved_by_nobody(at: Place) -> Diagnostic {
+    warning("D261", at, "bài đã duyệt nhưng chưa ghi người duyệt", "approved, but not by whom")
+        .cure("thêm dòng: người duyệt: …", "add a line: approved_by: …")
+}
+
+/// D262: an old address that cannot be one of this site.
+pub fn bad_alias(at: Place, text: &str) -> Diagnostic {
+    error(
+        "D262",
+        at,
+        format!("“{text}” không phải là địa chỉ cũ trong trang này"),
+        format!("“{text}” is no old address of this site"),
+    )
+    .cure(
+        "chỉ viết phần sau tên miền, không có ? hay #, ví dụ: /tin/bai-cu-post123.html",
+        "write what follows the host alone, without ? or #, as in /news/old-post123.html",
+    )
+}
+
+/// D263: an old address that a page has, or that two articles claim.
+pub fn alias_taken(at: Place, address: &str, other: &str) -> Diagnostic {
+    error(
+        "D263",
+        at,
+        format!("địa chỉ cũ {address} đã dùng cho {other}"),
+        format!("the old address {address} is taken by {other}"),
+    )
+    .cure("bỏ địa chỉ này ở một trong hai nơi", "remove it in one of the two places")
+}

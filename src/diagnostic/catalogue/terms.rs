@@ -1,0 +1,140 @@
+//! D2xx: places, fields, tags, authors, series.
+
+use super::{advice, choices, did_you_mean, error, warning};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// What is known of a name that is no term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TermAdvice {
+    /// Nothing.
+    Nothing,
+    /// It was a unit that these units of today were made from.
+    Former(Vec<String>),
+    /// It is several terms in one text.
+    Several(Vec<String>),
+}
+
+/// A closed list of terms, as messages call it.
+#[derive(Clone, Copy, Debug)]
+pub struct ClosedList<'l> {
+    /// `communes`
+    pub name: &'l str,
+    /// Its key in front matter.
+    pub key: &'l str,
+    /// Its file below `content/`.
+    pub file: &'l str,
+}
+
+/// D203, D204, D224: a term that its closed list does not have.
+pub fn unknown_term(at: Place, list: ClosedList<'_>, name: &str, nearest: &[&str], advice: &TermAdvice) -> Diagnostic {
+    let (code, vi, en) = match list.name {
+        "communes" => ("D203", "xã, phường", "commune"),
+        "fields" => ("D204", "lĩnh vực", "field"),
+        _ => ("D224", list.key, list.key),
+    };
+    let file = format!("content/{}", list.file);
+    let note =
+        error(code, at, format!("không có {vi} “{name}” trong danh sách"), format!("the list has no {en} “{name}”"));
+    match advice {
+        TermAdvice::Former(today) => {
+            let today: Vec<&str> = today.iter().map(String::as_str).collect();
+            return note.cure(
+                format!("đây là tên cũ, nay thuộc {}: viết tên hiện nay", choices(&today, "và")),
+                format!("this is a former name, today {}: write the name of today", choices(&today, "and")),
+            );
+        }
+        TermAdvice::Several(names) => {
+            let list = names.join(", ");
+            return note.cure(format!("viết thành danh sách: [{list}]"), format!("write a list: [{list}]"));
+        }
+        TermAdvice::Nothing => {}
+    }
+    if nearest.is_empty() {
+        return note.cure(format!("xem danh sách trong {file}"), format!("see the list in {file}"));
+    }
+    did_you_mean(note, nearest)
+}
+
+/// D213: a story about a model without a place or a field.
+pub fn term_required(at: Place, vi: &str, en: &str) -> Diagnostic {
+    error("D213", at, format!("bài về mô hình phải có “{vi}”"), format!("a story about a model needs “{en}”"))
+        .cure(format!("thêm dòng: {vi}: …"), format!("add a line: {en}: …"))
+}
+
+/// D217: one name, slug or code twice in a list of terms.
+pub fn duplicate_term(at: Place, name: &str, other: &str) -> Diagnostic {
+    error(
+        "D217",
+        at,
+        format!("“{name}” trùng với “{other}” trong danh sách"),
+        format!("“{name}” stands in the list already as “{other}”"),
+    )
+    .cure("sửa tên, slug hoặc mã của một trong hai", "change the name, slug or code of one of them")
+}
+
+/// D223: a slug of a list that cannot stand in an address.
+pub fn bad_slug(at: Place, slug: &str) -> Diagnostic {
+    error(
+        "D223",
+        at,
+        format!("slug “{slug}” không dùng làm địa chỉ được"),
+        format!("the slug “{slug}” cannot stand in an address"),
+    )
+    .cure(
+        "slug chỉ gồm a-z, 0-9 và dấu gạch nối, ví dụ: cam-due",
+        "a slug is made of a-z, 0-9 and hyphens, as in cam-due",
+    )
+}
+
+/// D222: a commune's code that is not five digits.
+pub fn bad_code(at: Place, code: &str) -> Diagnostic {
+    error(
+        "D222",
+        at,
+        format!("mã xã, phường “{code}” không đủ 5 chữ số"),
+        format!("the commune code “{code}” is not five digits"),
+    )
+    .cure("viết đủ 5 chữ số trong dấu nháy: \"18673\"", "write all five digits in quotes: \"18673\"")
+}
+
+/// D225: a tag that names a place or a field.
+pub fn tag_is_term(at: Place, tag: &str, key: &str) -> Diagnostic {
+    advice(
+        "D225",
+        at,
+        format!("từ khóa “{tag}” là tên có trong danh sách “{key}”: bài được xếp vào đó"),
+        format!("the tag “{tag}” is a name of the list “{key}”: the article is listed there"),
+    )
+    .cure(format!("chuyển “{tag}” sang dòng “{key}”"), format!("move “{tag}” to the line “{key}”"))
+}
+
+/// D226: two names of an open list that would have one address.
+pub fn same_slug(at: Place, name: &str, other: &str, file: &str) -> Diagnostic {
+    warning(
+        "D226",
+        at,
+        format!("“{name}” và “{other}” có cùng địa chỉ: “{name}” được thêm số ở cuối"),
+        format!("“{name}” and “{other}” would have one address: “{name}” gets a number at its end"),
+    )
+    .cure(
+        format!("viết thống nhất một tên, hoặc thêm vào content/{file} một dòng: - {{tên: {name}, slug: …}}"),
+        format!("write one name for both, or add to content/{file}: - {{name: {name}, slug: …}}"),
+    )
+}
+
+/// D227: a tag or an author without any letter or digit.
+pub fn term_without_letters(at: Place, name: &str) -> Diagnostic {
+    error("D227", at, format!("“{name}” không có chữ cái hay chữ số nào"), format!("“{name}” has no letter or digit"))
+        .cure("sửa hoặc bỏ tên này", "change or remove this name")
+}
+
+/// D228: two parts of a series with one number.
+pub fn same_part(at: Place, part: u32, other: &str) -> Diagnostic {
+    warning(
+        "D228",
+        at,
+        format!("kỳ {part} của loạt bài đã có ở {other}"),
+        format!("part {part} of the series is {other} already"),
+    )
+    .cure("sửa số kỳ", "change the number of the part")
+}

@@ -1,0 +1,214 @@
+//! The rarer keys of an article as template values: series, reprint, corrections, conference, film, recording, document.
+
+use super::value;
+use super::world::World;
+use crate::article::{Details, Figure, Media, Mention, Speech};
+use crate::base::path;
+use crate::settings::SERIES;
+use crate::site::{ArticleId, Entry};
+use crate::vietnamese::size_vi;
+use crate::yaml::{Node, Value as Yaml};
+use std::collections::BTreeMap;
+use tera::Value;
+
+fn of(entry: &Entry) -> Option<&Details> {
+    entry.card.details.as_deref()
+}
+
+/// The address of a file that front matter names: of this site, or of another host.
+pub(super) fn address(world: &World<'_>, file: &Mention) -> String {
+    if file.text.contains("://") {
+        return file.text.to_string();
+    }
+    let own = if file.text.starts_with('/') { Ok(file.text.to_string()) } else { path::file_address(&file.text) };
+    own.map_or_else(|_| String::new(), |address| world.settings.base_url.href(&address))
+}
+
+/// A file to look at or to keep: `{title, url, format, size}`.
+fn file(world: &World<'_>, file: &Mention) -> Value {
+    let name = file.text.rsplit('/').next().unwrap_or_default();
+    let (title, format) = name.rsplit_once('.').unwrap_or((name, ""));
+    let size = world.site.files.get(&*file.text).map(|info| size_vi(info.size));
+    value::map([
+        ("title", title.into()),
+        ("url", address(world, file).into()),
+        ("format", format.to_uppercase().into()),
+        ("size", value::text(size.as_deref())),
+    ])
+}
+
+/// Whether the page has a film that loads on a click.
+pub(super) fn has_player(entry: &Entry) -> bool {
+    of(entry).and_then(|details| details.video.as_ref()).is_some_and(|video| video.src.text.contains("://"))
+}
+
+/// The series of an article and its parts.
+pub(super) fn series(world: &World<'_>, id: ArticleId, entry: &Entry) -> Value {
+    let Some(series) = of(entry).and_then(|details| details.series.as_ref()) else { return Value::none() };
+    let Some(term) = entry.term(SERIES) else { return Value::none() };
+    let Some(list) = world.site.list_of(SERIES, term) else { return Value::none() };
+    let parts = list.articles.iter().map(|other| {
+        let card = &world.site.article(*other).card;
+        let part = card.details.as_deref().and_then(|details| details.series.as_ref()).and_then(|series| series.part);
+        value::map([
+            ("title", (&*card.title).into()),
+            ("url", world.settings.href(&card.address).into()),
+            ("part", part.map_or_else(Value::none, Value::from)),
+            ("is_current", (*other == id).into()),
+        ])
+    });
+    value::map([
+        ("title", (&*world.site.term(SERIES, term).title).into()),
+        ("url", world.settings.href(&list.address).into()),
+        ("part", series.part.map_or_else(Value::none, Value::from)),
+        ("parts", value::list(parts)),
+    ])
+}
+
+/// Where a reprinted article comes from.
+pub(super) fn source(entry: &Entry) -> Value {
+    of(entry).and_then(|details| details.source.as_ref()).map_or_else(Value::none, |source| {
+        value::map([
+            ("name", (&*source.name).into()),
+            ("url", value::text(source.url.as_deref())),
+            ("permission", value::text(source.permission.as_deref())),
+        ])
+    })
+}
+
+/// What was wrong in an article and is right now.
+pub(super) fn corrections(world: &World<'_>, entry: &Entry) -> Value {
+    let corrections = of(entry).into_iter().flat_map(|details| &details.corrections);
+    value::list(corrections.map(|correction| {
+        value::map([("date", world.date(Some(&correction.date))), ("text", (&*correction.text).into())])
+    }))
+}
+
+/// What an article says of its document.
+pub(super) fn document(world: &World<'_>, entry: &Entry) -> Value {
+    of(entry).and_then(|details| details.document.as_ref()).map_or_else(Value::none, |document| {
+        value::map([
+            ("number", value::text(document.number.as_deref())),
+            ("issued", world.date(document.issued.as_ref())),
+            ("issuer", value::text(document.issuer.as_deref())),
+            ("kind", value::text(document.kind.as_deref())),
+            ("file", document.file.as_ref().map_or_else(Value::none, |named| file(world, named))),
+        ])
+    })
+}
+
+/// The film of an article.
+pub(super) fn video(world: &World<'_>, entry: &Entry) -> Value {
+    of(entry).and_then(|details| details.video.as_ref()).map_or_else(Value::none, |video| {
+        let embed = Value::none();
+        let provider = Value::none();
+        let captions = video.captions.as_ref().map(|captions| address(world, captions));
+        value::map([
+            ("src", own_source(world, video)),
+            ("type", media_type(world, video)),
+            ("url", address(world, &video.src).into()),
+            ("embed", embed),
+            ("provider", provider),
+            ("duration", duration(video)),
+            ("transcript", transcript(world, video)),
+            ("captions", value::text(captions.as_deref())),
+        ])
+    })
+}
+
+/// The recording of an article.
+pub(super) fn audio(world: &World<'_>, entry: &Entry) -> Value {
+    of(entry).and_then(|details| details.audio.as_ref()).map_or_else(Value::none, |audio| {
+        value::map([
+            ("src", address(world, &audio.src).into()),
+            ("type", media_type(world, audio)),
+            ("duration", duration(audio)),
+            ("transcript", transcript(world, audio)),
+        ])
+    })
+}
+
+fn own_source(world: &World<'_>, media: &Media) -> Value {
+    if media.src.text.contains("://") { Value::none() } else { address(world, &media.src).into() }
+}
+
+fn media_type(world: &World<'_>, media: &Media) -> Value {
+    value::text(world.site.files.get(&*media.src.text).map(|info| info.media_type))
+}
+
+fn duration(media: &Media) -> Value {
+    value::text(media.duration.map(|duration| duration.to_string()).as_deref())
+}
+
+fn transcript(world: &World<'_>, media: &Media) -> Value {
+    media.transcript.as_ref().map_or_else(Value::none, |transcript| file(world, transcript))
+}
+
+/// What a theme of the site's own wants to know.
+pub(super) fn extra(entry: &Entry) -> Value {
+    of(entry).and_then(|details| details.extra.as_ref()).map_or_else(Value::none, yaml)
+}
+
+/// What an article says of a conference.
+pub(super) fn conference(world: &World<'_>, entry: &Entry) -> Value {
+    let Some(conference) = of(entry).and_then(|details| details.conference.as_ref()) else { return Value::none() };
+    let names = |names: &[Box<str>]| value::list(names.iter().map(|name| (&**name).into()));
+    let speeches = |speeches: &[Speech]| {
+        value::list(speeches.iter().map(|speech| {
+            value::map([
+                ("quote", value::text(speech.quote.as_deref())),
+                ("name", value::text(speech.name.as_deref())),
+                ("post", value::text(speech.post.as_deref())),
+                ("unit", value::text(speech.unit.as_deref())),
+            ])
+        }))
+    };
+    let figure = |figure: &Figure| {
+        value::map([
+            ("label", (&*figure.label).into()),
+            ("value", (&*figure.text).into()),
+            ("unit", value::text(figure.unit.as_deref())),
+            ("year", value::text(figure.year.as_deref())),
+            ("source", value::text(figure.source.as_deref())),
+        ])
+    };
+    let is_vietnamese = world.settings.is_vietnamese();
+    let until = conference.to.map(|to| match (conference.from, is_vietnamese) {
+        (Some(from), true) => to.until_vi(&from),
+        (Some(from), false) => to.until_en(&from),
+        (None, true) => to.long_vi(),
+        (None, false) => to.long_en(),
+    });
+    value::map([
+        ("organisers", names(&conference.organisers)),
+        ("from", world.date(conference.from.as_ref())),
+        ("to", world.date(conference.to.as_ref().filter(|to| Some(**to) != conference.from))),
+        ("until", value::text(until.as_deref())),
+        ("place", value::text(conference.place.as_deref())),
+        ("forms", names(&conference.forms)),
+        ("chairs", names(&conference.chairs)),
+        ("delegates", names(&conference.delegates)),
+        ("closing", speeches(&conference.closing)),
+        ("statements", speeches(&conference.statements)),
+        ("figures", value::list(conference.figures.iter().map(figure))),
+        ("tasks", names(&conference.tasks)),
+        ("awards", names(&conference.awards)),
+        ("documents", value::list(conference.documents.iter().map(|document| file(world, document)))),
+    ])
+}
+
+/// `extra` as templates see it: texts, lists and maps as typed.
+fn yaml(node: &Node) -> Value {
+    match &node.value {
+        Yaml::Nothing => Value::none(),
+        Yaml::Text(text) => text.as_str().into(),
+        Yaml::List(items) => value::list(items.iter().map(yaml)),
+        Yaml::Map(entries) => {
+            let entries = entries.iter().filter_map(|(key, node)| match &key.value {
+                Yaml::Text(key) => Some((key.clone(), yaml(node))),
+                _ => None,
+            });
+            Value::from(entries.collect::<BTreeMap<String, Value>>())
+        }
+    }
+}

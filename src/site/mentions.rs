@@ -1,0 +1,135 @@
+//! From names in front matter to terms: looked up in closed lists, met in open ones.
+//!
+//! Closed lists are looked up for every article, so that a draft's mistakes are told; terms of open lists are made by
+//! public articles alone, the oldest first, so that the slug of a term that stands never goes to a newcomer.
+
+use super::Entry;
+use super::taxonomy::{Taxonomy, TermId};
+use crate::article::Mention;
+use crate::base::path::BadName;
+use crate::diagnostic::{Diagnostic, Place, Span, catalogue};
+use crate::settings::{AUTHORS, COMMUNES, FIELDS, SERIES, TAGS, TaxonomyId};
+use std::collections::HashMap;
+
+/// Names of closed lists, and those that were looked up before: an archive repeats its places.
+pub(super) struct Names<'t> {
+    taxonomies: &'t [Taxonomy],
+    known: Vec<HashMap<Box<str>, Option<TermId>>>,
+}
+
+impl<'t> Names<'t> {
+    pub(super) fn new(taxonomies: &'t [Taxonomy]) -> Self {
+        Self { taxonomies, known: taxonomies.iter().map(|_| HashMap::new()).collect() }
+    }
+
+    fn find(&mut self, id: TaxonomyId, name: &str) -> Option<TermId> {
+        let known = self.known.get_mut(id.at())?;
+        if let Some(found) = known.get(name) {
+            return *found;
+        }
+        let found = self.taxonomies.get(id.at())?.find(name);
+        known.insert(name.into(), found);
+        found
+    }
+}
+
+/// Fills in the terms of closed lists.
+pub(super) fn closed_terms(entry: &mut Entry, names: &mut Names<'_>, notes: &mut Vec<Diagnostic>) {
+    let path = format!("content/{}", entry.card.path);
+    for (at, taxonomy) in names.taxonomies.iter().enumerate() {
+        if !taxonomy.settings.is_open {
+            look_up(entry, TaxonomyId::new(at), taxonomy, names, &path, notes);
+        }
+    }
+    move_tags(entry, names, &path, notes);
+}
+
+/// A tag that names a place or a field is meant as one.
+fn move_tags(entry: &mut Entry, names: &mut Names<'_>, path: &str, notes: &mut Vec<Diagnostic>) {
+    if entry.card.mentions(TAGS).next().is_none() {
+        return;
+    }
+    let mut mentions = std::mem::take(&mut entry.card.mentions);
+    mentions.retain(|(id, mention)| {
+        let is_tag = *id == TAGS;
+        let found = [COMMUNES, FIELDS].into_iter().find_map(|id| Some((id, names.find(id, &mention.text)?)));
+        let Some((id, term)) = found.filter(|_| is_tag) else { return true };
+        let taxonomy = &names.taxonomies[id.at()];
+        notes.push(catalogue::tag_is_term(Place::at(path, mention.span), &mention.text, &taxonomy.settings.key));
+        entry.add(id, term);
+        false
+    });
+    entry.card.mentions = mentions;
+}
+
+/// The terms of some mentions. A name with a comma that `[…]` took apart is put together again.
+fn look_up(
+    entry: &mut Entry,
+    id: TaxonomyId,
+    taxonomy: &Taxonomy,
+    names: &mut Names<'_>,
+    path: &str,
+    notes: &mut Vec<Diagnostic>,
+) {
+    let mentions: Vec<Mention> = entry.card.mentions(id).cloned().collect();
+    let mut rest = mentions.as_slice();
+    while let Some((mention, after)) = rest.split_first() {
+        rest = after;
+        let mut term = None;
+        if let Some((next, after)) = after.split_first() {
+            let joined = format!("{}, {}", mention.text, next.text);
+            term = names.find(id, &joined);
+            if term.is_some() {
+                notes.push(catalogue::comma_in_list(Place::at(path, mention.span), &joined));
+                rest = after;
+            }
+        }
+        match term.or_else(|| names.find(id, &mention.text)) {
+            Some(term) => entry.add(id, term),
+            None => {
+                let (place, near) = (Place::at(path, mention.span), taxonomy.nearest(&mention.text));
+                let advice = taxonomy.advice(&mention.text);
+                let settings = &taxonomy.settings;
+                let list = catalogue::ClosedList { name: &settings.name, key: &settings.key, file: &settings.file };
+                notes.push(catalogue::unknown_term(place, list, &mention.text, &near, &advice));
+            }
+        }
+    }
+}
+
+/// Fills in the terms of open lists: tags, authors, series and what the settings declare as open.
+pub(super) fn open_terms(entry: &mut Entry, taxonomies: &mut [Taxonomy], notes: &mut Vec<Diagnostic>) {
+    let card = &entry.card;
+    let mut met = Vec::new();
+    for (id, mention) in &card.mentions {
+        if taxonomies.get(id.at()).is_some_and(|taxonomy| taxonomy.settings.is_open) {
+            met.push((*id, &*mention.text, mention.span));
+        }
+    }
+    met.extend(card.authors.iter().map(|author| (AUTHORS, &*author.name, author.span)));
+    if let Some(series) = card.details.as_deref().and_then(|details| details.series.as_ref()) {
+        met.push((SERIES, &*series.name, series.span));
+    }
+    let path = &card.path;
+    let place = |span: Span| Place::at(&format!("content/{path}"), span);
+    let mut terms = Vec::with_capacity(met.len());
+    for (id, name, span) in met {
+        let taxonomy = &mut taxonomies[id.at()];
+        let file = taxonomy.settings.file.clone();
+        match taxonomy.meet(name) {
+            Ok((term, other)) => {
+                if let Some(other) = other {
+                    notes.push(catalogue::same_slug(place(span), name, &other.name, &file));
+                }
+                terms.push((id, term));
+            }
+            Err(bad) => notes.push(match bad {
+                BadName::Empty(_) => catalogue::term_without_letters(place(span), name),
+                _ => catalogue::bad_name(place(span), &bad),
+            }),
+        }
+    }
+    for (id, term) in terms {
+        entry.add(id, term);
+    }
+}

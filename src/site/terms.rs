@@ -1,0 +1,226 @@
+//! The files of terms: `communes.yaml`, `fields.yaml`, `tags.yaml`, `authors.yaml` …
+//!
+//! In: the text of one file. Out: a `Taxonomy`, and what was noticed.
+
+use super::taxonomy::{Taxonomy, Term};
+use crate::article::AuthorKind;
+use crate::base::path::is_slug;
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::settings::{AUTHORS, COMMUNES, FIELDS, TaxonomyId, TaxonomySettings};
+use crate::vietnamese::{Order, key, slug};
+use crate::yaml::{Fields, Key, Node, Reader, Shape, Value, key as yaml_key};
+
+static PREDECESSOR: &[Key] = &[
+    yaml_key("mã", "code", Shape::Value),
+    yaml_key("tên", "name", Shape::Text),
+    yaml_key("loại", "type", Shape::Text),
+    yaml_key("huyện", "district", Shape::Text),
+    yaml_key("từ", "from", Shape::Value),
+    yaml_key("đến", "until", Shape::Value),
+    yaml_key("phần", "part", Shape::Value),
+];
+
+static COMMUNE: &[Key] = &[
+    yaml_key("mã", "code", Shape::Value),
+    yaml_key("tên", "name", Shape::Text),
+    yaml_key("loại", "type", Shape::Text),
+    yaml_key("slug", "slug", Shape::Value),
+    yaml_key("huyện cũ", "former_districts", Shape::Texts),
+    yaml_key("tiền thân", "predecessors", Shape::Maps(PREDECESSOR)),
+];
+
+static TERM: &[Key] = &[
+    yaml_key("tên", "name", Shape::Text),
+    yaml_key("slug", "slug", Shape::Value),
+    yaml_key("nhóm", "group", Shape::Text),
+    yaml_key("tên khác", "aliases", Shape::Texts),
+    yaml_key("mô tả", "description", Shape::Text),
+];
+
+static AUTHOR: &[Key] = &[
+    yaml_key("tên", "name", Shape::Text),
+    yaml_key("slug", "slug", Shape::Value),
+    yaml_key("chức danh", "role", Shape::Text),
+    yaml_key("loại", "kind", Shape::Value),
+    yaml_key("tên khác", "aliases", Shape::Texts),
+    yaml_key("mô tả", "description", Shape::Text),
+];
+
+static FIELD: &[Key] = &[
+    yaml_key("khóa", "key", Shape::Value),
+    yaml_key("tên", "name", Shape::Text),
+    yaml_key("slug", "slug", Shape::Value),
+    yaml_key("nhóm", "group", Shape::Text),
+    yaml_key("tên khác", "aliases", Shape::Texts),
+    yaml_key("mô tả", "description", Shape::Text),
+];
+
+/// The four groups of the yearly report.
+const GROUPS: [(&str, &str, &str); 4] = [
+    ("Kinh tế", "Kinh tế", "Kinh tế"),
+    ("Văn hóa - xã hội", "Văn hóa - xã hội", "Văn hóa - xã hội"),
+    ("Quốc phòng - an ninh", "Quốc phòng - an ninh", "Quốc phòng - an ninh"),
+    ("Xây dựng hệ thống chính trị", "Xây dựng hệ thống chính trị", "Xây dựng hệ thống chính trị"),
+];
+
+/// Reads the list of a taxonomy's terms from its file at `path`.
+pub fn parse_terms(id: TaxonomyId, settings: &TaxonomySettings, path: &str, text: &str) -> (Taxonomy, Vec<Diagnostic>) {
+    let mut taxonomy = Taxonomy::new(settings);
+    let mut reader = Reader::new(path);
+    match id {
+        COMMUNES => read_communes(text, &mut taxonomy, &mut reader),
+        FIELDS => read_all(text, FIELD, read_field, &mut taxonomy, &mut reader),
+        AUTHORS => read_all(text, AUTHOR, read_author, &mut taxonomy, &mut reader),
+        _ => read_all(text, TERM, read_term, &mut taxonomy, &mut reader),
+    }
+    (taxonomy, reader.notes)
+}
+
+/// A term and the names that it is found by.
+type Named = (Term, Vec<String>);
+
+/// Terms in the order of the file.
+fn read_all(
+    text: &str,
+    table: &'static [Key<'static>],
+    read: fn(&Fields<'_>, &mut Reader<'_>) -> Option<Named>,
+    taxonomy: &mut Taxonomy,
+    reader: &mut Reader<'_>,
+) {
+    let node = reader.parse(text, 1, table);
+    for fields in items(node.as_ref(), table, reader) {
+        let Some((term, names)) = read(&fields, reader) else { continue };
+        if let Err((name, other)) = taxonomy.add(term, &names) {
+            reader.note(catalogue::duplicate_term(reader.at(fields.span), &name, &other));
+        }
+    }
+}
+
+/// Communes in the order of the Vietnamese alphabet.
+fn read_communes(text: &str, communes: &mut Taxonomy, reader: &mut Reader<'_>) {
+    let node = reader.parse(text, 1, COMMUNE);
+    let mut read: Vec<_> = items(node.as_ref(), COMMUNE, reader)
+        .iter()
+        .filter_map(|fields| Some((read_commune(fields, reader)?, fields.span)))
+        .collect();
+    let order = Order::default();
+    read.sort_by(|((a, ..), _), ((b, ..), _)| order.compare(&a.name, &b.name));
+    for ((term, names, former), span) in read {
+        for name in former {
+            communes.former.entry(key(&name)).or_default().push(term.title.to_string());
+        }
+        if let Err((name, other)) = communes.add(term, &names) {
+            reader.note(catalogue::duplicate_term(reader.at(span), &name, &other));
+        }
+    }
+}
+
+fn items<'n>(node: Option<&'n Node>, table: &'static [Key], reader: &mut Reader<'_>) -> Vec<Fields<'n>> {
+    let path = reader.path;
+    match node.map(|node| (&node.value, node)) {
+        None | Some((Value::Nothing, _)) => Vec::new(),
+        Some((Value::List(items), _)) => items.iter().filter_map(|item| reader.fields(item, path, table)).collect(),
+        Some((_, node)) => {
+            let expected = catalogue::Expected::Maps;
+            reader.note(catalogue::wrong_type(reader.at(node.span), path, expected));
+            Vec::new()
+        }
+    }
+}
+
+/// A commune, the names it is found by, and the names of the units that it was made from.
+fn read_commune(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<(Term, Vec<String>, Vec<String>)> {
+    let name = reader.required(fields, "name", "tên");
+    let kind = fields
+        .get("type")
+        .and_then(|entry| reader.choice(entry, &[("xã", "xã", "Xã"), ("phường", "phường", "Phường")]));
+    if fields.get("type").is_none() {
+        reader.note(catalogue::missing_key(reader.at(fields.span), "loại", "type"));
+    }
+    let code = reader.required(fields, "code", "mã")?;
+    if code.len() != 5 || !code.bytes().all(|b| b.is_ascii_digit()) {
+        let at = fields.get("code").map_or(fields.span, |entry| entry.node.span);
+        reader.note(catalogue::bad_code(reader.at(at), code));
+    }
+    let districts = fields.get("former_districts").map(|entry| reader.texts(entry)).unwrap_or_default();
+    let group = districts.iter().map(|(text, _)| *text).collect::<Vec<_>>().join(", ");
+    let mut former = Vec::new();
+    if let Some(entry) = fields.get("predecessors") {
+        for map in &reader.maps(entry, PREDECESSOR) {
+            let Some(name) = reader.required(map, "name", "tên") else { continue };
+            if let Some(kind) = reader.optional(map, "type") {
+                former.push(format!("{kind} {name}"));
+            }
+            former.push(name.to_owned());
+        }
+    }
+    let (name, kind) = (name?, kind?);
+    let slug = read_slug(fields, name, reader)?;
+    let short = if kind == "Xã" { "x." } else { "p." };
+    let names = vec![
+        name.to_owned(),
+        format!("{kind} {name}"),
+        format!("{short} {name}"),
+        format!("{short}{name}"),
+        slug.clone(),
+        code.to_owned(),
+    ];
+    let term = Term {
+        title: format!("{kind} {name}").into(),
+        name: name.into(),
+        slug: slug.into(),
+        group: group.into(),
+        ..Term::default()
+    };
+    Some((term, names, former))
+}
+
+/// The slug as given, or made of the name. It becomes a folder of the site, so it must be one.
+fn read_slug(fields: &Fields<'_>, name: &str, reader: &mut Reader<'_>) -> Option<String> {
+    let slug = reader.optional(fields, "slug").map_or_else(|| slug(name), str::to_owned);
+    if is_slug(&slug) {
+        return Some(slug);
+    }
+    let at = fields.get("slug").map_or(fields.span, |entry| entry.node.span);
+    reader.note(catalogue::bad_slug(reader.at(at), &slug));
+    None
+}
+
+fn read_field(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Named> {
+    let group = fields.get("group").and_then(|entry| reader.choice(entry, &GROUPS));
+    let own_key = reader.optional(fields, "key");
+    let (mut term, mut names) = named(fields, reader)?;
+    names.extend(own_key.map(str::to_owned));
+    term.group = group.unwrap_or_default().into();
+    Some((term, names))
+}
+
+fn read_term(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Named> {
+    let group = reader.optional(fields, "group").unwrap_or_default();
+    let (mut term, names) = named(fields, reader)?;
+    term.group = group.into();
+    Some((term, names))
+}
+
+fn read_author(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Named> {
+    let kind = fields.get("kind").and_then(|entry| reader.choice(entry, &AuthorKind::WORDS));
+    let role = reader.optional(fields, "role");
+    let (mut term, names) = named(fields, reader)?;
+    let about = role.into_iter().chain(Some(&*term.description).filter(|text| !text.is_empty()));
+    term.description = about.collect::<Vec<_>>().join(". ").into();
+    term.author = kind;
+    Some((term, names))
+}
+
+/// What all terms have: name, slug, aliases, description.
+fn named(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Named> {
+    let name = reader.required(fields, "name", "tên");
+    let aliases = fields.get("aliases").map(|entry| reader.texts(entry)).unwrap_or_default();
+    let description = reader.optional(fields, "description").unwrap_or_default();
+    let name = name?;
+    let slug = read_slug(fields, name, reader)?;
+    let mut names = vec![name.to_owned(), slug.clone()];
+    names.extend(aliases.iter().map(|(alias, _)| (*alias).to_owned()));
+    let (title, description) = (name.into(), description.into());
+    Some((Term { name: name.into(), title, slug: slug.into(), description, ..Term::default() }, names))
+}
