@@ -1,16 +1,16 @@
 //! Any bytes in any file: a message or a site, never a panic, and the HTML stays closed.
 
-use lantoa::article::{Parsed, parse_article};
+use lantoa::article::{Parsed, Schema, parse_article};
 use lantoa::load::decode;
-use lantoa::settings;
-use lantoa::site::{parse_communes, parse_fields};
+use lantoa::settings::{self, TAGS, TaxonomyId};
+use lantoa::site::parse_terms;
 use proptest::prelude::*;
 
 const SETTINGS: &str = "title: T\nbase_url: https://example.vn/\n";
 
 fn parse(text: &str) {
     let settings = settings::parse(SETTINGS).0.unwrap();
-    match parse_article("tin-tuc/a.md", text.as_bytes(), text, &settings) {
+    match parse_article("tin-tuc/a.md", text.as_bytes(), text, &Schema::new(&settings).0) {
         Parsed::Article(article) => assert!(!article.card.title.is_empty()),
         Parsed::Nothing(notes) => assert!(!notes.is_empty(), "nothing was made and nothing said: {text:?}"),
     }
@@ -76,8 +76,9 @@ proptest! {
         let text = pieces.concat();
         let (settings, notes) = settings::parse(&text);
         prop_assert!(settings.is_some() || !notes.is_empty());
-        let _ = parse_communes("content/communes.yaml", &text);
-        let _ = parse_fields("content/fields.yaml", &text);
+        for (at, taxonomy) in settings::parse(SETTINGS).0.unwrap().taxonomies.iter().enumerate() {
+            let _ = parse_terms(TaxonomyId::new(at), taxonomy, "content/list.yaml", &text);
+        }
     }
 
     /// For values that are quoted, ours reads what an independent reader of YAML reads.
@@ -88,11 +89,10 @@ proptest! {
         let theirs: serde_yaml::Value = serde_yaml::from_str(&yaml).unwrap();
         let settings = settings::parse(SETTINGS).0.unwrap();
         let text = format!("---\n{yaml}---\n");
-        if let Parsed::Article(article) = parse_article("tin-tuc/a.md", text.as_bytes(), &text, &settings) {
+        if let Parsed::Article(article) = parse_article("tin-tuc/a.md", text.as_bytes(), &text, &Schema::new(&settings).0) {
             prop_assert_eq!(Some(&*article.card.title), theirs["title"].as_str().map(str::trim));
-            if let Some(details) = &article.card.details {
-                prop_assert_eq!(details.tags.first().map(|tag| &**tag), theirs["tags"][0].as_str().map(str::trim).filter(|tag| !tag.is_empty()));
-            }
+            let first = article.card.mentions(TAGS).next().map(|tag| &*tag.text);
+            prop_assert_eq!(first, theirs["tags"][0].as_str().map(str::trim).filter(|tag| !tag.is_empty()));
         } else {
             prop_assert!(title.trim().is_empty());
         }

@@ -95,7 +95,7 @@ fn arguments(case: &str) -> Vec<&'static str> {
         "bad-base-url-argument" => vec!["build", "--base-url", "example.vn"],
         "bad-now" => vec!["build", "--now", "hôm qua"],
         "unknown-option" => vec!["build", "--nhanh"],
-        "utf16" | "md-txt" => vec!["check"],
+        "utf16" | "md-txt" | "tag-is-place" => vec!["check"],
         _ => vec!["build"],
     }
 }

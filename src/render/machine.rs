@@ -27,6 +27,7 @@ pub(super) fn page(world: &World<'_>, facts: &PageFacts<'_>) -> Value {
     let settings = world.settings;
     value::map([
         ("kind", facts.kind.into()),
+        ("of", Value::none()),
         ("title", facts.title.into()),
         ("description", facts.description.into()),
         ("url", value::text(facts.address.map(|address| settings.href(address)).as_deref())),
@@ -60,6 +61,7 @@ pub(super) fn article_page(world: &World<'_>, entry: &Entry, has_video: bool) ->
     let podcast = podcast.map(|address| settings.href(&format!("{address}podcast.xml")));
     value::map([
         ("kind", "article".into()),
+        ("of", entry.kind.name().into()),
         ("title", (&*card.title).into()),
         ("description", (&*card.summary).into()),
         ("url", settings.href(&card.address).into()),

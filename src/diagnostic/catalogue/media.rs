@@ -22,7 +22,7 @@ pub fn not_media(at: Place, file: &str, is_video: bool) -> Diagnostic {
     let (vi, en, endings_vi, endings_en) = if is_video {
         ("phim", "film", "mp4 hoặc webm", "an mp4 or webm")
     } else {
-        ("bản ghi âm", "recording", "mp3 hoặc m4a", "an mp3 or m4a")
+        ("ghi âm", "recording", "mp3 hoặc m4a", "an mp3 or m4a")
     };
     error("D252", at, format!("“{file}” không phải là tệp {vi}"), format!("“{file}” is no {en}"))
         .cure(format!("dùng tệp {endings_vi}"), format!("use {endings_en} file"))
