@@ -105,6 +105,13 @@ impl Project {
         self.run(self.command("build").args(arguments))
     }
 
+    /// A build at another present.
+    pub fn build_at(&self, now: &str) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lantoa"));
+        command.current_dir(self.root()).args(["build", "--now", now]).env_remove("LANG").env_remove("LC_ALL");
+        self.run(&mut command)
+    }
+
     pub fn check(&self) -> Run {
         self.run(&mut self.command("check"))
     }

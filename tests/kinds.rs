@@ -1,0 +1,97 @@
+//! Each kind of article has its template and shows what its front matter says.
+
+use crate::project::Project;
+
+/// A site with a section of that kind, and an article in it with these lines of front matter.
+fn article(kind: &str, lines: &str) -> Project {
+    Project::new().article("muc/_index.md", &format!("---\ntitle: Mục\nkind: {kind}\n---\n")).article(
+        "muc/2026/a.md",
+        &format!("---\ntitle: Bài\ndate: 1/10/2026\n{lines}---\n\nMở đầu.\n\n## Một\n\nChữ.\n"),
+    )
+}
+
+#[test]
+fn a_video_of_the_site_has_a_player_with_captions_and_transcript() {
+    let run = article(
+        "video",
+        "video: {tệp: a.mp4, thời lượng: 1 phút 5 giây, phụ đề: a.vtt, lời thoại: a.txt}\nảnh: a.jpg\n",
+    )
+    .file("content/muc/2026/a.mp4", b"\0\0\0\x20ftypisom")
+    .file("content/muc/2026/a.vtt", "WEBVTT\n")
+    .file("content/muc/2026/a.txt", "x".repeat(3000))
+    .file("content/muc/2026/a.jpg", "ảnh")
+    .build()
+    .ok();
+    let page = run.page("muc/2026/a.html");
+    for piece in [
+        "<video controls",
+        "src=\"/muc/2026/a.mp4\"",
+        "poster=\"/muc/2026/a.jpg\"",
+        "src=\"/muc/2026/a.vtt\"",
+        "1:05",
+        "href=\"/muc/2026/a.txt\"",
+        "3 KB",
+    ] {
+        assert!(page.contains(piece), "{piece} in {page}");
+    }
+    assert!(run.has("muc/2026/a.mp4") && run.has("muc/2026/a.vtt") && run.has("muc/2026/a.txt"));
+}
+
+#[test]
+fn a_video_of_a_provider_loads_on_a_click() {
+    let run = article("video", "video: https://youtu.be/aqz-KE-bpKQ\n").build().ok();
+    let page = run.page("muc/2026/a.html");
+    assert!(page.contains("data-embed=\"https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ\""), "{page}");
+    assert!(!page.contains("<iframe") && page.contains("/assets/video."), "{page}");
+    let other = Project::new().news("b", "1/10/2026", "Chữ.").build().ok().page("tin-tuc/b.html");
+    assert!(!other.contains("<script src"), "{other}");
+}
+
+#[test]
+fn an_episode_has_a_native_player() {
+    let run = article("audio", "âm thanh: {tệp: a.mp3, thời lượng: \"12:30\"}\n")
+        .file("content/muc/2026/a.mp3", b"ID3\x04")
+        .build()
+        .ok();
+    let page = run.page("muc/2026/a.html");
+    assert!(page.contains("<audio controls") && page.contains("src=\"/muc/2026/a.mp3\"") && page.contains("12:30"));
+}
+
+#[test]
+fn a_document_shows_its_facts_and_its_file() {
+    let run = article(
+        "document",
+        "văn bản: {số: 12-KH/ĐU, ngày ban hành: 2/9/2026, cơ quan ban hành: Đảng ủy xã Cẩm Duệ, loại: Kế hoạch, tệp: kh.pdf}\n",
+    )
+    .file("content/muc/2026/kh.pdf", "%PDF-1.7\n".to_owned() + &"x".repeat(1_300_000))
+    .build()
+    .ok();
+    let page = run.page("muc/2026/a.html");
+    for piece in
+        ["12-KH/ĐU", "02/09/2026", "Đảng ủy xã Cẩm Duệ", "Kế hoạch", "href=\"/muc/2026/kh.pdf\"", "PDF", "1,2 MB"]
+    {
+        assert!(page.contains(piece), "{piece} in {page}");
+    }
+}
+
+#[test]
+fn a_long_story_lists_its_chapters() {
+    let run = article("longform", "").build().ok();
+    let page = run.page("muc/2026/a.html");
+    assert!(page.contains("is-longform") && page.contains("href=\"#mot\""), "{page}");
+}
+
+#[test]
+fn an_english_site_has_english_words_and_dates() {
+    let run = Project::new()
+        .file("site.yaml", "title: T\nbase_url: https://example.vn/\nlanguage: en\n")
+        .news("a", "14/8/2026 7h30", "Text.")
+        .news("b", "15/8/2026", "Text.")
+        .build()
+        .ok();
+    let page = run.page("tin-tuc/b.html");
+    assert!(page.contains("<html lang=\"en\">") && page.contains("Saturday 15 August 2026"), "{page}");
+    let head = &page[..page.find("<main").unwrap()];
+    assert!(!head.contains("Chuyên mục") && head.contains("en_GB"), "{head}");
+    assert!(run.page("tin-tuc/a.html").contains("Friday 14 August 2026, 07:30"));
+}
