@@ -97,7 +97,7 @@ impl Stage<'_> {
             let (site, own) = resolve(sources, view, &faulty);
             found.extend(own);
             timings.lap("resolve", site.articles().len());
-            let (plan, own) = plan(&site, self.listing, &assets);
+            let (plan, own) = plan(self.settings, &site, self.listing, &assets);
             found.extend(own);
             timings.lap("plan", plan.pages.len());
             let mut newly_faulty = BTreeSet::new();
@@ -152,15 +152,22 @@ impl Stage<'_> {
             articles.extend(article);
         }
         timings.lap("parse", articles.len());
-        let files = self.probe(&articles, &mut notes);
+        let files = self.probe(&articles, &sections, &mut notes);
         (Sources { articles, sections, taxonomies, files }, notes)
     }
 
-    /// What is known of the files that articles name as recordings or documents. Those that are not there are told when
-    /// links are checked.
-    fn probe(&self, articles: &[Article], notes: &mut Vec<Diagnostic>) -> BTreeMap<Box<str>, FileInfo> {
+    /// What is known of the files that articles name as recordings or documents, and of the covers of podcasts. Those
+    /// that are not there are told when links are checked.
+    fn probe(
+        &self,
+        articles: &[Article],
+        sections: &[Section],
+        notes: &mut Vec<Diagnostic>,
+    ) -> BTreeMap<Box<str>, FileInfo> {
         let named = articles.iter().filter_map(|article| article.card.details.as_deref());
-        let named: BTreeSet<&str> = named.flat_map(|details| details.files()).map(|file| &*file.text).collect();
+        let named = named.flat_map(|details| details.files()).map(|file| &*file.text);
+        let covers = sections.iter().filter_map(|section| section.podcast.as_ref()?.image.as_ref());
+        let named: BTreeSet<&str> = named.chain(covers.map(|cover| &*cover.text)).collect();
         let mut files = BTreeMap::new();
         for name in named {
             let path = match name.strip_prefix('/') {

@@ -15,6 +15,7 @@ mod command_line;
 mod diagnostics;
 mod golden;
 mod kinds;
+mod machines;
 mod markdown;
 mod output;
 mod project;

@@ -44,6 +44,13 @@ impl Card {
         self.path.split_once('/').map_or("", |(section, _)| section)
     }
 
+    /// When its page last changed, as far as readers are told: the latest of its date, its update and its corrections.
+    pub fn changed(&self) -> Option<Moment> {
+        let corrections = self.details.iter().flat_map(|details| &details.corrections);
+        let all = self.date.into_iter().chain(self.updated).chain(corrections.map(|correction| correction.date));
+        all.max_by_key(Moment::unix)
+    }
+
     /// Its mentions of one taxonomy's terms.
     pub fn mentions(&self, taxonomy: TaxonomyId) -> impl Iterator<Item = &Mention> {
         self.mentions.iter().filter(move |(of, _)| *of == taxonomy).map(|(_, mention)| mention)

@@ -12,6 +12,7 @@ mod kind;
 pub mod markdown;
 mod media;
 mod parse;
+mod podcast;
 mod split;
 
 pub use card::{Article, Author, AuthorKind, Card, Facts, FileLink, Mention, Picture, Status};
@@ -20,4 +21,5 @@ pub use details::{
 };
 pub use keys::Schema;
 pub use kind::Kind;
-pub use parse::{Parsed, Podcast, Section, body_start, parse_article, parse_section};
+pub use parse::{Parsed, Section, body_start, parse_article, parse_section};
+pub use podcast::Podcast;

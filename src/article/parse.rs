@@ -1,14 +1,15 @@
 //! From the text of one file to an article, or to a section's description.
 
-use super::card::{Article, Card, Facts, FileLink, Mention};
+use super::card::{Article, Card, Facts, FileLink};
 use super::keys::{self, Schema};
 use super::kind::Kind;
 use super::markdown::{self, Destination, Source, Target};
+use super::podcast::{self, Podcast};
 use super::{front, split};
 use crate::base::hash::Hash;
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Place, Span, catalogue, nearest};
-use crate::yaml::{Fields, Reader};
+use crate::yaml::Reader;
 use std::collections::BTreeSet;
 
 /// So many missing anchors of one page are told.
@@ -38,19 +39,6 @@ pub struct Section {
     pub order: u32,
     /// What podcast directories want to know, of a section of recordings.
     pub podcast: Option<Podcast>,
-}
-
-/// What podcast directories want to know (Apple Podcasts, "A Podcaster's Guide to RSS").
-#[derive(Clone, Debug, Default)]
-pub struct Podcast {
-    /// The cover: a square picture.
-    pub image: Option<Mention>,
-    /// One of the directory's categories.
-    pub category: Option<Box<str>>,
-    /// Who makes it; else the publisher.
-    pub author: Option<Box<str>>,
-    /// Where its owner can be reached.
-    pub email: Option<Box<str>>,
 }
 
 /// Parses the article at `path` (relative to `content/`). `text` is the decoded file, `bytes` the file itself.
@@ -151,30 +139,16 @@ fn read_section(folder: &str, yaml: &str, reader: &mut Reader<'_>) -> Option<Sec
         order
     });
     let summary = fields.get("summary").and_then(|entry| reader.text(entry)).unwrap_or_default();
+    let kind = kind.unwrap_or(Kind::News);
+    let podcast = podcast::read(folder, kind, &fields, reader);
     Some(Section {
         folder: folder.into(),
         title: title?.into(),
         summary: summary.into(),
-        kind: kind.unwrap_or(Kind::News),
+        kind,
         order: order.unwrap_or(u32::MAX),
-        podcast: podcast(folder, &fields, reader),
+        podcast,
     })
-}
-
-fn podcast(folder: &str, fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Podcast> {
-    let map = fields.get("podcast").and_then(|entry| reader.map(entry, keys::PODCAST))?;
-    let text = |name: &str, reader: &mut Reader<'_>| reader.optional(&map, name).map(Into::into);
-    let image = map.get("image").and_then(|entry| {
-        let text = reader.text(entry)?;
-        let span = entry.node.span;
-        let Destination::Within { target, .. } = Destination::of(text, folder) else {
-            reader.note(catalogue::link_leaves_content(reader.at(span), text));
-            return None;
-        };
-        Some(Mention { text: target.into(), span })
-    });
-    let (category, author, email) = (text("category", reader), text("author", reader), text("email", reader));
-    Some(Podcast { image, category, author, email })
 }
 
 /// The body of an article, for its page: the text and where the body starts.

@@ -24,8 +24,9 @@ pub struct FileInfo {
 /// Endings, the media type, and the bytes that such a file has at a place near its start.
 type Known = (&'static [&'static str], &'static str, &'static [(usize, &'static [u8])]);
 
-/// Signatures: MP3 (ID3v2, or the first frame's sync), ISO base media (`ftyp`), Ogg, RIFF, EBML, PDF, ZIP, OLE.
-static KNOWN: [Known; 14] = [
+/// Signatures: MP3 (ID3v2, or the first frame's sync), ISO base media (`ftyp`), Ogg, RIFF, EBML, PDF, ZIP, OLE,
+/// PNG, JPEG.
+static KNOWN: [Known; 16] = [
     (
         &["mp3"],
         "audio/mpeg",
@@ -44,6 +45,8 @@ static KNOWN: [Known; 14] = [
     (&["xls"], "application/vnd.ms-excel", &[(0, &[0xd0, 0xcf, 0x11, 0xe0])]),
     (&["vtt"], "text/vtt", &[(0, b"WEBVTT"), (3, b"WEBVTT")]),
     (&["txt"], "text/plain", &[(0, b"")]),
+    (&["png"], "image/png", &[(0, b"\x89PNG\r\n")]),
+    (&["jpg", "jpeg"], "image/jpeg", &[(0, &[0xff, 0xd8, 0xff])]),
 ];
 
 /// Looks at a file of the site.

@@ -2,7 +2,7 @@
 //!
 //! Out: the files beside articles that pages use and that must therefore be published.
 
-use crate::article::{Details, FileLink, Picture};
+use crate::article::{Details, FileLink, Kind, Mention, Picture};
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Place, catalogue, nearest};
 use crate::load::Listing;
@@ -33,6 +33,16 @@ pub(super) fn check<'l>(
         if let Some(details) = &entry.card.details {
             check.details(entry, details);
         }
+        if entry.kind == Kind::Audio && entry.card.details.as_ref().is_none_or(|details| details.audio.is_none()) {
+            check
+                .notes
+                .push(catalogue::episode_without_recording(Place::file(&format!("content/{}", entry.card.path))));
+        }
+    }
+    for section in &site.sections {
+        if let Some(cover) = section.podcast.as_ref().and_then(|podcast| podcast.image.as_ref()) {
+            check.cover(&section.folder, cover);
+        }
     }
     check.files
 }
@@ -56,6 +66,19 @@ impl Check<'_, '_> {
             self.address(address, true, place);
         } else if !picture.file.text.contains("://") {
             self.file(&picture.file.text, place, true);
+        }
+    }
+
+    /// The cover of a podcast.
+    fn cover(&mut self, folder: &str, cover: &Mention) {
+        let place = || Place::at(&format!("content/{folder}/_index.md"), cover.span);
+        match cover.text.strip_prefix('/') {
+            Some(address) => self.address(address, true, place()),
+            None => self.file(&cover.text, place(), true),
+        }
+        let info = self.site.files.get(&*cover.text);
+        if info.is_some_and(|info| !["image/png", "image/jpeg"].contains(&info.media_type)) {
+            self.notes.push(catalogue::not_a_cover(place(), &cover.text));
         }
     }
 

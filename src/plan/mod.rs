@@ -6,13 +6,13 @@ mod links;
 mod page;
 mod pager;
 
-pub use page::{FeedOf, Page, Part, SitemapPart};
+pub use page::{FeedOf, HostFile, Page, Part, SitemapPart};
 pub use pager::{PAGE_LENGTH, Pager, address as pager_address};
 
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Place, catalogue};
 use crate::load::Listing;
-use crate::settings::{COMMUNES, FIELDS, TaxonomyId};
+use crate::settings::{COMMUNES, FIELDS, PublisherKind, Settings, TaxonomyId};
 use crate::site::{ListOf, Site};
 use crate::vietnamese::clean;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -41,7 +41,7 @@ impl Plan {
 }
 
 /// Plans all pages and files, and checks links and addresses. `assets` are the addresses of the theme's files.
-pub fn plan(site: &Site, listing: &Listing, assets: &[String]) -> (Plan, Vec<Diagnostic>) {
+pub fn plan(settings: &Settings, site: &Site, listing: &Listing, assets: &[String]) -> (Plan, Vec<Diagnostic>) {
     let mut notes = Vec::new();
     let mut pages = Vec::new();
     let mut add = |address: String, page| pages.push(Planned { address: address.into(), page });
@@ -58,6 +58,9 @@ pub fn plan(site: &Site, listing: &Listing, assets: &[String]) -> (Plan, Vec<Dia
         if list.has_feed {
             add(format!("{}rss.xml", list.address), Page::Feed(FeedOf::List(id)));
         }
+        if let Some(address) = site.podcast_address(list) {
+            add(address, Page::Podcast(id));
+        }
     }
     for address in &site.withdrawn {
         add(address.to_string(), Page::Withdrawn);
@@ -69,11 +72,20 @@ pub fn plan(site: &Site, listing: &Listing, assets: &[String]) -> (Plan, Vec<Dia
     add(ARCHIVE.into(), Page::Archive);
     add("/404.html".into(), Page::NotFound);
     add("/rss.xml".into(), Page::Feed(FeedOf::Site));
+    add("/atom.xml".into(), Page::Atom);
+    add("/feed.json".into(), Page::JsonFeed);
+    add("/manifest.webmanifest".into(), Page::Manifest);
     add("/sitemap.xml".into(), Page::SitemapIndex);
     for part in sitemap_parts(site) {
         add(part.address(), Page::Sitemap(part));
     }
+    if settings.publisher.kind == PublisherKind::Press {
+        add(NEWS_SITEMAP.into(), Page::NewsSitemap);
+    }
     add("/robots.txt".into(), Page::Robots);
+    for file in HostFile::of(&settings.hosts) {
+        add(file.address().into(), Page::Hosting(file));
+    }
     for asset in assets {
         add(asset.clone(), Page::Asset);
     }
@@ -88,6 +100,8 @@ pub fn plan(site: &Site, listing: &Listing, assets: &[String]) -> (Plan, Vec<Dia
 
 /// The page of all corrections.
 pub const CORRECTIONS: &str = "/dinh-chinh/";
+/// The news sitemap of a press outlet.
+pub const NEWS_SITEMAP: &str = "/news-sitemap.xml";
 /// The page of all months.
 pub const ARCHIVE: &str = "/theo-ngay/";
 

@@ -1,6 +1,6 @@
 //! What a page can be: one kind for everything that is published.
 
-use crate::settings::TaxonomyId;
+use crate::settings::{Host, TaxonomyId};
 use crate::site::{ArticleId, ListId};
 
 /// What will be made for one address.
@@ -26,12 +26,24 @@ pub enum Page {
     NotFound,
     /// An RSS feed.
     Feed(FeedOf),
+    /// The site's Atom feed.
+    Atom,
+    /// The site's JSON Feed.
+    JsonFeed,
+    /// The feed of a section of recordings, for podcast directories.
+    Podcast(ListId),
     /// The index of sitemaps.
     SitemapIndex,
     /// One sitemap.
     Sitemap(SitemapPart),
+    /// The news sitemap of a press outlet.
+    NewsSitemap,
     /// `robots.txt`
     Robots,
+    /// The web manifest.
+    Manifest,
+    /// What a host is told: headers and redirects.
+    Hosting(HostFile),
     /// A file of the site, copied; its path relative to the root.
     File(Box<str>),
     /// A file of the theme.
@@ -41,7 +53,7 @@ pub enum Page {
 impl Page {
     /// Whether a file in `content/static/` may stand in its place.
     pub fn is_replaceable(&self) -> bool {
-        matches!(self, Self::Robots | Self::NotFound)
+        matches!(self, Self::Robots | Self::NotFound | Self::Manifest | Self::Hosting(_))
     }
 }
 
@@ -61,6 +73,57 @@ pub enum FeedOf {
     Site,
     /// Those of one list.
     List(ListId),
+}
+
+/// A file that tells a host what it needs to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HostFile {
+    /// Netlify, Cloudflare Pages: `_headers`
+    Headers,
+    /// Netlify, Cloudflare Pages: `_redirects`
+    Redirects,
+    /// Vercel: `vercel.json`
+    Vercel,
+    /// Apache, `LiteSpeed`: `.htaccess`
+    Htaccess,
+    /// IIS: `web.config`
+    WebConfig,
+    /// nginx: to be included in a `server` block.
+    Nginx,
+    /// Caddy: to be imported in a site's block.
+    Caddy,
+}
+
+impl HostFile {
+    /// What the named hosts want, without repetition.
+    pub fn of(hosts: &[Host]) -> Vec<Self> {
+        let mut files: Vec<Self> = Vec::new();
+        for host in hosts {
+            let wanted: &[Self] = match host {
+                Host::Netlify | Host::Cloudflare => &[Self::Headers, Self::Redirects],
+                Host::Vercel => &[Self::Vercel],
+                Host::Apache => &[Self::Htaccess],
+                Host::Iis => &[Self::WebConfig],
+                Host::Nginx => &[Self::Nginx],
+                Host::Caddy => &[Self::Caddy],
+            };
+            files.extend(wanted.iter().filter(|file| !files.contains(file)).copied().collect::<Vec<_>>());
+        }
+        files
+    }
+
+    /// Its address.
+    pub fn address(self) -> &'static str {
+        match self {
+            Self::Headers => "/_headers",
+            Self::Redirects => "/_redirects",
+            Self::Vercel => "/vercel.json",
+            Self::Htaccess => "/.htaccess",
+            Self::WebConfig => "/web.config",
+            Self::Nginx => "/lantoa.nginx.conf",
+            Self::Caddy => "/lantoa.Caddyfile",
+        }
+    }
 }
 
 /// A part of the sitemap.

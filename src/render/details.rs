@@ -15,13 +15,20 @@ fn of(entry: &Entry) -> Option<&Details> {
     entry.card.details.as_deref()
 }
 
+/// The address of a file of this site that front matter names; `None` for one of another host.
+pub(super) fn own_address(file: &Mention) -> Option<String> {
+    if file.text.contains("://") {
+        None
+    } else if file.text.starts_with('/') {
+        Some(file.text.to_string())
+    } else {
+        path::file_address(&file.text).ok()
+    }
+}
+
 /// The address of a file that front matter names: of this site, or of another host.
 pub(super) fn address(world: &World<'_>, file: &Mention) -> String {
-    if file.text.contains("://") {
-        return file.text.to_string();
-    }
-    let own = if file.text.starts_with('/') { Ok(file.text.to_string()) } else { path::file_address(&file.text) };
-    own.map_or_else(|_| String::new(), |address| world.settings.base_url.href(&address))
+    own_address(file).map_or_else(|| file.text.to_string(), |address| world.settings.base_url.href(&address))
 }
 
 /// A file to look at or to keep: `{title, url, format, size}`.

@@ -1,9 +1,9 @@
 //! The front page.
 
 use super::listing::terms;
-use super::machine::{PageFacts, page};
-use super::value;
+use super::machine::{PageFacts, page_with};
 use super::world::World;
+use super::{structured, value};
 use crate::article::Kind;
 use crate::diagnostic::Diagnostic;
 use crate::settings::{COMMUNES, FIELDS};
@@ -50,7 +50,7 @@ pub(super) fn home(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diagnosti
         address: Some("/"),
         feed: Some("/rss.xml"),
     };
-    context.insert_value("page", page(world, &facts));
+    context.insert_value("page", page_with(world, &facts, None, structured::home(world)));
     context.insert_value("lead", lead.map_or_else(Value::none, |id| world.card(*id)));
     context.insert_value("newest", world.cards(&newest));
     context.insert_value("featured", world.cards(featured.take(FEATURED)));

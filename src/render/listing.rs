@@ -1,8 +1,8 @@
 //! Pages that list: sections, terms, crossings, months, indexes of terms.
 
-use super::machine::{PageFacts, page};
-use super::value;
+use super::machine::{PageFacts, page_with};
 use super::world::World;
+use super::{structured, value};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{ARCHIVE, Pager, Part, pager_address};
 use crate::settings::{COMMUNES, FIELDS, TaxonomyId};
@@ -35,7 +35,8 @@ pub(super) fn index(world: &World<'_>, id: TaxonomyId, out: &mut Vec<u8>) -> Res
     let mut context = Context::new();
     let title = world.label(id);
     let facts = PageFacts { kind: "index", title, description: "", address: Some(&address), feed: None };
-    context.insert_value("page", page(world, &facts));
+    let structured = structured::collection(world, title, "", &address, &value::list([]));
+    context.insert_value("page", page_with(world, &facts, None, structured));
     context.insert_value("taxonomy", taxonomy.settings.name.as_str().into());
     context.insert_value("terms", terms(world, id));
     world.theme.render("terms.html", &context, &address, out)
@@ -75,7 +76,9 @@ pub(super) fn list(world: &World<'_>, id: ListId, part: Part, out: &mut Vec<u8>)
         address: Some(&address),
         feed: feed.as_deref(),
     };
-    context.insert_value("page", page(world, &facts));
+    let structured = structured::collection(world, &heading.title, &heading.summary, &address, &heading.breadcrumb);
+    let podcast = world.site.podcast_address(list);
+    context.insert_value("page", page_with(world, &facts, podcast.as_deref(), structured));
     let value = value::map([
         ("title", heading.title.as_str().into()),
         ("summary", heading.summary.as_str().into()),

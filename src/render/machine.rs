@@ -1,14 +1,13 @@
-//! What pages say to machines: canonical address, Open Graph, structured data; `robots.txt`; the page for lost readers.
+//! What pages say of themselves: canonical address, Open Graph; `robots.txt`; the page for lost readers.
 
 use super::card::image_url;
-use super::value;
 use super::world::World;
-use crate::article::{AuthorKind, Kind};
-use crate::base::path;
+use super::{structured, value};
 use crate::diagnostic::Diagnostic;
+use crate::plan::NEWS_SITEMAP;
 use crate::settings::{PublisherKind, TAGS};
 use crate::site::Entry;
-use serde_json::json;
+use std::fmt::Write;
 use tera::{Context, Value};
 
 /// What a page says of itself.
@@ -22,8 +21,13 @@ pub(super) struct PageFacts<'p> {
     pub(super) feed: Option<&'p str>,
 }
 
-/// The value `page` of a page that is no article.
+/// The value `page` of a page that is no article and that machines are told no more of.
 pub(super) fn page(world: &World<'_>, facts: &PageFacts<'_>) -> Value {
+    page_with(world, facts, None, Value::none())
+}
+
+/// The value `page` of a page that is no article, with the address of its podcast and its structured data.
+pub(super) fn page_with(world: &World<'_>, facts: &PageFacts<'_>, podcast: Option<&str>, json_ld: Value) -> Value {
     let settings = world.settings;
     value::map([
         ("kind", facts.kind.into()),
@@ -41,9 +45,9 @@ pub(super) fn page(world: &World<'_>, facts: &PageFacts<'_>) -> Value {
         ("authors", value::list([])),
         ("section", Value::none()),
         ("tags", value::list([])),
-        ("podcast", Value::none()),
+        ("podcast", value::text(podcast.map(|podcast| settings.href(podcast)).as_deref())),
         ("has_video", false.into()),
-        ("json_ld", Value::none()),
+        ("json_ld", json_ld),
     ])
 }
 
@@ -52,13 +56,12 @@ pub(super) fn article_page(world: &World<'_>, entry: &Entry, has_video: bool) ->
     let (settings, card) = (world.settings, &entry.card);
     let image = image_url(settings, entry);
     let published = card.date.map(|date| date.rfc3339());
-    let updated = card.updated.map(|date| date.rfc3339());
+    let updated = card.changed().filter(|changed| Some(*changed) != card.date).map(|date| date.rfc3339());
     let alt =
         card.image.as_deref().map(|image| image.alt.as_deref().or(image.caption.as_deref()).unwrap_or(&card.title));
     let section = entry.section.map(|at| &world.site.sections[at]);
-    let podcast = section.filter(|section| section.kind == Kind::Audio);
-    let podcast = podcast.and_then(|section| path::folder_address(&section.folder).ok());
-    let podcast = podcast.map(|address| settings.href(&format!("{address}podcast.xml")));
+    let podcast = world.section_list(entry).and_then(|list| world.site.podcast_address(list));
+    let podcast = podcast.map(|address| settings.href(&address));
     value::map([
         ("kind", "article".into()),
         ("of", entry.kind.name().into()),
@@ -77,51 +80,8 @@ pub(super) fn article_page(world: &World<'_>, entry: &Entry, has_video: bool) ->
         ("tags", value::list(entry.terms(TAGS).map(|tag| (&*world.site.term(TAGS, tag).name).into()))),
         ("podcast", value::text(podcast.as_deref())),
         ("has_video", has_video.into()),
-        ("json_ld", Value::safe_string(&json_ld(world, entry, image.as_deref()))),
+        ("json_ld", structured::article(world, entry, image.as_deref())),
     ])
-}
-
-/// schema.org Article (of an agency) or `NewsArticle` (of a press outlet).
-fn json_ld(world: &World<'_>, entry: &Entry, image: Option<&str>) -> String {
-    let (settings, card) = (world.settings, &entry.card);
-    let kind = match (card.date, settings.publisher.kind) {
-        (None, _) => "WebPage",
-        (_, PublisherKind::Agency) => "Article",
-        (_, PublisherKind::Press) => "NewsArticle",
-    };
-    let publisher = json!({"@type": "Organization", "name": settings.publisher.name, "url": settings.absolute("/")});
-    let authors: Vec<_> = card
-        .authors
-        .iter()
-        .map(|author| {
-            let mut object =
-                json!({"@type": if author.kind == Some(AuthorKind::Unit) { "Organization" } else { "Person" }, "name": author.name});
-            if let Some(url) = &author.url {
-                object["url"] = json!(url);
-            }
-            object
-        })
-        .collect();
-    let url = settings.absolute(&card.address);
-    let mut object = json!({
-        "@context": "https://schema.org",
-        "@type": kind,
-        "description": card.summary,
-        "inLanguage": settings.language,
-        "mainEntityOfPage": url,
-        "publisher": publisher,
-    });
-    object[if kind == "WebPage" { "name" } else { "headline" }] = json!(card.title);
-    if let Some(date) = card.date {
-        object["datePublished"] = json!(date.rfc3339());
-        object["dateModified"] = json!(card.updated.unwrap_or(date).rfc3339());
-        object["author"] = if authors.is_empty() { publisher } else { json!(authors) };
-    }
-    if let Some(image) = image {
-        object["image"] = json!([image]);
-    }
-    // `</script>` inside a text must not end the element (HTML, 4.12.1.3).
-    object.to_string().replace('<', "\\u003c")
 }
 
 /// `404.html`
@@ -141,6 +101,11 @@ pub(super) fn not_found(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diag
 
 /// `robots.txt`. A sample site is kept out of indexes by its pages' own mark, which robots must be able to read.
 pub(super) fn robots(world: &World<'_>, out: &mut Vec<u8>) {
-    let sitemap = world.settings.base_url.absolute("/sitemap.xml");
-    out.extend_from_slice(format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n").as_bytes());
+    let settings = world.settings;
+    let mut text = "User-agent: *\nAllow: /\n\n".to_owned();
+    let news = (settings.publisher.kind == PublisherKind::Press).then_some(NEWS_SITEMAP);
+    for sitemap in ["/sitemap.xml"].into_iter().chain(news) {
+        let _ = writeln!(text, "Sitemap: {}", settings.base_url.absolute(sitemap));
+    }
+    out.extend_from_slice(text.as_bytes());
 }

@@ -8,10 +8,13 @@ mod card;
 mod details;
 mod feed;
 mod home;
+mod hosting;
 mod listing;
 mod machine;
+mod manifest;
 mod pages;
 mod sitemap;
+mod structured;
 mod value;
 mod world;
 mod xml;
@@ -37,26 +40,27 @@ pub fn render(world: &World<'_>, planned: &Planned, text: &str, out: &mut Vec<u8
         Page::Corrections => pages::corrections(world, out),
         Page::Archive => pages::archive(world, out),
         Page::NotFound => machine::not_found(world, out),
-        Page::Feed(of) => {
-            feed::rss(world, *of, &planned.address, out);
+        _ => {
+            for_machines(world, planned, out);
             Ok(())
         }
-        Page::SitemapIndex => {
-            sitemap::index(world, out);
-            Ok(())
-        }
-        Page::Sitemap(part) => {
-            sitemap::part(world, *part, out);
-            Ok(())
-        }
-        Page::Robots => {
-            machine::robots(world, out);
-            Ok(())
-        }
-        Page::Asset => {
-            out.extend_from_slice(world.theme.assets.bytes(&planned.address).unwrap_or_default());
-            Ok(())
-        }
-        Page::File(_) => Ok(()),
+    }
+}
+
+/// What needs no template.
+fn for_machines(world: &World<'_>, planned: &Planned, out: &mut Vec<u8>) {
+    match &planned.page {
+        Page::Feed(of) => feed::rss(world, *of, &planned.address, out),
+        Page::Atom => feed::atom(world, &planned.address, out),
+        Page::JsonFeed => feed::json(world, &planned.address, out),
+        Page::Podcast(list) => feed::podcast(world, *list, &planned.address, out),
+        Page::SitemapIndex => sitemap::index(world, out),
+        Page::Sitemap(part) => sitemap::part(world, *part, out),
+        Page::NewsSitemap => sitemap::news(world, out),
+        Page::Robots => machine::robots(world, out),
+        Page::Manifest => manifest::manifest(world, out),
+        Page::Hosting(file) => hosting::hosting(world, *file, out),
+        Page::Asset => out.extend_from_slice(world.theme.assets.bytes(&planned.address).unwrap_or_default()),
+        _ => {}
     }
 }

@@ -1,9 +1,9 @@
 //! Pages of one kind each: corrections, the archive by month, withdrawn articles, old addresses.
 
 use super::listing::month_title;
-use super::machine::{PageFacts, page};
-use super::value;
+use super::machine::{PageFacts, page, page_with};
 use super::world::World;
+use super::{structured, value};
 use crate::article::Correction;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{ARCHIVE, CORRECTIONS};
@@ -30,7 +30,8 @@ pub(super) fn corrections(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Di
     let mut context = Context::new();
     let title = world.theme.words.get("corrections");
     let facts = PageFacts { kind: "corrections", title, description: "", address: Some(CORRECTIONS), feed: None };
-    context.insert_value("page", page(world, &facts));
+    let structured = structured::collection(world, title, "", CORRECTIONS, &value::list([]));
+    context.insert_value("page", page_with(world, &facts, None, structured));
     context.insert_value("corrections", value::list(corrections));
     world.theme.render("corrections.html", &context, CORRECTIONS, out)
 }
@@ -53,7 +54,8 @@ pub(super) fn archive(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diagno
     let mut context = Context::new();
     let title = world.theme.words.get("archive");
     let facts = PageFacts { kind: "archive", title, description: "", address: Some(ARCHIVE), feed: None };
-    context.insert_value("page", page(world, &facts));
+    let structured = structured::collection(world, title, "", ARCHIVE, &value::list([]));
+    context.insert_value("page", page_with(world, &facts, None, structured));
     context.insert_value("years", value::list(years));
     world.theme.render("archive.html", &context, ARCHIVE, out)
 }

@@ -5,7 +5,7 @@ use crate::article::Kind;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{ARCHIVE, CORRECTIONS, indexes};
 use crate::settings::{AUTHORS, PublisherKind, SERIES, Settings, TAGS, TaxonomyId};
-use crate::site::{ArticleId, ListOf, Site, TermId};
+use crate::site::{ArticleId, Entry, List, ListOf, Site, TermId};
 use crate::theme::{Theme, Words};
 use crate::vietnamese::Moment;
 use rayon::prelude::*;
@@ -61,6 +61,18 @@ impl<'w> World<'w> {
     /// A date in the site's language.
     pub(super) fn date(&self, moment: Option<&Moment>) -> Value {
         value::date(self.settings, moment)
+    }
+
+    /// The list of an article's section; plain pages have none.
+    pub(super) fn section_list(&self, entry: &Entry) -> Option<&List> {
+        let section = entry.section?;
+        let mut lists = self.site.lists().map(|(_, list)| list);
+        lists.find(|list| list.of == ListOf::Section(section))
+    }
+
+    /// A date as in lists: `06/01/2022`.
+    pub(super) fn short_date(&self, moment: &Moment) -> String {
+        if self.settings.is_vietnamese() { moment.short_vi() } else { moment.short_en() }
     }
 
     /// What readers call a taxonomy.

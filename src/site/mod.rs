@@ -147,6 +147,12 @@ impl Site {
         self.term(taxonomy, term).list.map(|list| self.list(list))
     }
 
+    /// The address of the podcast feed of a list: of sections of recordings.
+    pub fn podcast_address(&self, list: &List) -> Option<String> {
+        let ListOf::Section(at) = list.of else { return None };
+        (self.sections[at].kind == Kind::Audio).then(|| format!("{}podcast.xml", list.address))
+    }
+
     /// Puts together what the editor chose and what has not run out.
     fn feature(&mut self, now: i64) {
         let mut chosen: Vec<(u8, std::cmp::Reverse<ArticleId>)> = Vec::new();

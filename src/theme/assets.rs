@@ -28,6 +28,11 @@ impl Assets {
         self.by_name.values().map(|(address, _)| address.clone()).collect()
     }
 
+    /// The address of the file `assets/<name>` of the theme.
+    pub fn address(&self, name: &str) -> Option<&str> {
+        self.by_name.get(name).map(|(address, _)| address.as_str())
+    }
+
     /// The bytes published at an address.
     pub fn bytes(&self, address: &str) -> Option<&[u8]> {
         self.by_name.values().find(|(other, _)| other == address).map(|(_, bytes)| bytes.as_slice())
