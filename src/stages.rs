@@ -2,7 +2,7 @@
 //!
 //! What a step notices goes into `notes`; steps go on after the first mistake, so that all are told in one run.
 
-use crate::article::{Article, Parsed, Schema, Section, parse_article, parse_section};
+use crate::article::{Article, Details, Parsed, Schema, Section, parse_article, parse_section};
 use crate::base::Timings;
 use crate::base::hash::Hash;
 use crate::base::path;
@@ -165,7 +165,7 @@ impl Stage<'_> {
         notes: &mut Vec<Diagnostic>,
     ) -> BTreeMap<Box<str>, FileInfo> {
         let named = articles.iter().filter_map(|article| article.card.details.as_deref());
-        let named = named.flat_map(|details| details.files()).map(|file| &*file.text);
+        let named = named.flat_map(Details::files).map(|file| &*file.text);
         let covers = sections.iter().filter_map(|section| section.podcast.as_ref()?.image.as_ref());
         let named: BTreeSet<&str> = named.chain(covers.map(|cover| &*cover.text)).collect();
         let mut files = BTreeMap::new();

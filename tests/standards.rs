@@ -51,3 +51,24 @@ fn a_hostile_site() {
     let run = project.build().ok();
     check(&run.public, "https://example.vn/");
 }
+
+/// A press outlet with a podcast, a film, corrections, old addresses and every host, under a base path with bare links.
+#[test]
+fn a_press_site_on_every_host() {
+    let front =
+        |more: &str| format!("---\ntitle: Bài & “mục”\ndate: 22/11/2026 6h\nsummary: Tóm tắt\n{more}\n---\n\nChữ.\n");
+    let run = Project::new()
+        .file("site.yaml", "title: Báo thử\nbase_url: https://example.vn/bao/\nlinks: bare\nhosts: [netlify, vercel, apache, iis, nginx, caddy]\npublisher: {kind: press, name: Báo}\n")
+        .article("tin-tuc/2026/a.md", &front("địa chỉ cũ: [/tin/bài (1).html, /cu/b]\nđính chính: {ngày: 22/11/2026, nội dung: Đúng là 5}\nauthors:\n  - {tên: Ban biên tập, loại: đơn vị}\nnguồn: {tên: Báo, địa chỉ: \"https://bao.example.vn/\"}"))
+        .article("podcast/_index.md", "---\ntitle: Chuyện\nkind: audio\npodcast: {ảnh bìa: bia.png, danh mục: News}\n---\n")
+        .file("content/podcast/bia.png", b"\x89PNG\r\n\x1a\n")
+        .article("podcast/2026/a.md", &front("âm thanh: {tệp: a.mp3, thời lượng: 12:30}"))
+        .file("content/podcast/2026/a.mp3", "ID3")
+        .article("phim/_index.md", "---\ntitle: Phim\nkind: video\n---\n")
+        .article("phim/2026/a.md", &front("video: {tệp: a.mp4, thời lượng: 12:30}\nảnh: a.jpg"))
+        .file("content/phim/2026/a.mp4", b"\0\0\0\x20ftypisom")
+        .file("content/phim/2026/a.jpg", "x")
+        .build()
+        .ok();
+    check(&run.public, "https://example.vn/bao/");
+}

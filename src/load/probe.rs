@@ -24,7 +24,7 @@ pub struct FileInfo {
 /// Endings, the media type, and the bytes that such a file has at a place near its start.
 type Known = (&'static [&'static str], &'static str, &'static [(usize, &'static [u8])]);
 
-/// Signatures: MP3 (ID3v2, or the first frame's sync), ISO base media (`ftyp`), Ogg, RIFF, EBML, PDF, ZIP, OLE,
+/// Signatures: MP3 (`ID3v2`, or the first frame's sync), ISO base media (`ftyp`), Ogg, RIFF, EBML, PDF, ZIP, OLE,
 /// PNG, JPEG.
 static KNOWN: [Known; 16] = [
     (

@@ -23,7 +23,7 @@ pub(super) fn home(world: &World<'_>) -> Value {
         "inLanguage": settings.language,
         "publisher": publisher_id(world),
     });
-    graph(vec![site, publisher(world)])
+    graph(&[site, publisher(world)])
 }
 
 /// A page that lists, at `address`. `breadcrumb` is what stands above it: links as templates have them.
@@ -40,7 +40,7 @@ pub(super) fn collection(world: &World<'_>, title: &str, summary: &str, address:
     if !summary.is_empty() {
         page["description"] = json!(summary);
     }
-    graph(vec![page, crumbs(world, breadcrumb, title, &url)])
+    graph(&[page, crumbs(world, breadcrumb, title, &url)])
 }
 
 /// An article or a plain page.
@@ -83,7 +83,7 @@ pub(super) fn article(world: &World<'_>, entry: &Entry, image: Option<&str>) -> 
         object[key] = value;
     }
     let above = value::list(section.map(|(title, list)| value::link(title, settings.href(&list.address))));
-    graph(vec![object, crumbs(world, &above, &card.title, &url), publisher(world)])
+    graph(&[object, crumbs(world, &above, &card.title, &url), publisher(world)])
 }
 
 /// What a kind of article adds.
@@ -230,7 +230,7 @@ fn publisher(world: &World<'_>) -> Json {
     json!({"@type": "Organization", "@id": format!("{home}#publisher"), "name": settings.publisher.name, "url": home})
 }
 
-fn graph(things: Vec<Json>) -> Value {
+fn graph(things: &[Json]) -> Value {
     let object = json!({"@context": "https://schema.org", "@graph": things});
     // `</script>` inside a text must not end the element (HTML, 4.12.1.3).
     Value::safe_string(&object.to_string().replace('<', "\\u003c"))

@@ -1,16 +1,16 @@
 // Reads a published site with readers that we did not write, and says what is wrong, one line each.
 //
-// node check.mjs PUBLIC BASE_URL: HTML (the Nu validator), feeds, sitemaps, robots.txt, JSON-LD, and every link within
-// the site. Exit code 1 when anything was said.
+// node check.mjs PUBLIC BASE_URL: HTML (the Nu validator), feeds, sitemaps, robots.txt, JSON-LD, the manifest, what hosts
+// are told (`machines.mjs`), and every link within the site. Exit code 1 when anything was said.
 
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { XMLParser } from 'fast-xml-parser'
 import { parse } from 'parse5'
 import robotsParser from 'robots-parser'
-import RssParser from 'rss-parser'
+import { checkFeeds, checkGraph, checkHosts, checkManifest } from './machines.mjs'
 
 const [root, baseUrl] = process.argv.slice(2)
 const base = new URL(baseUrl)
@@ -56,7 +56,7 @@ function walk(node, visit) {
 function checkPages() {
   const pages = new Map()
   for (const file of all.filter((name) => name.endsWith('.html'))) {
-    const page = { ids: new Set(), links: [], titles: 0 }
+    const page = { ids: new Set(), links: [], titles: 0, redirects: false, withdrawn: false }
     walk(parse(read(file)), (node) => {
       const attributes = Object.fromEntries((node.attrs ?? []).map(({ name, value }) => [name, value]))
       if (attributes.id !== undefined) {
@@ -69,10 +69,16 @@ function checkPages() {
       if (node.nodeName === 'script') checkScript(file, node, attributes)
       if (node.nodeName === 'style') say(file, 'an inline style sheet')
       if (node.nodeName === 'h1') page.titles += 1
+      if (node.nodeName === 'meta' && attributes['http-equiv'] === 'refresh') {
+        page.redirects = true
+        page.links.push(attributes.content.replace(/^0; url=/, ''))
+      }
+      if (node.nodeName === 'body' && attributes.class?.split(' ').includes('withdrawn')) page.withdrawn = true
       if (node.nodeName === 'img' && attributes.alt === undefined) say(file, `a picture without alt: ${attributes.src}`)
       for (const name of ['href', 'src']) if (attributes[name] !== undefined) page.links.push(attributes[name])
     })
-    if (page.titles !== 1) say(file, `${page.titles} elements h1`)
+    // What stands at an old address is read by nobody but browsers.
+    if (page.titles !== 1 && !page.redirects) say(file, `${page.titles} elements h1`)
     pages.set(file, page)
   }
   for (const [file, page] of pages) {
@@ -87,6 +93,7 @@ function checkPages() {
       }
     }
   }
+  return pages
 }
 
 function checkScript(file, node, attributes) {
@@ -94,34 +101,10 @@ function checkScript(file, node, attributes) {
     if (attributes.src === undefined) say(file, 'an inline script')
     return
   }
-  const data = JSON.parse(node.childNodes[0].value)
-  const article = ['Article', 'NewsArticle'].includes(data['@type'])
-  const needed = article ? ['headline', 'datePublished', 'dateModified', 'author', 'publisher', 'mainEntityOfPage'] : ['name']
-  for (const key of needed) if (data[key] === undefined) say(file, `JSON-LD without ${key}`)
-  if (data['@context'] !== 'https://schema.org') say(file, 'JSON-LD without context')
-  if (article && Number.isNaN(Date.parse(data.datePublished))) say(file, `JSON-LD date ${data.datePublished}`)
-  for (const image of data.image ?? []) if (served(new URL(image).pathname) === null) say(file, `JSON-LD image ${image}`)
+  checkGraph(site, file, JSON.parse(node.childNodes[0].value))
 }
 
-async function checkFeeds() {
-  for (const file of all.filter((name) => name.endsWith('rss.xml'))) {
-    const valid = XMLValidator.validate(read(file))
-    if (valid !== true) say(file, `XML: ${valid.err.msg}`)
-    const feed = await new RssParser().parseString(read(file))
-    if (!feed.title || !feed.link || feed.feedUrl === undefined) say(file, 'a feed without title, link or own address')
-    if (feed.items.length > 20) say(file, `${feed.items.length} items`)
-    let last = Infinity
-    for (const item of feed.items) {
-      const date = Date.parse(item.pubDate)
-      if (!item.title || !item.guid || Number.isNaN(date)) say(file, `an item without title, guid or date: ${item.link}`)
-      if (date > last) say(file, 'items are not newest first')
-      last = date
-      if (served(new URL(item.link).pathname) === null) say(file, `an item that leads nowhere: ${item.link}`)
-    }
-  }
-}
-
-function checkSitemaps() {
+function checkSitemaps(pages) {
   const parser = new XMLParser({ isArray: (name) => ['sitemap', 'url'].includes(name), parseTagValue: false })
   const listed = new Set()
   const index = parser.parse(read('sitemap.xml'))
@@ -140,19 +123,43 @@ function checkSitemaps() {
   }
   const robots = robotsParser(new URL('/robots.txt', base).href, read('robots.txt'))
   for (const sitemap of robots.getSitemaps()) {
-    if (served(new URL(sitemap).pathname) !== 'sitemap.xml') say('robots.txt', `sitemap ${sitemap}`)
+    if (!['sitemap.xml', 'news-sitemap.xml'].includes(served(new URL(sitemap).pathname))) say('robots.txt', `sitemap ${sitemap}`)
   }
-  if (robots.getSitemaps().length !== 1 || !robots.isAllowed(base.href, 'any')) say('robots.txt', 'is not as meant')
+  const sitemaps = all.includes('news-sitemap.xml') ? 2 : 1
+  if (robots.getSitemaps().length !== sitemaps || !robots.isAllowed(base.href, 'any')) say('robots.txt', 'is not as meant')
   const articles = all.filter((name) => /\/\d{4}\/[^/]+\.html$/.test(name))
-  for (const file of articles) {
+  for (const file of articles.filter((name) => !pages.get(name).redirects && !pages.get(name).withdrawn)) {
     const url = new URL(base.pathname + file, base).href
     if (!listed.has(url) && !listed.has(url.replace(/\.html$/, ''))) say(file, 'is in no sitemap')
   }
+  for (const [file, page] of pages) {
+    const url = new URL(base.pathname + file.replace(/(^|\/)index\.html$/, '$1'), base).href
+    if ((page.redirects || page.withdrawn) && listed.has(url)) say(file, 'stands in a sitemap')
+  }
 }
 
+function checkNews() {
+  if (!all.includes('news-sitemap.xml')) return
+  const parser = new XMLParser({ isArray: (name) => name === 'url', parseTagValue: false })
+  const urls = parser.parse(read('news-sitemap.xml')).urlset.url ?? []
+  if (urls.length > 1000) say('news-sitemap.xml', `${urls.length} articles`)
+  for (const url of urls) {
+    const news = url['news:news']
+    if (served(new URL(url.loc).pathname) === null) say('news-sitemap.xml', `leads nowhere: ${url.loc}`)
+    if (!news['news:title'] || Number.isNaN(Date.parse(news['news:publication_date']))) say('news-sitemap.xml', url.loc)
+    const { 'news:name': name, 'news:language': language } = news['news:publication']
+    if (!name || !/^[a-z]{2,3}$/.test(language)) say('news-sitemap.xml', `the publication of ${url.loc}`)
+  }
+}
+
+const size = (file) => statSync(path.join(root, file)).size
+const site = { root, base, all, read, served, size, say }
 validateHtml()
-checkPages()
-await checkFeeds()
-checkSitemaps()
+const pages = checkPages()
+await checkFeeds(site)
+checkSitemaps(pages)
+checkNews()
+checkManifest(site)
+await checkHosts(site)
 for (const line of wrong) console.log(line)
 process.exitCode = wrong.length > 0 ? 1 : 0
