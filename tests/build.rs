@@ -43,6 +43,8 @@ fn a_newer_article_leaves_closed_pages_as_they_were() {
         changed,
         [
             "404.html",
+            "atom.xml",
+            "feed.json",
             "index.html",
             "rss.xml",
             "sitemap.xml",

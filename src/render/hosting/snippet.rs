@@ -89,7 +89,11 @@ pub(super) fn caddy(rules: &Rules) -> String {
     }
     let bare = if rules.bare { "{path}.html " } else { "" };
     let _ = writeln!(text, "try_files {{path}} {bare}{{path}}/index.html");
-    let _ = writeln!(text, "handle_errors {{\n\trewrite * {folder}/404.html\n\tfile_server\n}}\nfile_server");
+    // What is missing today may be there tomorrow, also among the assets.
+    let _ = writeln!(
+        text,
+        "handle_errors {{\n\theader Cache-Control \"{ASK_AGAIN}\"\n\trewrite * {folder}/404.html\n\tfile_server\n}}\nfile_server"
+    );
     text
 }
 
