@@ -2,7 +2,8 @@
 //!
 //! What a step notices goes into `notes`; steps go on after the first mistake, so that all are told in one run.
 
-use crate::article::{Article, Parsed, Section, parse_article, parse_section};
+use crate::article::{ABBREVIATIONS, Abbreviations, Article, Parsed, Section};
+use crate::article::{parse_abbreviations, parse_article, parse_section};
 use crate::base::Timings;
 use crate::base::hash::Hash;
 use crate::base::path;
@@ -130,6 +131,7 @@ impl Stage<'_> {
         let mut notes = Vec::new();
         let communes = self.terms("content/communes.yaml", parse_communes, &mut notes);
         let fields = self.terms("content/fields.yaml", parse_fields, &mut notes);
+        let abbreviations = self.abbreviations(&mut notes);
         let sections = self.sections(&mut notes);
         self.progress.begin(Step::Parse, self.listing.articles.len());
         let parsed: Vec<(Option<Article>, Vec<Diagnostic>)> = self
@@ -149,7 +151,7 @@ impl Stage<'_> {
             articles.extend(article);
         }
         timings.lap("parse", articles.len());
-        (Sources { articles, sections, communes, fields }, notes)
+        (Sources { articles, sections, communes, fields, abbreviations }, notes)
     }
 
     fn terms(
@@ -163,6 +165,15 @@ impl Stage<'_> {
             return parse(path, "").0;
         }
         read_text(self.disk, path, notes, |text| parse(path, text)).unwrap_or_else(|| parse(path, "").0)
+    }
+
+    /// A site may do without this list.
+    fn abbreviations(&self, notes: &mut Vec<Diagnostic>) -> Abbreviations {
+        if !self.disk.native(ABBREVIATIONS).is_file() {
+            return Abbreviations::default();
+        }
+        let list = read_text(self.disk, ABBREVIATIONS, notes, |text| parse_abbreviations(ABBREVIATIONS, text));
+        list.unwrap_or_default()
     }
 
     fn sections(&self, notes: &mut Vec<Diagnostic>) -> Vec<Section> {

@@ -3,6 +3,7 @@
 //! In: the text of one file. Out: a `Card` (all that the rest of the site may see of it) and `Facts` (what is checked
 //! across the site). Never sees a second file; bodies are not kept.
 
+mod abbreviations;
 mod card;
 mod conference;
 mod details;
@@ -13,6 +14,7 @@ pub mod markdown;
 mod parse;
 mod split;
 
+pub use abbreviations::{ABBREVIATIONS, Abbreviations, parse_abbreviations};
 pub use card::{Article, Author, Card, Facts, FileLink, Mention, Picture, Status};
 pub use details::{Conference, Correction, Details, Featured, Figure, Media, Reprint, Series, Speech};
 pub use kind::Kind;

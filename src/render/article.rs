@@ -3,7 +3,7 @@
 use super::card::picture;
 use super::world::World;
 use super::{machine, value};
-use crate::article::markdown::{self, Destination, Source, Target};
+use crate::article::markdown::{self, Destination, Source, Style, Target};
 use crate::article::{Conference, Details, Figure, Speech, body_start};
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Span};
@@ -35,7 +35,12 @@ fn body(world: &World<'_>, entry: &Entry, text: &str) -> Result<String, Diagnost
     let source = Source { path: &file, text, body };
     let mut resolve = |destination: &Destination<'_>, _: bool, _: &dyn Fn() -> Span| target(world, destination);
     let without_lead = entry.card.summary_from_body;
-    Ok(markdown::render(&source, &world.settings.picture_hosts, without_lead, &mut resolve).0)
+    let style = Style {
+        picture_hosts: &world.settings.picture_hosts,
+        abbreviations: &world.site.abbreviations,
+        words: &world.words,
+    };
+    Ok(markdown::render(&source, &style, without_lead, &mut resolve).0)
 }
 
 /// Where a link within the site leads. What leads nowhere was told when the links were checked.

@@ -1,6 +1,7 @@
 //! What a page may see: the frozen site, the settings, the theme, and every card as a template value made once.
 
 use super::{card, value};
+use crate::article::markdown::Words;
 use crate::diagnostic::Diagnostic;
 use crate::settings::{PublisherKind, Settings};
 use crate::site::{ArticleId, COMMUNES, FIELDS, Site, TaxonomyId, TermId};
@@ -16,6 +17,8 @@ pub struct World<'w> {
     pub site: &'w Site,
     /// The theme.
     pub theme: Theme,
+    /// What the renderer of bodies itself says.
+    pub words: Words,
     cards: Vec<Value>,
     /// Each term as a link, by taxonomy.
     terms: [Vec<Value>; 2],
@@ -37,7 +40,7 @@ impl<'w> World<'w> {
         // Collected first: of several mistakes the first in order is told, whichever thread was quicker.
         let cards: Vec<Result<Value, Diagnostic>> = cards.collect();
         let cards = cards.into_iter().collect::<Result<_, _>>()?;
-        Ok(Self { settings, site, theme, cards, terms })
+        Ok(Self { settings, site, theme, words: Words::default(), cards, terms })
     }
 
     /// The card of an article, for templates.

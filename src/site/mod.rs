@@ -12,7 +12,7 @@ pub use list::{List, ListId, ListOf};
 pub use resolve::{Sources, View, Withheld, resolve};
 pub use taxonomy::{COMMUNES, FIELDS, Taxonomy, TaxonomyId, Term, TermId, parse_communes, parse_fields};
 
-use crate::article::{Card, Facts, Kind, Section};
+use crate::article::{Abbreviations, Card, Facts, Kind, Section};
 use std::collections::HashMap;
 
 /// The place of an article in `Site::articles`: the order of (date, path).
@@ -68,6 +68,8 @@ pub struct Site {
     /// Communes and fields.
     pub taxonomies: [Taxonomy; 2],
     lists: Vec<List>,
+    /// Explained in bodies at first use.
+    pub abbreviations: Abbreviations,
     /// Articles that are kept back, by reason.
     pub withheld: Withheld,
     /// By path below `content/`, in NFC.

@@ -3,7 +3,7 @@
 use super::list::{List, ListId, ListOf};
 use super::taxonomy::{COMMUNES, FIELDS, Taxonomy, TermId};
 use super::{ArticleId, Entry, Found, Site};
-use crate::article::{Article, Card, Kind, Mention, Section, Status};
+use crate::article::{Abbreviations, Article, Card, Kind, Mention, Section, Status};
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Place, Severity, Span, catalogue};
 use crate::vietnamese::clean;
@@ -60,11 +60,13 @@ pub struct Sources {
     pub communes: Taxonomy,
     /// The list of fields.
     pub fields: Taxonomy,
+    /// The list of abbreviations.
+    pub abbreviations: Abbreviations,
 }
 
 /// Makes the site. Articles whose files are in `faulty` are left out as if they were drafts.
 pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site, Vec<Diagnostic>) {
-    let Sources { articles, sections, communes, fields } = sources;
+    let Sources { articles, sections, communes, fields, abbreviations } = sources;
     let mut notes = Vec::new();
     let mut paths = HashMap::with_capacity(articles.len());
     let sections = complete_sections(sections, &articles, &mut notes);
@@ -105,7 +107,7 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
     for (at, entry) in (0..).map(ArticleId).zip(&public) {
         paths.insert(clean(&entry.card.path).into(), Found::Public(at));
     }
-    let site = Site { withheld, ..arrange(public, sections, taxonomies, paths) };
+    let site = Site { withheld, abbreviations, ..arrange(public, sections, taxonomies, paths) };
     (site, notes)
 }
 
@@ -290,5 +292,6 @@ fn arrange(
         let address = format!("/{}/{}/{}/", taxonomies[0].folder, place.slug, subject.slug).into();
         lists.push(List { of: ListOf::Crossing(commune, field), address, articles });
     }
-    Site { articles, dated, sections, taxonomies, lists, withheld: Withheld::default(), paths }
+    let (abbreviations, withheld) = (Abbreviations::default(), Withheld::default());
+    Site { articles, dated, sections, taxonomies, lists, abbreviations, withheld, paths }
 }

@@ -46,11 +46,16 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
         if self.footnotes.order.is_empty() {
             return;
         }
-        out.push_str(&format!("<section class=\"notes\" aria-label=\"{}\">\n<ol>\n", html::FOOTNOTES));
+        out.push_str("<section class=\"notes\" aria-label=\"");
+        html::attribute(&self.style.words.footnotes, out);
+        out.push_str("\">\n<ol>\n");
+        let mut label = out.blank();
+        html::attribute(&self.style.words.footnote_back, &mut label);
+        let label = label.as_str();
         for (at, name) in self.footnotes.order.iter().enumerate() {
             let number = at + 1;
             let body = self.footnotes.bodies.get(name).map_or("", Sheet::as_str).trim_end();
-            let back = format!(" <a href=\"#ref_{number}\" aria-label=\"{}\">↩</a>", html::BACK);
+            let back = format!(" <a href=\"#ref_{number}\" aria-label=\"{label}\">↩</a>");
             out.push_str(&format!("<li id=\"fn_{number}\">"));
             match body.strip_suffix("</p>") {
                 Some(body) => out.push_str(&format!("{body}{back}</p>")),

@@ -8,14 +8,20 @@ mod destination;
 mod embedded;
 mod figure;
 mod footnote;
+mod heading;
 mod html;
 mod raw;
 mod reference;
 mod spaces;
+mod table;
+mod words;
 mod writer;
 
 pub use destination::Destination;
+pub use heading::Heading;
+pub use words::Words;
 
+use super::Abbreviations;
 use crate::diagnostic::{Diagnostic, Span};
 use html::Sheet;
 use pulldown_cmark::{Options, Parser};
@@ -34,6 +40,17 @@ pub struct Source<'t> {
     pub body: usize,
 }
 
+/// What the site says about its bodies as a whole.
+#[derive(Clone, Copy, Debug)]
+pub struct Style<'s> {
+    /// Hosts whose pictures may be shown.
+    pub picture_hosts: &'s [String],
+    /// Explained at first use.
+    pub abbreviations: &'s Abbreviations,
+    /// In the site's language.
+    pub words: &'s Words,
+}
+
 /// Where a link leads once the site is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
@@ -49,8 +66,8 @@ pub type Resolve<'r> = dyn FnMut(&Destination<'_>, bool, &dyn Fn() -> Span) -> T
 /// What was found in a body.
 #[derive(Debug, Default)]
 pub struct Outline {
-    /// The anchors of its headings, in order.
-    pub anchors: Vec<String>,
+    /// Its headings, in order.
+    pub headings: Vec<Heading>,
     /// The plain text of the first paragraph, if the body starts with one.
     pub lead: Option<String>,
     /// What was noticed.
@@ -60,23 +77,23 @@ pub struct Outline {
 /// Renders a body. With `without_lead` its first paragraph is left out (it stands above the article as its summary).
 pub fn render(
     source: &Source<'_>,
-    picture_hosts: &[String],
+    style: &Style<'_>,
     without_lead: bool,
     resolve: &mut Resolve<'_>,
 ) -> (String, Outline) {
     let mut sheet = Sheet::new((source.text.len() - source.body) * 5 / 4);
-    let outline = write(source, picture_hosts, without_lead, resolve, &mut sheet);
+    let outline = write(source, style, without_lead, resolve, &mut sheet);
     (sheet.into_string(), outline)
 }
 
 /// Looks a body through for links, anchors and mistakes, as `render` would, and writes nothing.
-pub fn survey(source: &Source<'_>, picture_hosts: &[String], resolve: &mut Resolve<'_>) -> Outline {
-    write(source, picture_hosts, false, resolve, &mut Sheet::silent())
+pub fn survey(source: &Source<'_>, style: &Style<'_>, resolve: &mut Resolve<'_>) -> Outline {
+    write(source, style, false, resolve, &mut Sheet::silent())
 }
 
 fn write(
     source: &Source<'_>,
-    picture_hosts: &[String],
+    style: &Style<'_>,
     without_lead: bool,
     resolve: &mut Resolve<'_>,
     sheet: &mut Sheet,
@@ -89,7 +106,7 @@ fn write(
         let text = format!("{head}{marked}");
         let source = Source { text: &text, ..*source };
         let events: Vec<_> = Parser::new_ext(&marked, options).into_offset_iter().collect();
-        return writer::Writer::new(&source, &events, picture_hosts, resolve).write(without_lead, sheet);
+        return writer::Writer::new(&source, &events, style, resolve).write(without_lead, sheet);
     }
-    writer::Writer::new(source, &events, picture_hosts, resolve).write(without_lead, sheet)
+    writer::Writer::new(source, &events, style, resolve).write(without_lead, sheet)
 }

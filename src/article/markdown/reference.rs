@@ -80,7 +80,7 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
         let target = match &destination {
             Destination::Outside(url) => {
                 let host = destination.host().unwrap_or_else(|| (*url).to_owned());
-                if self.picture_hosts.contains(&host) {
+                if self.style.picture_hosts.contains(&host) {
                     Target::Href((*url).to_owned())
                 } else {
                     let place = self.place(&self.events[at].1);

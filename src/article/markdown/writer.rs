@@ -4,11 +4,10 @@
 
 use super::footnote::Footnotes;
 use super::html::Sheet;
-use super::{DEEPEST, Outline, Resolve, Source, figure, html};
+use super::{DEEPEST, Outline, Resolve, Source, Style, figure, html};
 use crate::base::path;
 use crate::diagnostic::{Cursor, Diagnostic, Place, Severity, Span, catalogue};
-use crate::vietnamese::slug;
-use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -29,7 +28,7 @@ pub(super) struct Writer<'w, 'e, 'r> {
     pub(super) source: &'w Source<'w>,
     pub(super) cursor: Cursor<'w>,
     pub(super) events: &'w Events<'e>,
-    pub(super) picture_hosts: &'w [String],
+    pub(super) style: &'w Style<'w>,
     pub(super) resolve: &'w mut Resolve<'r>,
     pub(super) open: Vec<Open>,
     pub(super) outline: Outline,
@@ -46,14 +45,14 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
     pub(super) fn new(
         source: &'w Source<'w>,
         events: &'w Events<'e>,
-        picture_hosts: &'w [String],
+        style: &'w Style<'w>,
         resolve: &'w mut Resolve<'r>,
     ) -> Self {
         Self {
             source,
             cursor: Cursor::new(source.text),
             events,
-            picture_hosts,
+            style,
             resolve,
             open: Vec::new(),
             outline: Outline::default(),
@@ -120,8 +119,11 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
                 out.push_str("<hr>\n");
             }
             Event::TaskListMarker(done) => {
-                let (sign, label) = if *done { ('☑', html::TASK[1]) } else { ('☐', html::TASK[0]) };
-                out.push_str(&format!("<span class=\"task\" role=\"img\" aria-label=\"{label}\">{sign}</span> "));
+                let words = self.style.words;
+                let (sign, label) = if *done { ('☑', &words.task_done) } else { ('☐', &words.task_todo) };
+                out.push_str("<span class=\"task\" role=\"img\" aria-label=\"");
+                html::attribute(label, out);
+                out.push_str(&format!("\">{sign}</span> "));
             }
             Event::FootnoteReference(name) => self.footnote_reference(name, out),
             Event::InlineHtml(piece) => self.raw(piece, range, true, out),
@@ -162,14 +164,7 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
             }
             Tag::Item => self.element("<li>", "</li>\n", out),
             Tag::FootnoteDefinition(name) => return self.footnote_definition(name, at),
-            Tag::Table(alignments) => {
-                self.alignments = alignments;
-                out.push_str(&format!(
-                    "<div class=\"table\" role=\"region\" aria-label=\"{}\" tabindex=\"0\">",
-                    html::TABLE
-                ));
-                self.element("<table>\n", "</table></div>\n", out);
-            }
+            Tag::Table(alignments) => self.table(alignments, out),
             Tag::TableHead => {
                 (self.in_head, self.column) = (true, 0);
                 self.element("<thead><tr>", "</tr></thead>\n<tbody>\n", out);
@@ -233,52 +228,6 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
                 None => return,
             }
         }
-    }
-
-    fn heading(&mut self, level: HeadingLevel, at: usize, out: &mut Sheet) {
-        let length = self.events[at..].iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Heading(_))));
-        let text = self.plain_text(at + 1, at + length.unwrap_or(0));
-        let mut anchor = slug(&text);
-        if anchor.is_empty() {
-            "muc".clone_into(&mut anchor);
-        }
-        let wanted = self.anchors.entry(anchor.clone()).or_default();
-        *wanted += 1;
-        if *wanted > 1 {
-            anchor = format!("{anchor}-{wanted}");
-        }
-        // The page's own title is its `h1`.
-        let (open, close) = match level {
-            HeadingLevel::H1 | HeadingLevel::H2 => ("<h2 id=\"", "</h2>\n"),
-            HeadingLevel::H3 => ("<h3 id=\"", "</h3>\n"),
-            HeadingLevel::H4 => ("<h4 id=\"", "</h4>\n"),
-            HeadingLevel::H5 => ("<h5 id=\"", "</h5>\n"),
-            HeadingLevel::H6 => ("<h6 id=\"", "</h6>\n"),
-        };
-        out.push_str(open);
-        out.push_str(&anchor);
-        out.push_str("\">");
-        self.open.push(Open::Markdown(close));
-        self.outline.anchors.push(anchor);
-    }
-
-    fn cell(&mut self, out: &mut Sheet) {
-        let class = match self.alignments.get(self.column) {
-            Some(Alignment::Left) => " class=\"left\"",
-            Some(Alignment::Center) => " class=\"center\"",
-            Some(Alignment::Right) => " class=\"right\"",
-            _ => "",
-        };
-        self.column += 1;
-        let close = if self.in_head {
-            out.push_str("<th scope=\"col\"");
-            "</th>"
-        } else {
-            out.push_str("<td");
-            "</td>"
-        };
-        out.push_str(class);
-        self.element(">", close, out);
     }
 
     /// The text of some events, without markup.

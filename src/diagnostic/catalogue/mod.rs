@@ -5,6 +5,7 @@
 
 mod content;
 mod files;
+mod markdown;
 mod settings;
 mod theme;
 mod world;
@@ -12,6 +13,7 @@ mod yaml;
 
 pub use content::*;
 pub use files::*;
+pub use markdown::*;
 pub use settings::*;
 pub use theme::*;
 pub use world::*;
