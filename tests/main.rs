@@ -15,6 +15,7 @@ mod command_line;
 mod diagnostics;
 mod golden;
 mod markdown;
+mod newspaper;
 mod output;
 mod project;
 mod same_bytes;

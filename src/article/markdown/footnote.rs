@@ -30,14 +30,11 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
         });
     }
 
-    pub(super) fn footnote_definition(&mut self, name: &CowStr<'e>, at: usize) -> usize {
+    pub(super) fn footnote_definition(&mut self, name: &CowStr<'e>, at: usize, out: &Sheet) -> usize {
         let length =
             self.events[at..].iter().position(|(event, _)| matches!(event, Event::End(TagEnd::FootnoteDefinition)));
         let end = at + length.unwrap_or(0);
-        let level = self.open.len();
-        let mut body = Sheet::default();
-        self.write_range(at + 1, end, &mut body);
-        self.close_to(level, &mut body);
+        let body = self.apart(at + 1, end, out);
         self.footnotes.bodies.entry(name.clone()).or_insert(body);
         end + 1
     }

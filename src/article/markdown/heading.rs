@@ -1,6 +1,6 @@
 //! Headings, each with an anchor made of its words.
 
-use super::html::{self, Sheet};
+use super::html::Sheet;
 use super::writer::{Open, Writer};
 use crate::vietnamese::slug;
 use pulldown_cmark::{Event, HeadingLevel, TagEnd};
@@ -40,7 +40,7 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
             HeadingLevel::H6 => (6, "<h6 id=\"", CLOSE[4]),
         };
         out.push_str(open);
-        html::attribute(&anchor, out);
+        out.push_str(&anchor);
         out.push_str("\">");
         self.open.push(Open::Markdown(close));
         self.outline.headings.push(Heading { level, text, anchor });

@@ -4,12 +4,20 @@
 //! paragraph, what was noticed. One pass does figures, links, anchors and raw HTML. `CommonMark` plus tables, footnotes,
 //! strikethrough and task lists; styles by class, never by attribute, as the site's security policy asks.
 
+mod abbreviation;
+mod block;
+mod byline;
+mod callout;
+mod chart;
 mod destination;
+mod drawing;
+mod embed;
 mod embedded;
 mod figure;
 mod footnote;
 mod heading;
 mod html;
+mod quote;
 mod raw;
 mod reference;
 mod spaces;
@@ -18,6 +26,7 @@ mod words;
 mod writer;
 
 pub use destination::Destination;
+pub use embed::{Embed, provider};
 pub use heading::Heading;
 pub use words::Words;
 
@@ -98,8 +107,12 @@ fn write(
     resolve: &mut Resolve<'_>,
     sheet: &mut Sheet,
 ) -> Outline {
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM;
     let (head, body) = source.text.split_at(source.body);
     let events: Vec<_> = Parser::new_ext(body, options).into_offset_iter().collect();
     if let Some(marked) = spaces::mark(body, &events) {

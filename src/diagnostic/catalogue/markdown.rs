@@ -50,13 +50,8 @@ pub fn empty_block(at: Place, name: &str) -> Diagnostic {
 /// D234: a line of a block of figures without a label or a number.
 pub fn figure_line(at: Place, line: &str) -> Diagnostic {
     let line: String = line.chars().take(40).collect();
-    error(
-        "D234",
-        at,
-        format!("“{line}” thiếu dấu hai chấm hoặc con số"),
-        format!("“{line}” lacks a colon or a number"),
-    )
-    .cure("viết: Hộ tham gia: 1.250 hộ", "write: Hộ tham gia: 1.250 hộ")
+    error("D234", at, format!("“{line}” thiếu dấu hai chấm hoặc con số"), format!("“{line}” lacks a colon or a number"))
+        .cure("viết: Hộ tham gia: 1.250 hộ", "write: Hộ tham gia: 1.250 hộ")
 }
 
 /// D235: a text that cannot be an abbreviation.
