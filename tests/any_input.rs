@@ -190,6 +190,9 @@ fn long_hostile_bodies() {
     {
         parse(&format!("---\ntitle: A\ndate: 1/2/2026\n---\n\n{start}{}\n", kind.repeat(LENGTH / kind.len())));
     }
+    for kind in ["b-c-", "A ", "NTM/", "N-", "*A*\n", "```chart\na | 9\n```\n", "> a\n> — A\n\n"] {
+        write(&kind.repeat(LENGTH / kind.len()));
+    }
     let notes: String = (0..LENGTH / 20).map(|n| format!("[^{n}]\n\n[^{n}]: x\n\n")).collect();
     parse(&format!("---\ntitle: A\ndate: 1/2/2026\n---\n\n{notes}"));
 }

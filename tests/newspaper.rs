@@ -58,6 +58,7 @@ fn other_quotations_stay() {
         ("> — Bà Hoa", "<p>— Bà Hoa</p>"),
         ("> - Bà Hoa", "<ul>\n<li>Bà Hoa</li>\n</ul>"),
         ("> a\n> - b\n> - c", "<p>a</p>\n<ul>\n<li>b</li>\n<li>c</li>\n</ul>"),
+        ("> Việc cần làm:\n> - b", "<p>Việc cần làm:</p>\n<ul>\n<li>b</li>\n</ul>"),
         ("> a\n> * b", "<p>a</p>\n<ul>\n<li>b</li>\n</ul>"),
         ("> Ông Nam nói: “a” và “b”", "<p>Ông Nam nói: “a” và “b”</p>"),
         ("> a\n> —", "<p>a\n—</p>"),

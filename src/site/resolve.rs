@@ -107,7 +107,7 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
     for (at, entry) in (0..).map(ArticleId).zip(&public) {
         paths.insert(clean(&entry.card.path).into(), Found::Public(at));
     }
-    let site = Site { withheld, abbreviations, ..arrange(public, sections, taxonomies, paths) };
+    let site = Site { abbreviations, withheld, ..arrange(public, sections, taxonomies, paths) };
     (site, notes)
 }
 

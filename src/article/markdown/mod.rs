@@ -1,8 +1,9 @@
 //! Markdown to HTML, by our own renderer over pulldown-cmark's events.
 //!
-//! In: the body of one article and a function that knows where links lead. Out: HTML, and an outline: anchors, the first
-//! paragraph, what was noticed. One pass does figures, links, anchors and raw HTML. `CommonMark` plus tables, footnotes,
-//! strikethrough and task lists; styles by class, never by attribute, as the site's security policy asks.
+//! In: the body of one article, the site's style, and a function that knows where links lead. Out: HTML, and an outline:
+//! headings, the first paragraph, what was noticed. One pass does links, anchors, raw HTML and the forms that newspapers
+//! need, each in a file of its own. `CommonMark` plus tables, footnotes, strikethrough, task lists, alerts and definition
+//! lists; styles by class, never by attribute, as the site's security policy asks.
 
 mod abbreviation;
 mod block;

@@ -56,7 +56,9 @@ fn speaker(events: &Events<'_>, body: &str, blocks: &Blocks) -> Option<Speaker> 
             if matches!(events.get(from)?.0, Event::Start(Tag::Paragraph)) {
                 (from, to) = (from + 1, to - 1);
             }
-            let is_name = is_dash && !is_dialogue(events, blocks) && is_name(events, from, to);
+            // After a colon it is what was announced: a list that happens to have one item.
+            let is_announced = plain_text(events, blocks.last.saturating_sub(2), blocks.last).ends_with(':');
+            let is_name = is_dash && !is_announced && !is_dialogue(events, blocks) && is_name(events, from, to);
             is_name.then_some(Speaker::After { until: blocks.last, from, to })
         }
         Event::Start(Tag::Paragraph) => {

@@ -29,13 +29,13 @@ pub fn chart_too_large(at: Place, rows: usize, columns: usize) -> Diagnostic {
     .cure("chia thành nhiều biểu đồ, hoặc dùng bảng", "divide it, or use a table")
 }
 
-/// D232: a row of a chart that has not as many cells as the first.
+/// D232: a row of a chart that has not as many cells as the first row, or fewer than two.
 pub fn chart_row(at: Place, found: usize, expected: usize) -> Diagnostic {
     error(
         "D232",
         at,
-        format!("dòng này có {found} ô, dòng đầu có {expected} ô"),
-        format!("this row has {found} cells, the first has {expected}"),
+        format!("dòng này có {found} ô, cần {expected} ô"),
+        format!("this row has {found} cells and needs {expected}"),
     )
     .cure("các ô ngăn bằng dấu |, dòng nào cũng đủ ô", "cells are divided by |, and each row has them all")
 }
