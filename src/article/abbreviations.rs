@@ -20,17 +20,13 @@ pub struct Abbreviations {
     found: HashMap<Box<str>, usize>,
     meanings: Vec<Box<str>>,
     longest: usize,
-    /// Which signs of ASCII an abbreviation starts with, as bits; the top one stands for all other signs.
-    starts: u128,
+    /// Which bytes an abbreviation starts with, as bits.
+    starts: [u128; 2],
 }
 
 /// Whether a sign may stand between the letters of an abbreviation: `VH-XH`, `TP.HCM`, `KT&PT`.
 pub(super) fn is_joint(c: char) -> bool {
     matches!(c, '-' | '–' | '/' | '&' | '.')
-}
-
-fn start_bit(c: char) -> u128 {
-    1 << u32::from(c).min(127)
 }
 
 impl Abbreviations {
@@ -49,9 +45,9 @@ impl Abbreviations {
         self.longest
     }
 
-    /// Whether any begins with this sign: a cheap question before the dear one.
-    pub fn may_start(&self, c: char) -> bool {
-        self.starts & start_bit(c) != 0
+    /// Whether any begins with this byte: a cheap question before the dear one.
+    pub fn may_start(&self, byte: u8) -> bool {
+        self.starts[usize::from(byte >> 7)] >> (byte & 127) & 1 == 1
     }
 
     /// The place of a word in the list, and what it means.
@@ -61,7 +57,8 @@ impl Abbreviations {
     }
 
     fn add(&mut self, word: &str, meaning: &str) {
-        self.starts |= word.chars().next().map_or(0, start_bit);
+        let start = word.bytes().next().unwrap_or_default();
+        self.starts[usize::from(start >> 7)] |= 1 << (start & 127);
         self.longest = self.longest.max(word.len());
         self.found.insert(word.into(), self.meanings.len());
         self.meanings.push(meaning.into());
@@ -135,7 +132,7 @@ mod tests {
         assert!(notes.is_empty(), "{notes:?}");
         assert_eq!(list.find("NTM"), Some((0, "nông thôn mới")));
         assert_eq!((list.find("ntm"), list.longest(), list.len()), (None, 5, 3));
-        assert!(list.may_start('V') && !list.may_start('X') && !list.may_start('Đ'));
+        assert!(list.may_start(b'V') && !list.may_start(b'X') && !list.may_start("Đ".as_bytes()[0]));
         assert!(parse_abbreviations("a.yaml", "").0.is_empty());
     }
 

@@ -32,14 +32,15 @@ impl Used {
     }
 }
 
-/// The next abbreviation in `text` from byte `from` on: where it stands, its place in the list, its meaning. `from` must
-/// not lie within a word.
+/// The next abbreviation in `text` from byte `from` on: where it stands, its place in the list, its meaning.
 fn next<'l>(text: &str, from: usize, list: &'l Abbreviations) -> Option<(Range<usize>, usize, &'l str)> {
     let mut at = from;
     loop {
-        let start = at + text[at..].find(char::is_alphanumeric)?;
+        // Most bytes begin no abbreviation; only where one may begin are signs and words looked at.
+        let start = at + text.as_bytes()[at..].iter().position(|byte| list.may_start(*byte))?;
+        let is_within = text[..start].chars().next_back().is_some_and(char::is_alphanumeric);
         let word_end = end_of_word(text, start);
-        if text[start..].starts_with(|c| list.may_start(c)) {
+        if !is_within {
             let found = ends(text, start, word_end, list.longest())
                 .into_iter()
                 .rev()
@@ -48,7 +49,8 @@ fn next<'l>(text: &str, from: usize, list: &'l Abbreviations) -> Option<(Range<u
                 return found;
             }
         }
-        at = word_end;
+        at = word_end.max(start + 1);
+        at = text.ceil_char_boundary(at);
     }
 }
 
