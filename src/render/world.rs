@@ -1,7 +1,7 @@
 //! What a page may see: the frozen site, the settings, the theme, and every card as a template value made once.
 
 use super::{card, value};
-use crate::article::Kind;
+use crate::article::{Kind, markdown};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{ARCHIVE, CORRECTIONS, indexes};
 use crate::settings::{AUTHORS, PublisherKind, SERIES, Settings, TAGS, TaxonomyId};
@@ -22,6 +22,8 @@ pub struct World<'w> {
     pub site: &'w Site,
     /// The theme.
     pub theme: Theme,
+    /// What the renderer of bodies itself says.
+    pub words: markdown::Words,
     cards: Vec<Value>,
     /// Each term as a link, by taxonomy.
     terms: Vec<Vec<Value>>,
@@ -40,12 +42,13 @@ impl<'w> World<'w> {
             .iter()
             .map(|taxonomy| taxonomy.terms().map(|(_, term)| card::term(settings, site, term)).collect::<Vec<_>>());
         let terms: Vec<Vec<Value>> = terms.collect();
+        let words = markdown::Words::new(|key| theme.words.get(key).to_owned());
         let entries: Vec<_> = site.articles().collect();
         let cards = entries.par_iter().map(|(_, entry)| card::card(settings, site, &theme, &terms, entry));
         // Collected first: of several mistakes the first in order is told, whichever thread was quicker.
         let cards: Vec<Result<Value, Diagnostic>> = cards.collect();
         let cards = cards.into_iter().collect::<Result<_, _>>()?;
-        Ok(Self { settings, site, theme, cards, terms })
+        Ok(Self { settings, site, theme, words, cards, terms })
     }
 
     /// The card of an article, for templates.

@@ -5,6 +5,7 @@
 
 mod content;
 mod files;
+mod markdown;
 mod media;
 mod publishing;
 mod settings;
@@ -15,6 +16,7 @@ mod yaml;
 
 pub use content::*;
 pub use files::*;
+pub use markdown::*;
 pub use media::*;
 pub use publishing::*;
 pub use settings::*;
