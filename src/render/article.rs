@@ -17,7 +17,7 @@ pub(super) fn article(world: &World<'_>, id: ArticleId, text: &str, out: &mut Ve
     let card = &entry.card;
     let (body, outline) = body(world, entry, text)?;
     let mut context = Context::new();
-    let has_video = body.contains("data-embed=") || details::has_player(entry);
+    let has_video = outline.has_player || details::has_player(entry);
     context.insert_value("page", machine::article_page(world, entry, has_video));
     context.insert_value("article", article_value(world, id, entry, &body, &outline));
     context.insert_value("breadcrumb", breadcrumb(world, entry));

@@ -92,6 +92,7 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
     pub(super) fn video(&mut self, video: &Video<'w>, out: &mut Sheet) -> usize {
         match video {
             Video::Elsewhere { url, embed, next } => {
+                self.outline.has_player = true;
                 card(url, embed, &self.style.words.watch_on, out);
                 *next
             }

@@ -80,6 +80,8 @@ pub struct Outline {
     pub headings: Vec<Heading>,
     /// The plain text of the first paragraph, if the body starts with one.
     pub lead: Option<String>,
+    /// Whether there is a card of a video that loads on a click.
+    pub has_player: bool,
     /// What was noticed.
     pub notes: Vec<Diagnostic>,
 }
