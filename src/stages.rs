@@ -2,7 +2,8 @@
 //!
 //! What a step notices goes into `notes`; steps go on after the first mistake, so that all are told in one run.
 
-use crate::article::{Article, Details, Parsed, Schema, Section, parse_article, parse_section};
+use crate::article::{ABBREVIATIONS, Abbreviations, Article, Details, Parsed, Schema, Section};
+use crate::article::{parse_abbreviations, parse_article, parse_section};
 use crate::base::Timings;
 use crate::base::hash::Hash;
 use crate::base::path;
@@ -131,6 +132,7 @@ impl Stage<'_> {
         let mut notes = Vec::new();
         let taxonomies = (0..self.settings.taxonomies.len()).map(|at| self.terms(TaxonomyId::new(at), &mut notes));
         let taxonomies = taxonomies.collect();
+        let abbreviations = self.abbreviations(&mut notes);
         let sections = self.sections(&mut notes);
         let (schema, own) = Schema::new(self.settings);
         notes.extend(own);
@@ -153,7 +155,7 @@ impl Stage<'_> {
         }
         timings.lap("parse", articles.len());
         let files = self.probe(&articles, &sections, &mut notes);
-        (Sources { articles, sections, taxonomies, files }, notes)
+        (Sources { articles, sections, taxonomies, abbreviations, files }, notes)
     }
 
     /// What is known of the files that articles name as recordings or documents, and of the covers of podcasts. Those
@@ -197,6 +199,15 @@ impl Stage<'_> {
             return none();
         }
         read_text(self.disk, &path, notes, |text| parse_terms(id, settings, &path, text)).unwrap_or_else(none)
+    }
+
+    /// A site may do without this list.
+    fn abbreviations(&self, notes: &mut Vec<Diagnostic>) -> Abbreviations {
+        if !self.disk.native(ABBREVIATIONS).is_file() {
+            return Abbreviations::default();
+        }
+        let list = read_text(self.disk, ABBREVIATIONS, notes, |text| parse_abbreviations(ABBREVIATIONS, text));
+        list.unwrap_or_default()
     }
 
     fn sections(&self, notes: &mut Vec<Diagnostic>) -> Vec<Section> {

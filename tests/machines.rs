@@ -131,6 +131,10 @@ fn films_are_told_when_they_can_be_shown() {
         .article("phim/_index.md", "---\ntitle: Phim\nkind: video\n---\n")
         .article("phim/a.md", &front("ảnh: a.jpg"))
         .article("phim/b.md", &front(""))
+        .article(
+            "phim/c.md",
+            "---\ntitle: C\ndate: 5/11/2026\nvideo: https://youtu.be/dQw4w9WgXcQ\nảnh: a.jpg\n---\n\nChữ.\n",
+        )
         .file("content/phim/a.jpg", "x")
         .file("content/phim/a.mp4", b"\0\0\0\x20ftypisom")
         .build()
@@ -139,6 +143,8 @@ fn films_are_told_when_they_can_be_shown() {
     assert_eq!(film["thumbnailUrl"][0], "https://example.vn/phim/a.jpg");
     assert_eq!((&film["duration"], &film["contentUrl"]), (&"PT12M30S".into(), &"https://example.vn/phim/a.mp4".into()));
     assert_eq!(thing(&run, "phim/b.html", "Article")["headline"], "Phim");
+    let elsewhere = thing(&run, "phim/c.html", "VideoObject")["embedUrl"].clone();
+    assert_eq!(elsewhere, "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ");
     let crumbs = thing(&run, "phim/a.html", "BreadcrumbList")["itemListElement"].clone();
     assert_eq!((crumbs.as_array().unwrap().len(), &crumbs[1]["item"]), (3, &"https://example.vn/phim/".into()));
     assert_eq!(thing(&run, "index.html", "WebSite")["name"], "Trang thử");

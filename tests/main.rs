@@ -17,6 +17,7 @@ mod golden;
 mod kinds;
 mod machines;
 mod markdown;
+mod newspaper;
 mod output;
 mod project;
 mod publishing;

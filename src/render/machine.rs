@@ -19,6 +19,8 @@ pub(super) struct PageFacts<'p> {
     pub(super) address: Option<&'p str>,
     /// The address of its own feed.
     pub(super) feed: Option<&'p str>,
+    /// The section or index that it lies within, by address.
+    pub(super) within: Option<&'p str>,
 }
 
 /// The value `page` of a page that is no article and that machines are told no more of.
@@ -32,6 +34,7 @@ pub(super) fn page_with(world: &World<'_>, facts: &PageFacts<'_>, podcast: Optio
     value::map([
         ("kind", facts.kind.into()),
         ("of", Value::none()),
+        ("header", world.header(facts.address, facts.within)),
         ("title", facts.title.into()),
         ("description", facts.description.into()),
         ("url", value::text(facts.address.map(|address| settings.href(address)).as_deref())),
@@ -60,11 +63,13 @@ pub(super) fn article_page(world: &World<'_>, entry: &Entry, has_video: bool) ->
     let alt =
         card.image.as_deref().map(|image| image.alt.as_deref().or(image.caption.as_deref()).unwrap_or(&card.title));
     let section = entry.section.map(|at| &world.site.sections[at]);
-    let podcast = world.section_list(entry).and_then(|list| world.site.podcast_address(list));
+    let section_list = world.section_list(entry);
+    let podcast = section_list.and_then(|list| world.site.podcast_address(list));
     let podcast = podcast.map(|address| settings.href(&address));
     value::map([
         ("kind", "article".into()),
         ("of", entry.kind.name().into()),
+        ("header", world.header(None, section_list.map(|list| &*list.address))),
         ("title", (&*card.title).into()),
         ("description", (&*card.summary).into()),
         ("url", settings.href(&card.address).into()),
@@ -93,6 +98,7 @@ pub(super) fn not_found(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diag
         description: "",
         address: None,
         feed: None,
+        within: None,
     };
     context.insert_value("page", page(world, &facts));
     context.insert_value("newest", world.cards(world.site.dated.iter().rev().take(6)));

@@ -5,6 +5,7 @@
 use super::details::own_address;
 use super::value;
 use super::world::World;
+use crate::article::markdown::provider;
 use crate::article::{Author, AuthorKind, Card, Details, Kind, Media, Mention};
 use crate::settings::{AUTHORS, PublisherKind, TAGS};
 use crate::site::Entry;
@@ -127,9 +128,10 @@ fn film(world: &World<'_>, card: &Card, video: &Media, image: &str) -> Vec<(&'st
     if card.summary.is_empty() {
         film.push(("description", json!(card.title)));
     }
-    match own_address(&video.src) {
-        Some(address) => film.push(("contentUrl", json!(world.settings.base_url.absolute(&address)))),
-        None => film.push(("sameAs", json!(video.src.text))),
+    if let Some(address) = own_address(&video.src) {
+        film.push(("contentUrl", json!(world.settings.base_url.absolute(&address))));
+    } else if let Some(player) = provider(&video.src.text) {
+        film.push(("embedUrl", json!(player.embed)));
     }
     film
 }

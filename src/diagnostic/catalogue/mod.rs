@@ -6,6 +6,7 @@
 mod content;
 mod files;
 mod machines;
+mod markdown;
 mod media;
 mod publishing;
 mod settings;
@@ -17,6 +18,7 @@ mod yaml;
 pub use content::*;
 pub use files::*;
 pub use machines::*;
+pub use markdown::*;
 pub use media::*;
 pub use publishing::*;
 pub use settings::*;
