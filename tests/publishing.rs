@@ -27,7 +27,6 @@ fn nothing_of_a_withdrawn_piece_is_left_but_its_address() {
     let withdrawn = "---\ntitle: Chuyện Zyxxa\ndate: 1/10/2026\nsapo: Tóm tắt Zyxxb\ntừ khóa: [Zyxxc]\ntác giả: Zyxxd\n\
         ảnh: {tệp: zyxxe.jpg, chú thích: Zyxxf}\nđịa chỉ cũ: [/cu/1.html]\nloạt bài: {tên: Zyxxg, kỳ: 1}\n\
         nổi bật: 1\nđính chính: [{ngày: 2/10/2026, nội dung: Zyxxh}]\ngỡ bài: 1/11/2026\n# lý do nội bộ: Zyxxi\n---\n\nThân Zyxxk.\n";
-    let withdrawn = withdrawn.replace("gỡ bài", "gỡ bài");
     let project = Project::new()
         .article("mo-hinh/2026/a.md", &withdrawn.replace("tác giả", "địa phương: Cẩm Duệ\nlĩnh vực: KT\ntác giả"))
         .article("tin-tuc/2026/b.md", &news("Bài còn", "2/10/2026", "tin liên quan: [../../mo-hinh/2026/a.md]\n"))
