@@ -13,19 +13,19 @@ use crate::output::{Change, Output};
 use crate::plan::{Page, Plan, Planned, plan};
 use crate::render::{World, render};
 use crate::settings::{self, Settings, TaxonomyId};
-use crate::site::{Site, Sources, Taxonomy, View, parse_terms, resolve};
+use crate::site::{REGISTER_FILE, Record, Site, Sources, Taxonomy, View, parse_register, parse_terms, resolve};
 use crate::theme::Theme;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A text file of the site, decoded and handed to `read`.
+/// Settings or a list, decoded and handed to `read`.
 fn read_text<T>(
     disk: &Disk,
     path: &str,
     notes: &mut Vec<Diagnostic>,
     read: impl FnOnce(&str) -> (T, Vec<Diagnostic>),
 ) -> Option<T> {
-    let bytes = disk.read(path).map_err(|note| notes.push(note)).ok()?;
+    let bytes = disk.read_list(path).map_err(|note| notes.push(note)).ok()?;
     let (text, advice) = decode(path, &bytes).map_err(|note| notes.push(note)).ok()?;
     notes.extend(advice);
     let (value, own) = read(&text);
@@ -131,6 +131,7 @@ impl Stage<'_> {
         let mut notes = Vec::new();
         let taxonomies = (0..self.settings.taxonomies.len()).map(|at| self.terms(TaxonomyId::new(at), &mut notes));
         let taxonomies = taxonomies.collect();
+        let records = self.register(&mut notes);
         let sections = self.sections(&mut notes);
         let (schema, own) = Schema::new(self.settings);
         notes.extend(own);
@@ -153,7 +154,7 @@ impl Stage<'_> {
         }
         timings.lap("parse", articles.len());
         let files = self.probe(&articles, &mut notes);
-        (Sources { articles, sections, taxonomies, files }, notes)
+        (Sources { articles, sections, taxonomies, records, files }, notes)
     }
 
     /// What is known of the files that articles name as recordings or documents. Those that are not there are told when
@@ -190,6 +191,16 @@ impl Stage<'_> {
             return none();
         }
         read_text(self.disk, &path, notes, |text| parse_terms(id, settings, &path, text)).unwrap_or_else(none)
+    }
+
+    /// The records of the register; `None` when there is no such file.
+    fn register(&self, notes: &mut Vec<Diagnostic>) -> Option<Vec<Record>> {
+        let path = format!("content/{REGISTER_FILE}");
+        if !self.disk.native(&path).is_file() {
+            return None;
+        }
+        let records = read_text(self.disk, &path, notes, |text| parse_register(&path, text, self.settings));
+        Some(records.unwrap_or_default())
     }
 
     fn sections(&self, notes: &mut Vec<Diagnostic>) -> Vec<Section> {

@@ -12,12 +12,13 @@ mod kind;
 pub mod markdown;
 mod media;
 mod parse;
+pub mod parts;
 mod split;
 
 pub use card::{Article, Author, AuthorKind, Card, Facts, FileLink, Mention, Picture, Status};
 pub use details::{
     Conference, Correction, Details, Featured, Figure, Media, PublishedDocument, Reprint, Series, Speech,
 };
-pub use keys::Schema;
+pub use keys::{FIGURE as FIGURE_KEYS, PICTURE as PICTURE_KEYS, Schema};
 pub use kind::Kind;
 pub use parse::{Parsed, Podcast, Section, body_start, parse_article, parse_section};

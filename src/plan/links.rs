@@ -6,7 +6,7 @@ use crate::article::{Details, FileLink, Picture};
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Place, catalogue, nearest};
 use crate::load::Listing;
-use crate::site::{Entry, Found, Site};
+use crate::site::{Entry, Found, REGISTER_FILE, Register, Site};
 use crate::vietnamese::clean;
 use std::collections::{BTreeSet, HashSet};
 
@@ -25,13 +25,18 @@ pub(super) fn check<'l>(
         Check { site, listing, addresses, statics, notes, files: BTreeSet::new(), suggestions: MOST_SUGGESTIONS };
     for (_, entry) in site.articles() {
         if let Some(picture) = &entry.card.image {
-            check.picture(entry, picture);
+            check.picture(&format!("content/{}", entry.card.path), picture);
         }
         for link in &entry.facts.links {
             check.link(entry, link);
         }
         if let Some(details) = &entry.card.details {
             check.details(entry, details);
+        }
+    }
+    for (_, record) in site.register.iter().flat_map(Register::records) {
+        for picture in &record.images {
+            check.picture(&format!("content/{REGISTER_FILE}"), picture);
         }
     }
     check.files
@@ -50,8 +55,9 @@ struct Check<'c, 'l> {
 }
 
 impl Check<'_, '_> {
-    fn picture(&mut self, entry: &Entry, picture: &Picture) {
-        let place = Place::at(&format!("content/{}", entry.card.path), picture.file.span);
+    /// A picture that the file at `path` names.
+    fn picture(&mut self, path: &str, picture: &Picture) {
+        let place = Place::at(path, picture.file.span);
         if let Some(address) = picture.file.text.strip_prefix('/') {
             self.address(address, true, place);
         } else if !picture.file.text.contains("://") {

@@ -11,6 +11,8 @@ mod home;
 mod listing;
 mod machine;
 mod pages;
+mod record;
+mod register_data;
 mod sitemap;
 mod value;
 mod world;
@@ -32,6 +34,16 @@ pub fn render(world: &World<'_>, planned: &Planned, text: &str, out: &mut Vec<u8
         Page::Article(id) => article::article(world, *id, text, out),
         Page::List(id, part) => listing::list(world, *id, *part, out),
         Page::Index(taxonomy) => listing::index(world, *taxonomy, out),
+        Page::Record(id) => record::record(world, *id, out),
+        Page::Register(number) => record::register(world, *number, out),
+        Page::RegisterCsv => {
+            register_data::csv(world, out);
+            Ok(())
+        }
+        Page::RegisterJson => {
+            register_data::json(world, out);
+            Ok(())
+        }
         Page::Withdrawn => pages::withdrawn(world, &planned.address, out),
         Page::Redirect(id) => pages::redirect(world, *id, &planned.address, out),
         Page::Corrections => pages::corrections(world, out),

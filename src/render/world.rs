@@ -5,7 +5,7 @@ use crate::article::Kind;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{ARCHIVE, CORRECTIONS, indexes};
 use crate::settings::{AUTHORS, PublisherKind, SERIES, Settings, TAGS, TaxonomyId};
-use crate::site::{ArticleId, ListOf, Site, TermId};
+use crate::site::{ArticleId, ListOf, REGISTER, Site, TermId};
 use crate::theme::{Theme, Words};
 use crate::vietnamese::Moment;
 use rayon::prelude::*;
@@ -113,6 +113,7 @@ fn site_value(settings: &Settings, site: &Site, words: &Words) -> Value {
         ("manifest", settings.href("/manifest.webmanifest").into()),
         ("corrections", settings.href(CORRECTIONS).into()),
         ("archive", settings.href(ARCHIVE).into()),
+        ("register", value::text(site.register.as_ref().map(|_| settings.href(REGISTER)).as_deref())),
         ("demo", settings.demo.into()),
         ("noindex", settings.noindex.into()),
         ("sections", value::list(sections)),

@@ -48,6 +48,7 @@ pub(super) fn arrange(
         withheld: Withheld::default(),
         withdrawn: Vec::new(),
         files: BTreeMap::new(),
+        register: None,
         now: 0,
     }
 }
