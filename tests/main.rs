@@ -19,6 +19,7 @@ mod markdown;
 mod output;
 mod project;
 mod publishing;
+mod register;
 mod same_bytes;
 mod standards;
 mod tidy;

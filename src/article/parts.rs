@@ -10,13 +10,7 @@ use crate::diagnostic::{Span, catalogue};
 use crate::yaml::{Entry, Fields, Reader};
 
 /// A file that a key names, followed from `folder` (relative to `content/`).
-pub(super) fn file(
-    map: &Fields<'_>,
-    en: &str,
-    vi: &str,
-    folder: &str,
-    reader: &mut Reader<'_>,
-) -> Option<Mention> {
+pub(super) fn file(map: &Fields<'_>, en: &str, vi: &str, folder: &str, reader: &mut Reader<'_>) -> Option<Mention> {
     let text = reader.required(map, en, vi)?;
     let span = map.get(en).map_or(map.span, |entry| entry.node.span);
     follow(text, span, folder, reader)
@@ -41,8 +35,7 @@ pub(super) fn follow(text: &str, span: Span, folder: &str, reader: &mut Reader<'
 pub fn picture(map: &Fields<'_>, folder: &str, reader: &mut Reader<'_>) -> Option<Picture> {
     let file = file(map, "src", "tệp", folder, reader)?;
     let ternary = [("có", "yes", Some(true)), ("không", "no", Some(false)), ("chưa rõ", "unknown", None)];
-    let machines =
-        [("không", "none", None), ("tạo", "image", Some("image")), ("chỉnh sửa", "edited", Some("edited"))];
+    let machines = [("không", "none", None), ("tạo", "image", Some("image")), ("chỉnh sửa", "edited", Some("edited"))];
     let focus = map.get("focus").and_then(|entry| {
         let text = reader.text(entry)?;
         let point = text.split_once([' ', 'x', ';']).and_then(|(x, y)| Some((percent(x)?, percent(y)?)));

@@ -36,7 +36,7 @@ pub(super) fn check<'l>(
     }
     for (_, record) in site.register.iter().flat_map(Register::records) {
         for picture in &record.images {
-            check.picture(&format!("content/{REGISTER_FILE}"), picture);
+            check.record_picture(picture);
         }
     }
     check.files
@@ -63,6 +63,16 @@ impl Check<'_, '_> {
         } else if !picture.file.text.contains("://") {
             self.file(&picture.file.text, place, true);
         }
+    }
+
+    /// A picture of the register, whose path starts at `content/`.
+    fn record_picture(&mut self, picture: &Picture) {
+        let (path, file) = (format!("content/{REGISTER_FILE}"), &picture.file);
+        if file.text.starts_with('/') || file.text.contains("://") || self.listing.file(&file.text).is_some() {
+            return self.picture(&path, picture);
+        }
+        let near = suggest(&mut self.suggestions, &file.text, || self.listing.files.iter().map(String::as_str));
+        self.notes.push(catalogue::missing_record_picture(Place::at(&path, file.span), &file.text, &near));
     }
 
     /// Files that the rarer keys name.

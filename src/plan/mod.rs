@@ -9,7 +9,7 @@ mod register;
 
 pub use page::{FeedOf, Page, Part, SitemapPart};
 pub use pager::{PAGE_LENGTH, Pager, address as pager_address};
-pub use register::{REGISTER_CSV, REGISTER_JSON, register_address, register_page_of, register_pages, on_register_page};
+pub use register::{REGISTER_CSV, REGISTER_JSON, on_register_page, register_address, register_page_of, register_pages};
 
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Place, catalogue};

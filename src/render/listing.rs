@@ -1,8 +1,8 @@
 //! Pages that list: sections, terms, crossings, months, indexes of terms.
 
 use super::machine::{PageFacts, page};
-use super::{record, value};
 use super::world::World;
+use super::{record, value};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{ARCHIVE, Pager, Part, pager_address};
 use crate::settings::{COMMUNES, FIELDS, TaxonomyId};

@@ -6,7 +6,7 @@
 use super::record::{level, status, subject, years};
 use super::world::World;
 use crate::settings::{COMMUNES, FIELDS};
-use crate::site::{DecisionKind, Record, Register, Subject, Term};
+use crate::site::{DecisionKind, Level, Record, RecordStatus, Register, Subject, Term};
 use serde_json::{Value, json};
 
 /// The columns of the table.
@@ -109,8 +109,8 @@ fn object(world: &World<'_>, register: &Register, record: &Record) -> Value {
             "number": decision.number,
             "date": decision.date.map(|date| date.iso()),
             "issuer": decision.issuer,
-            "level": decision.level.map(|level| level.name()),
-            "kind": decision.kind.map(|kind| kind.name()),
+            "level": decision.level.map(Level::name),
+            "kind": decision.kind.map(DecisionKind::name),
         })
     });
     let figures = record.figures.iter().map(|figure| {
@@ -133,9 +133,9 @@ fn object(world: &World<'_>, register: &Register, record: &Record) -> Value {
         "commune_code": commune.map(|commune| &commune.code),
         "hamlet": record.hamlet,
         "guided_by": record.guided_by,
-        "level": record.level.map(|level| level.name()),
-        "status": record.status.map(|status| status.name()),
-        "subject": record.subject.map(|subject| subject.name()),
+        "level": record.level.map(Level::name),
+        "status": record.status.map(RecordStatus::name),
+        "subject": record.subject.map(Subject::name),
         "registered": record.registered,
         "recognised": record.is_recognised(),
         "replicated": !record.copies.is_empty(),

@@ -10,7 +10,7 @@ use super::record_names::{RecordNames, Wanted};
 use super::register_file::REGISTER_FILE;
 use super::{ArticleId, Entry, Taxonomy, TermId};
 use crate::article::Mention;
-use crate::base::path::{BadName, LONGEST_NAME, folder_address, is_slug};
+use crate::base::path::{BadName, LONGEST_NAME, is_slug};
 use crate::diagnostic::{Diagnostic, Place, Span, catalogue};
 use crate::settings::{COMMUNES, FIELDS};
 use crate::vietnamese::{Order, slug};
@@ -137,15 +137,14 @@ impl Register {
             }
         }
         for record in self.records.iter_mut().filter(|record| record.own_slug.is_none()) {
-            if let Err(bad @ (BadName::Empty(_) | BadName::TooLong(_))) = folder_address(&record.name.text) {
-                let place = at(record.name.span);
-                notes.push(match bad {
-                    BadName::Empty(name) => catalogue::term_without_letters(place, &name),
-                    bad => catalogue::bad_name(place, &bad),
-                });
-                continue;
+            let (name, plain) = (&record.name, slug(&record.name.text));
+            if plain.is_empty() {
+                notes.push(catalogue::term_without_letters(at(name.span), &name.text));
+            } else if plain.len() > LONGEST_NAME {
+                notes.push(catalogue::bad_name(at(name.span), &BadName::TooLong(name.text.to_string())));
+            } else {
+                record.address = address(&slugs.free(plain, &record.unit, name.span.line));
             }
-            record.address = address(&slugs.free(&record.name, &record.unit));
         }
     }
 
@@ -244,10 +243,9 @@ impl Slugs {
     }
 
     /// The slug of a record without one of its own.
-    fn free(&mut self, name: &Mention, unit: &str) -> String {
-        let plain = slug(&name.text);
+    fn free(&mut self, plain: String, unit: &str, line: u32) -> String {
         if Self::can_be(&plain) && !self.taken.contains_key(&plain) {
-            self.taken.insert(plain.clone(), name.span.line);
+            self.taken.insert(plain.clone(), line);
             return plain;
         }
         let mut with_unit = slug(&format!("{plain} {unit}"));
@@ -259,7 +257,7 @@ impl Slugs {
             *number += 1;
             own = format!("{with_unit}-{number}");
         }
-        self.taken.insert(own.clone(), name.span.line);
+        self.taken.insert(own.clone(), line);
         own
     }
 }

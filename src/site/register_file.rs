@@ -186,13 +186,11 @@ impl File<'_> {
             text: self.text(map, "text"),
             span: map.span,
         };
-        for (en, vi) in [("number", "số"), ("date", "ngày")] {
-            if map.get(en).is_none() {
-                self.reader.note(catalogue::decision_incomplete(self.reader.at(map.span), vi, en));
-            }
+        let (has_number, has_date) = (map.get("number").is_some(), map.get("date").is_some());
+        if !has_number || !has_date {
+            self.reader.note(catalogue::decision_incomplete(self.reader.at(map.span), has_number, has_date));
         }
-        if decision.level == Some(Level::District)
-            && decision.date.is_some_and(|date| date.month() > LAST_OF_DISTRICTS)
+        if decision.level == Some(Level::District) && decision.date.is_some_and(|date| date.month() > LAST_OF_DISTRICTS)
         {
             self.note_district(map);
         }

@@ -206,7 +206,8 @@ fn entry(article: Article, sections: &[Section], view: View, names: &mut Names<'
     if view.require_approval {
         note_approval(&card, &top, &mut notes);
     }
-    let mut entry = Entry { card, facts, kind, section, terms: Vec::new(), records: Vec::new(), older: None, newer: None };
+    let mut entry =
+        Entry { card, facts, kind, section, terms: Vec::new(), records: Vec::new(), older: None, newer: None };
     closed_terms(&mut entry, names, &mut notes);
     if kind == Kind::Model {
         for (taxonomy, vi, en) in [(COMMUNES, "địa phương", "communes"), (FIELDS, "lĩnh vực", "fields")] {

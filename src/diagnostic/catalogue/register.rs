@@ -4,6 +4,18 @@ use super::{did_you_mean, error, warning};
 use crate::diagnostic::{Diagnostic, Place};
 use std::ops::RangeInclusive;
 
+/// D207: a picture of a record that does not exist.
+pub fn missing_record_picture(at: Place, target: &str, nearest: &[&str]) -> Diagnostic {
+    let note = error("D207", at, format!("không có tệp ảnh “{target}”"), format!("there is no picture “{target}”"));
+    if nearest.is_empty() {
+        return note.cure(
+            "đường dẫn ảnh tính từ thư mục content, ví dụ: mo-hinh/2025/hang-rao.jpg",
+            "the path starts at the folder content, as in mo-hinh/2025/hang-rao.jpg",
+        );
+    }
+    did_you_mean(note, nearest)
+}
+
 /// D240: two records with one name and one unit.
 pub fn same_record(at: Place, name: &str, unit: &str, line: u32) -> Diagnostic {
     error(
@@ -27,20 +39,27 @@ pub fn same_record_code(at: Place, code: &str, other: &str) -> Diagnostic {
 }
 
 /// D242: a decision without number or date.
-pub fn decision_incomplete(at: Place, vi: &str, en: &str) -> Diagnostic {
-    warning("D242", at, format!("quyết định thiếu “{vi}”"), format!("the decision has no “{en}”"))
-        .cure(format!("thêm: {vi}: …"), format!("add: {en}: …"))
+pub fn decision_incomplete(at: Place, has_number: bool, has_date: bool) -> Diagnostic {
+    let (vi, en, cure_vi, cure_en) = match (has_number, has_date) {
+        (true, _) => ("“ngày”", "“date”", "ngày: 15/10/2026", "date: 15/10/2026"),
+        (_, true) => ("“số”", "“number”", "số: 19-QĐ/ĐU", "number: 19-QĐ/ĐU"),
+        _ => (
+            "“số” và “ngày”",
+            "“number” and “date”",
+            "số: 19-QĐ/ĐU, ngày: 15/10/2026",
+            "number: 19-QĐ/ĐU, date: 15/10/2026",
+        ),
+    };
+    warning("D242", at, format!("quyết định thiếu {vi}"), format!("the decision has no {en}"))
+        .cure(format!("thêm, ví dụ: {cure_vi}"), format!("add them, as in: {cure_en}"))
 }
 
 /// D243: a decision or a registration of the district level, after there were districts.
 pub fn district_after_districts(at: Place) -> Diagnostic {
-    warning(
-        "D243",
-        at,
-        "từ 1/7/2025 không còn cấp huyện",
-        "since 1 July 2025 there are no districts",
+    warning("D243", at, "từ 1/7/2025 không còn cấp huyện", "since 1 July 2025 there are no districts").cure(
+        "sửa “cấp” thành xã hoặc tỉnh, hoặc sửa ngày, năm",
+        "make the level commune or province, or mend the date",
     )
-    .cure("sửa “cấp” thành xã hoặc tỉnh, hoặc sửa ngày, năm", "make the level commune or province, or mend the date")
 }
 
 /// D244: a record that the register does not have.
@@ -105,7 +124,10 @@ pub fn replicated_in_circle(at: Place, names: &[&str]) -> Diagnostic {
             )
         }
     };
-    note.cure("bỏ dòng “nhân rộng từ” ở mô hình có trước", "remove “replicated_from” from the model that was there first")
+    note.cure(
+        "bỏ dòng “nhân rộng từ” ở mô hình có trước",
+        "remove “replicated_from” from the model that was there first",
+    )
 }
 
 /// D247: a story names a model, but there is no register.
@@ -125,16 +147,11 @@ pub fn no_register(at: Place, name: &str) -> Diagnostic {
 /// D248: a year in which no model can have been registered.
 pub fn bad_year(at: Place, text: &str, years: &RangeInclusive<i16>) -> Diagnostic {
     let (first, last) = (years.start(), years.end());
-    error(
-        "D248",
-        at,
-        format!("“{text}” không phải là năm đăng ký"),
-        format!("“{text}” is no year of registration"),
-    )
-    .cure(
-        format!("viết năm bằng bốn chữ số, từ {first} đến {last}: năm đăng ký: [2023, 2025]"),
-        format!("write years with four digits, from {first} to {last}: registered: [2023, 2025]"),
-    )
+    error("D248", at, format!("“{text}” không phải là năm đăng ký"), format!("“{text}” is no year of registration"))
+        .cure(
+            format!("viết năm bằng bốn chữ số, từ {first} đến {last}: năm đăng ký: [2023, 2025]"),
+            format!("write years with four digits, from {first} to {last}: registered: [2023, 2025]"),
+        )
 }
 
 /// D249: two records with one slug.
@@ -145,5 +162,8 @@ pub fn same_record_slug(at: Place, slug: &str, line: u32) -> Diagnostic {
         format!("slug “{slug}” đã dùng ở dòng {line}"),
         format!("the slug “{slug}” stands in line {line} already"),
     )
-    .cure("sửa slug của một trong hai, hoặc bỏ đi để lấy từ tên", "change one of them, or remove it: the name makes one")
+    .cure(
+        "sửa slug của một trong hai, hoặc bỏ đi để lấy từ tên",
+        "change one of them, or remove it: the name makes one",
+    )
 }
