@@ -13,7 +13,7 @@ use crate::output::{Change, Output};
 use crate::plan::{Page, Plan, Planned, plan};
 use crate::render::{World, render};
 use crate::settings::{self, Settings, TaxonomyId};
-use crate::site::{REGISTER_FILE, Record, Site, Sources, Taxonomy, View, parse_register, parse_terms, resolve};
+use crate::site::{REGISTER_FILE, RegisterFile, Site, Sources, Taxonomy, View, parse_register, parse_terms, resolve};
 use crate::theme::Theme;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -131,7 +131,7 @@ impl Stage<'_> {
         let mut notes = Vec::new();
         let taxonomies = (0..self.settings.taxonomies.len()).map(|at| self.terms(TaxonomyId::new(at), &mut notes));
         let taxonomies = taxonomies.collect();
-        let records = self.register(&mut notes);
+        let register = self.register(&mut notes);
         let sections = self.sections(&mut notes);
         let (schema, own) = Schema::new(self.settings);
         notes.extend(own);
@@ -154,7 +154,7 @@ impl Stage<'_> {
         }
         timings.lap("parse", articles.len());
         let files = self.probe(&articles, &mut notes);
-        (Sources { articles, sections, taxonomies, records, files }, notes)
+        (Sources { articles, sections, taxonomies, register, files }, notes)
     }
 
     /// What is known of the files that articles name as recordings or documents. Those that are not there are told when
@@ -193,14 +193,14 @@ impl Stage<'_> {
         read_text(self.disk, &path, notes, |text| parse_terms(id, settings, &path, text)).unwrap_or_else(none)
     }
 
-    /// The records of the register; `None` when there is no such file.
-    fn register(&self, notes: &mut Vec<Diagnostic>) -> Option<Vec<Record>> {
+    /// The register; `None` when there is no such file.
+    fn register(&self, notes: &mut Vec<Diagnostic>) -> Option<RegisterFile> {
         let path = format!("content/{REGISTER_FILE}");
         if !self.disk.native(&path).is_file() {
             return None;
         }
-        let records = read_text(self.disk, &path, notes, |text| parse_register(&path, text, self.settings));
-        Some(records.unwrap_or_default())
+        let file = read_text(self.disk, &path, notes, |text| parse_register(&path, text, self.settings));
+        Some(file.unwrap_or_default())
     }
 
     fn sections(&self, notes: &mut Vec<Diagnostic>) -> Vec<Section> {

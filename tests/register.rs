@@ -215,11 +215,27 @@ fn english_keys_and_texts_for_lists() {
     let text = "- name: A\n  unit: B\n  field: KT\n  commune: cam-due\n  registered: 2023, 2021\n  level: agency\n  \
                 status: kept\n  subject: collective\n  decisions: 12-QĐ/ĐU\n";
     let settings = settings::parse("title: T\nbase_url: https://example.vn/\n").0.unwrap();
-    let (records, notes) = parse_register("content/models.yaml", text, &settings);
+    let (file, notes) = parse_register("content/models.yaml", text, &settings);
+    let records = file.records;
     assert_eq!(records[0].registered, [2021, 2023]);
     assert_eq!(records[0].decisions[0].number.as_deref(), Some("12-QĐ/ĐU"));
     let codes: Vec<&str> = notes.iter().map(|note| note.code).collect();
     assert_eq!(codes, ["D242"], "the decision has no date");
+}
+
+#[test]
+fn one_mistake_in_the_register_is_one_message() {
+    let sound = record("Vườn mẫu", "Thôn 1", "");
+    for broken in [
+        "- tên: Ngõ hoa\n đơn vị: Thôn 2\n",
+        "- tên: Ngõ hoa\n  don vi gi: Thôn 2\n  đơn vị: x\n  lĩnh vực: KT\n  cấp: tỉnh\n",
+    ] {
+        let text = format!("# Sổ\n\n{sound}{broken}");
+        let project = Project::new().file("content/models.yaml", text);
+        let run = project.article("tin-tuc/a.md", &story("[Vườn mẫu, Ngõ bông]", "1/10/2026", "")).build();
+        assert_eq!((run.code, run.stderr.matches("lỗi[").count()), (1, 1), "{}", run.stderr);
+        assert!(run.stderr.contains("content/models.yaml:8"), "the line is that of the file: {}", run.stderr);
+    }
 }
 
 #[test]
@@ -247,9 +263,12 @@ fn many_records() {
     assert_eq!(run.page("models.csv").lines().count(), MANY + 1);
     let second = run.page("mo-hinh/ho-so/trang-2.html");
     assert!(second.contains("rel=\"prev\" href=\"/mo-hinh/ho-so/\"") && second.contains("/mo-hinh/ho-so/trang-3.html"));
+    let first = run.page("mo-hinh/ho-so/mo-hinh-0.html");
+    assert!(first.contains("<dd>M0</dd>") && first.contains("mo-hinh-1.html"), "{first}");
     // One circle of all of them is one message.
     let closed = record("Đầu", "Thôn", "  mã: M\n  nhân rộng từ: M1999\n")
         + &records.concat().replacen("  mã: M0\n", "  mã: M0\n  nhân rộng từ: M\n", 1);
     let run = Project::new().file("content/models.yaml", closed).build();
     assert_eq!((run.code, run.stderr.matches("[D246]").count()), (1, 1), "{}", run.stderr);
+    assert!(run.stderr.contains("content/models.yaml:6:17"), "{}", run.stderr);
 }

@@ -22,7 +22,7 @@ impl<'t> Names<'t> {
         Self { taxonomies, known: taxonomies.iter().map(|_| HashMap::new()).collect() }
     }
 
-    fn find(&mut self, id: TaxonomyId, name: &str) -> Option<TermId> {
+    pub(super) fn find(&mut self, id: TaxonomyId, name: &str) -> Option<TermId> {
         let known = self.known.get_mut(id.at())?;
         if let Some(found) = known.get(name) {
             return *found;

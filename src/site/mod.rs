@@ -18,7 +18,7 @@ mod terms;
 pub use list::{List, ListId, ListOf};
 pub use record::{Contact, Decision, DecisionKind, Level, Record, RecordId, RecordStatus, Subject};
 pub use register::{REGISTER, Register};
-pub use register_file::{REGISTER_FILE, parse_register};
+pub use register_file::{REGISTER_FILE, RegisterFile, parse_register};
 pub use resolve::{Sources, View, Withheld, resolve};
 pub use taxonomy::{Taxonomy, Term, TermId};
 pub use terms::parse_terms;

@@ -25,6 +25,8 @@ pub(super) struct RecordNames {
     whole: HashMap<(String, String), RecordId>,
     codes: HashMap<String, RecordId>,
     slugs: HashMap<Box<str>, RecordId>,
+    /// Whether these are all: else a name that is not found may be one that could not be read.
+    is_whole: bool,
     /// How many times the nearest names were looked for.
     suggested: usize,
 }
@@ -57,8 +59,8 @@ impl<'w> Wanted<'w> {
 
 impl RecordNames {
     /// The names of all records; those of which there are two are told.
-    pub(super) fn new(records: &[Record], notes: &mut Vec<Diagnostic>) -> Self {
-        let mut names = Self::default();
+    pub(super) fn new(records: &[Record], is_whole: bool, notes: &mut Vec<Diagnostic>) -> Self {
+        let mut names = Self { is_whole, ..Self::default() };
         for (id, record) in (0..).map(RecordId::new).zip(records) {
             let own = key(&record.name.text);
             names.names.entry(own.clone()).or_default().push(id);
@@ -82,16 +84,20 @@ impl RecordNames {
         self.names.contains_key(&wanted) || self.one(&wanted).is_some()
     }
 
-    /// The record that a name means.
-    pub(super) fn find(&mut self, records: &[Record], wanted: &Wanted<'_>) -> Result<RecordId, Diagnostic> {
+    /// The record that a name means, or what is wrong, unless that was told where the register was read.
+    pub(super) fn find(&mut self, records: &[Record], wanted: &Wanted<'_>) -> Result<RecordId, Option<Diagnostic>> {
         let text = key(&wanted.mention.text);
         if let Some(id) = self.codes.get(&text) {
             return Ok(*id);
         }
         if let Some(all) = self.names.get(&text) {
-            return one_of(all, records, wanted);
+            return one_of(all, records, wanted).map_err(Some);
         }
-        self.one(&text).ok_or_else(|| self.unknown(records, wanted))
+        match self.one(&text) {
+            Some(id) => Ok(id),
+            None if self.is_whole => Err(Some(self.unknown(records, wanted))),
+            None => Err(None),
+        }
     }
 
     /// The one record of a code, a slug, or a name with its unit.
@@ -129,7 +135,8 @@ impl RecordNames {
 fn one_of(all: &[RecordId], records: &[Record], wanted: &Wanted<'_>) -> Result<RecordId, Diagnostic> {
     let others = || all.iter().copied().filter(|id| all.len() == 1 || Some(*id) != wanted.within);
     let of_place = |id: &RecordId| records[id.at()].commune.is_some_and(|commune| wanted.communes.contains(&commune));
-    if let Some(id) = only(others()).or_else(|| only(others().filter(of_place))) {
+    let by_place = || if wanted.communes.is_empty() { None } else { only(others().filter(of_place)) };
+    if let Some(id) = only(others()).or_else(by_place) {
         return Ok(id);
     }
     let mut units: Vec<&str> = others().map(|id| &*records[id.at()].unit).take(MOST_UNITS).collect();

@@ -4,15 +4,15 @@
 //! In: the records of the file and the lists of terms. Out: a `Register`, and what was noticed across records. Each step
 //! is one walk over the records: ten thousand of them are nothing.
 
-use super::mentions::unknown;
+use super::mentions::{Names, unknown};
 use super::record::{Record, RecordId};
 use super::record_names::{RecordNames, Wanted};
-use super::register_file::REGISTER_FILE;
+use super::register_file::{REGISTER_FILE, RegisterFile};
 use super::{ArticleId, Entry, Taxonomy, TermId};
 use crate::article::Mention;
 use crate::base::path::{BadName, LONGEST_NAME, is_slug};
 use crate::diagnostic::{Diagnostic, Place, Span, catalogue};
-use crate::settings::{COMMUNES, FIELDS};
+use crate::settings::{COMMUNES, FIELDS, TaxonomyId};
 use crate::vietnamese::{Order, slug};
 use std::collections::HashMap;
 use std::iter::successors;
@@ -36,11 +36,11 @@ pub struct Register {
 
 impl Register {
     /// Makes the register of its records.
-    pub(super) fn new(records: Vec<Record>, taxonomies: &[Taxonomy], notes: &mut Vec<Diagnostic>) -> Self {
-        let mut register = Self { records, order: Vec::new(), names: RecordNames::default() };
+    pub(super) fn new(file: RegisterFile, taxonomies: &[Taxonomy], notes: &mut Vec<Diagnostic>) -> Self {
+        let mut register = Self { records: file.records, order: Vec::new(), names: RecordNames::default() };
         register.find_terms(taxonomies, notes);
         register.give_addresses(notes);
-        register.names = RecordNames::new(&register.records, notes);
+        register.names = RecordNames::new(&register.records, file.is_whole, notes);
         register.find_origins(notes);
         register.note_circles(notes);
         register.sort();
@@ -92,7 +92,7 @@ impl Register {
             match found {
                 Ok(record) if entry.records.contains(&record) => {}
                 Ok(record) => entry.records.push(record),
-                Err(note) => notes.push(note),
+                Err(note) => notes.extend(note),
             }
         }
     }
@@ -108,16 +108,17 @@ impl Register {
 
     fn find_terms(&mut self, taxonomies: &[Taxonomy], notes: &mut Vec<Diagnostic>) {
         let path = path();
-        let mut find = |mention: &Mention, taxonomy: &Taxonomy| {
-            let found = taxonomy.find(&mention.text);
+        let mut names = Names::new(taxonomies);
+        let mut find = |mention: &Mention, id: TaxonomyId| {
+            let found = names.find(id, &mention.text);
             if found.is_none() {
-                notes.push(unknown(taxonomy, mention, &path));
+                notes.push(unknown(&taxonomies[id.at()], mention, &path));
             }
             found
         };
         for record in &mut self.records {
-            record.field = find(&record.field_name, &taxonomies[FIELDS.at()]);
-            record.commune = record.commune_name.as_ref().and_then(|name| find(name, &taxonomies[COMMUNES.at()]));
+            record.field = find(&record.field_name, FIELDS);
+            record.commune = record.commune_name.as_ref().and_then(|name| find(name, COMMUNES));
         }
     }
 
@@ -161,7 +162,7 @@ impl Register {
                     self.records[at_record].origin = Some(origin);
                     self.records[origin.at()].copies.push(id);
                 }
-                Err(note) => notes.push(note),
+                Err(note) => notes.extend(note),
             }
         }
     }

@@ -5,9 +5,10 @@
 
 use super::record::{Contact, Decision, DecisionKind, Level, Record, RecordStatus, Subject};
 use crate::article::{FIGURE_KEYS, Mention, PICTURE_KEYS, Picture, parts};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Diagnostic, catalogue, has_errors};
 use crate::settings::Settings;
 use crate::yaml::{Fields, Key, Reader, Shape, Value, key};
+use rayon::prelude::*;
 use std::ops::RangeInclusive;
 
 /// The register's file below `content/`.
@@ -54,15 +55,62 @@ static RECORD: &[Key] = &[
     key("slug", "slug", Shape::Value),
 ];
 
+/// So many records are read at a time; such parts are read in parallel.
+const PART: usize = 256;
+
+/// What the register's file holds.
+#[derive(Debug, Default)]
+pub struct RegisterFile {
+    /// In the order of the file.
+    pub records: Vec<Record>,
+    /// Whether all that stands there could be read: if not, a record that is looked for may be one that could not.
+    pub is_whole: bool,
+}
+
 /// Reads the register from its file at `path`.
-pub fn parse_register(path: &str, text: &str, settings: &Settings) -> (Vec<Record>, Vec<Diagnostic>) {
+pub fn parse_register(path: &str, text: &str, settings: &Settings) -> (RegisterFile, Vec<Diagnostic>) {
+    let parts = parts(text);
+    let parts: Vec<_> = parts.into_par_iter().map(|(line, part)| parse_part(path, part, line, settings)).collect();
+    let mut file = RegisterFile::default();
+    let mut notes = Vec::new();
+    for (records, own) in parts {
+        file.records.extend(records);
+        notes.extend(own);
+    }
+    file.is_whole = !has_errors(&notes);
+    (file, notes)
+}
+
+/// A text cut before lines that begin a record, each part with the number of its first line. Whatever a record holds
+/// stands deeper than its hyphen. A text that is no list at the left margin stays whole.
+fn parts(text: &str) -> Vec<(u32, &str)> {
+    let first = text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    if !first.is_some_and(|line| line.starts_with("- ")) {
+        return vec![(1, text)];
+    }
+    let (mut parts, mut from, mut from_line, mut records) = (Vec::new(), 0, 1, 0);
+    let mut at = 0;
+    for (number, line) in (1..).zip(text.split_inclusive('\n')) {
+        if line.starts_with("- ") {
+            if records == PART {
+                parts.push((from_line, &text[from..at]));
+                (from, from_line, records) = (at, number, 0);
+            }
+            records += 1;
+        }
+        at += line.len();
+    }
+    parts.push((from_line, &text[from..]));
+    parts
+}
+
+fn parse_part(path: &str, text: &str, first_line: u32, settings: &Settings) -> (Vec<Record>, Vec<Diagnostic>) {
     let mut file = File { reader: Reader::new(path), settings };
-    let node = file.reader.parse(text, 1, RECORD);
+    let node = file.reader.parse(text, first_line, RECORD);
     let mut records = Vec::new();
     match node.as_ref().map(|node| (&node.value, node.span)) {
         None | Some((Value::Nothing, _)) => {}
         Some((Value::List(items), _)) => {
-            records.reserve(items.len());
             for item in items {
                 let fields = file.reader.fields(item, path, RECORD);
                 records.extend(fields.and_then(|fields| file.record(&fields)));

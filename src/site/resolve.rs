@@ -4,7 +4,7 @@ use super::arrange::arrange;
 use super::mentions::{Names, closed_terms, open_terms};
 use super::register::Register;
 use super::taxonomy::Taxonomy;
-use super::{ArticleId, Entry, Found, Record, Site};
+use super::{ArticleId, Entry, Found, RegisterFile, Site};
 use crate::article::{Article, Card, Kind, Section, Status};
 use crate::diagnostic::{Diagnostic, Place, Severity, Span, catalogue};
 use crate::load::FileInfo;
@@ -86,15 +86,15 @@ pub struct Sources {
     pub sections: Vec<Section>,
     /// The lists of terms, in the order of the settings.
     pub taxonomies: Vec<Taxonomy>,
-    /// The records of the register, where there is one.
-    pub records: Option<Vec<Record>>,
+    /// What the register's file holds, where there is one.
+    pub register: Option<RegisterFile>,
     /// What is known of the recordings and documents that articles name.
     pub files: BTreeMap<Box<str>, FileInfo>,
 }
 
 /// Makes the site. Articles whose files are in `faulty` are left out as if they were drafts.
 pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site, Vec<Diagnostic>) {
-    let Sources { articles, sections, mut taxonomies, records, files } = sources;
+    let Sources { articles, sections, mut taxonomies, register, files } = sources;
     let mut notes = Vec::new();
     let mut paths = HashMap::with_capacity(articles.len());
     let sections = complete_sections(sections, &articles, &mut notes);
@@ -106,7 +106,7 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
     for file in faulty {
         paths.insert(clean(file.strip_prefix("content/").unwrap_or(file)).into(), Found::Withheld);
     }
-    let mut register = records.map(|records| Register::new(records, &taxonomies, &mut notes));
+    let mut register = register.map(|file| Register::new(file, &taxonomies, &mut notes));
     let mut names = Names::new(&taxonomies);
     let mut public = Vec::with_capacity(articles.len());
     let (mut withheld, mut kept_back, mut withdrawn) = (Withheld::default(), Vec::new(), Vec::new());
