@@ -29,7 +29,7 @@ const MOST_NAMES: usize = 6;
 pub struct Register {
     /// In the order of the file.
     records: Vec<Record>,
-    /// By commune, then by name; records without a commune come last.
+    /// By commune, then by name, then as in the file; records without a commune come last.
     order: Vec<RecordId>,
     names: RecordNames,
 }
@@ -206,10 +206,9 @@ impl Register {
     fn sort(&mut self) {
         let order = Order::default();
         let names = order.ranks(self.records.iter().map(|record| &*record.name.text));
-        let units = order.ranks(self.records.iter().map(|record| &*record.unit));
         let place = |at: usize| self.records[at].commune.map_or(usize::MAX, TermId::at);
         let mut ids: Vec<usize> = (0..self.records.len()).collect();
-        ids.sort_by_key(|at| (place(*at), names[*at], units[*at], *at));
+        ids.sort_by_key(|at| (place(*at), names[*at], *at));
         self.order = ids.into_iter().map(RecordId::new).collect();
     }
 }
