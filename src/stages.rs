@@ -2,7 +2,8 @@
 //!
 //! What a step notices goes into `notes`; steps go on after the first mistake, so that all are told in one run.
 
-use crate::article::{Article, Parsed, Schema, Section, parse_article, parse_section};
+use crate::article::{ABBREVIATIONS, Abbreviations, Article, Parsed, Schema, Section};
+use crate::article::{parse_abbreviations, parse_article, parse_section};
 use crate::base::Timings;
 use crate::base::hash::Hash;
 use crate::base::path;
@@ -132,6 +133,7 @@ impl Stage<'_> {
         let taxonomies = (0..self.settings.taxonomies.len()).map(|at| self.terms(TaxonomyId::new(at), &mut notes));
         let taxonomies = taxonomies.collect();
         let register = self.register(&mut notes);
+        let abbreviations = self.abbreviations(&mut notes);
         let sections = self.sections(&mut notes);
         let (schema, own) = Schema::new(self.settings);
         notes.extend(own);
@@ -154,7 +156,7 @@ impl Stage<'_> {
         }
         timings.lap("parse", articles.len());
         let files = self.probe(&articles, &mut notes);
-        (Sources { articles, sections, taxonomies, register, files }, notes)
+        (Sources { articles, sections, taxonomies, register, abbreviations, files }, notes)
     }
 
     /// What is known of the files that articles name as recordings or documents. Those that are not there are told when
@@ -201,6 +203,15 @@ impl Stage<'_> {
         }
         let file = read_text(self.disk, &path, notes, |text| parse_register(&path, text, self.settings));
         Some(file.unwrap_or_default())
+    }
+
+    /// A site may do without this list.
+    fn abbreviations(&self, notes: &mut Vec<Diagnostic>) -> Abbreviations {
+        if !self.disk.native(ABBREVIATIONS).is_file() {
+            return Abbreviations::default();
+        }
+        let list = read_text(self.disk, ABBREVIATIONS, notes, |text| parse_abbreviations(ABBREVIATIONS, text));
+        list.unwrap_or_default()
     }
 
     fn sections(&self, notes: &mut Vec<Diagnostic>) -> Vec<Section> {

@@ -1,6 +1,8 @@
 //! Any bytes in any file: a message or a site, never a panic, and the HTML stays closed.
 
-use lantoa::article::{Parsed, Schema, parse_article};
+use lantoa::article::markdown::{self, Destination, Source, Style, Target, Words};
+use lantoa::article::{Parsed, Schema, parse_abbreviations, parse_article};
+use lantoa::diagnostic::Span;
 use lantoa::load::decode;
 use lantoa::settings::{self, TAGS, TaxonomyId};
 use lantoa::site::{parse_register, parse_terms};
@@ -14,6 +16,24 @@ fn parse(text: &str) {
         Parsed::Article(article) => assert!(!article.card.title.is_empty()),
         Parsed::Nothing(notes) => assert!(!notes.is_empty(), "nothing was made and nothing said: {text:?}"),
     }
+}
+
+/// An article that was built is written too, with abbreviations to look for.
+fn write(body: &str) {
+    let (abbreviations, _) = parse_abbreviations("a.yaml", "A: một\nb-c: hai\nNTM: ba\n");
+    let style = Style { picture_hosts: &[], abbreviations: &abbreviations, words: &Words::default() };
+    let source = Source { path: "content/tin-tuc/a.md", text: body, body: 0 };
+    let mut everywhere = |_: &Destination<'_>, _: bool, _: &dyn Fn() -> Span| Target::Href("/x".to_owned());
+    let (html, _) = markdown::render(&source, &style, false, &mut everywhere);
+    let mut open: Vec<&str> = Vec::new();
+    for tag in html.split('<').skip(1).map(|rest| rest.split(['>', ' ', '\n']).next().unwrap()) {
+        match tag.strip_prefix('/') {
+            Some(name) => assert_eq!(open.pop(), Some(name), "{body:?} {html}"),
+            None if ["br", "hr", "img", "rect/", "line/"].contains(&tag) || ["rect", "line"].contains(&tag) => {}
+            None => open.push(tag),
+        }
+    }
+    assert!(open.is_empty(), "{body:?} leaves {open:?} open: {html}");
 }
 
 /// Pieces that front matter and Markdown are made of, in any order.
@@ -40,6 +60,17 @@ fn piece() -> impl Strategy<Value = String> {
         Just("\n[^1]: ".to_owned()),
         Just("| a | b |\n|--|--|\n".to_owned()),
         Just("**".to_owned()),
+        Just("\n- ".to_owned()),
+        Just("\n— ".to_owned()),
+        Just("A B: “c”".to_owned()),
+        Just("[!NOTE]\n".to_owned()),
+        Just("[!Lưu ý]\n".to_owned()),
+        Just("\n: ".to_owned()),
+        Just("https://youtu.be/dQw4w9WgXcQ".to_owned()),
+        Just("```chart\n".to_owned()),
+        Just("```figures\n".to_owned()),
+        Just("2021 | 155\n".to_owned()),
+        Just("Tin, ảnh: A\n".to_owned()),
         Just("|".to_owned()),
         Just(">".to_owned()),
         Just("'".to_owned()),
@@ -64,6 +95,7 @@ proptest! {
         parse(&pieces.concat());
         parse(&format!("---\n{}\n---\n", pieces.concat()));
         parse(&format!("---\ntitle: A\ndate: 1/2/2026\n---\n{}", pieces.concat()));
+        write(&pieces.concat());
     }
 
     #[test]
@@ -130,9 +162,38 @@ fn long_hostile_bodies() {
         "[a](javascript:x) ",
         "[^1]",
         "&amp;",
+        "> - ",
+        "> - \n",
+        "> — a\n",
+        "> a\n> - b\n\n",
+        "> A B: “x”\n\n",
+        "> [!NOTE",
+        "> [!NOTE]\n",
+        "> [!GHI CHÚ]\n\n",
+        "[!NOTE",
+        "![a](b.jpg)\n",
+        "![a](b.jpg)\nc\n",
+        ": a\n",
+        "a\n: b\n\n",
+        "a\n: b\n",
+        "https://youtu.be/",
+        "<https://youtu.be/dQw4w9WgXcQ>\n\n",
+        "```chart\n",
+        "```chart\na | x\n```\n",
+        "```figures\nx\n```\n",
+        "Theo a\n",
+        "*Tin, ảnh: ",
     ];
     for kind in kinds {
         parse(&format!("---\ntitle: A\ndate: 1/2/2026\n---\n\n{}\n", kind.repeat(LENGTH / kind.len())));
+    }
+    for (start, kind) in
+        [("```chart\n", "2021 | 155\n"), ("```chart\n", "|"), ("```figures\n", "a: 1\n"), ("a\n", ": ")]
+    {
+        parse(&format!("---\ntitle: A\ndate: 1/2/2026\n---\n\n{start}{}\n", kind.repeat(LENGTH / kind.len())));
+    }
+    for kind in ["b-c-", "A ", "NTM/", "N-", "*A*\n", "```chart\na | 9\n```\n", "> a\n> — A\n\n"] {
+        write(&kind.repeat(LENGTH / kind.len()));
     }
     let notes: String = (0..LENGTH / 20).map(|n| format!("[^{n}]\n\n[^{n}]: x\n\n")).collect();
     parse(&format!("---\ntitle: A\ndate: 1/2/2026\n---\n\n{notes}"));

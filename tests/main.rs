@@ -16,6 +16,7 @@ mod diagnostics;
 mod golden;
 mod kinds;
 mod markdown;
+mod newspaper;
 mod output;
 mod project;
 mod publishing;

@@ -3,7 +3,7 @@
 use crate::project::Project;
 
 /// The HTML of a body, and what was said about it.
-fn render(body: &str) -> (String, String) {
+pub fn render(body: &str) -> (String, String) {
     let project = Project::new()
         .file("site.yaml", "title: T\nbase_url: https://example.vn/\npicture_hosts: [anh.example.vn]\n")
         .file("content/tin-tuc/h.jpg", "x")
@@ -15,7 +15,7 @@ fn render(body: &str) -> (String, String) {
 }
 
 #[track_caller]
-fn check(body: &str, html: &str) {
+pub fn check(body: &str, html: &str) {
     assert_eq!(render(body).0, html, "{body}");
 }
 

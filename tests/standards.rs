@@ -43,6 +43,11 @@ fn a_hostile_site() {
     let body = "<details>\n\nx\n\n<summary>y</summary>\n\n</details>\n\n<sup>a\n\n> <u>b\n\n- <mark>c\n\n\
         [l](<javascript:x>) ![p](https://la.example/a.jpg \"t\") [^1] [![x](https://la.example/b.jpg)](https://example.com)\n\n\
         # `a` <b>\n\n## `a` <b>\n\n| <sub>x | y |\n|-|-|\n| z</sub> | [^1] |\n\n[^1]: > q\n    \n    - r\n\n<kbd><details></kbd>";
+    let body = &format!(
+        "{body}\n\n</details>\n\n> {text}\n> — {text}\n\n> A B: “{text}”\n\n> [!NOTE]\n> {text}\n\n> [!MẸO]\n\nt\n: {text}\n\n\
+         https://youtu.be/dQw4w9WgXcQ\n\n![a](a.jpg)\n{text}\n![b](a.jpg)\n\n```figures\n{text}: 12 {text}\n```\n\n\
+         ```chart\n{text}\nx | a | b\n{text} | -1 | 2\n```\n\n```chart\nx | 1\n```\n\nTheo <b>\"&"
+    );
     let project = Project::new()
         .article("mo-hinh/2026/a.md", &format!("---\ntitle: {text}\ndate: 1/2/2026\nsummary: {text}\nauthors: {text}\ncommunes: Cẩm Duệ\nfields: KT\nimage:\n  src: a.jpg\n  caption: {text}\n  alt: {text}\n  credit: {text}\nsource:\n  name: {text}\n  url: https://example.com/?a=1&b=2\n---\n\n{body}\n"))
         .article("tin-tuc/2026/b.md", &format!("---\ntitle: b\ndate: 2/2/2026\nhội nghị:\n  địa điểm: {text}\n  đơn vị tổ chức: {text}\n  nhiệm vụ:\n    - {text}\n  số liệu:\n    - {{chỉ tiêu: x, giá trị: 1.200, đơn vị: hộ}}\n---\n\n[a](../../mo-hinh/2026/a.md)\n"))

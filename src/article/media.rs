@@ -4,6 +4,7 @@ use super::card::Mention;
 use super::details::{Media, PublishedDocument};
 use super::front::{Front, optional};
 use super::keys;
+use super::markdown::provider;
 use crate::diagnostic::catalogue;
 use crate::vietnamese::Duration;
 use crate::yaml::Fields;
@@ -19,6 +20,9 @@ impl Front<'_, '_, '_> {
         let maps = self.reader.maps(entry, keys::MEDIA);
         let map = maps.first()?;
         let src = self.file(map, "src", "tệp")?;
+        if src.text.contains("://") && provider(&src.text).is_none() {
+            self.reader.note(catalogue::unknown_provider(self.reader.at(src.span), &src.text));
+        }
         let duration = map.get("duration").and_then(|entry| {
             let text = self.reader.text(entry)?;
             let duration = Duration::parse(text);

@@ -3,6 +3,7 @@
 //! In: the text of one file. Out: a `Card` (all that the rest of the site may see of it) and `Facts` (what is checked
 //! across the site). Never sees a second file; bodies are not kept.
 
+mod abbreviations;
 mod card;
 mod conference;
 mod details;
@@ -15,6 +16,7 @@ mod parse;
 pub mod parts;
 mod split;
 
+pub use abbreviations::{ABBREVIATIONS, Abbreviations, parse_abbreviations};
 pub use card::{Article, Author, AuthorKind, Card, Facts, FileLink, Mention, Picture, Status};
 pub use details::{
     Conference, Correction, Details, Featured, Figure, Media, PublishedDocument, Reprint, Series, Speech,

@@ -3,8 +3,8 @@
 use super::card::{Article, Facts, FileLink, Mention};
 use super::keys::{self, Schema};
 use super::kind::Kind;
-use super::markdown::{self, Destination, Source, Target};
-use super::{front, parts, split};
+use super::markdown::{self, Destination, Source, Style, Target, Words};
+use super::{Abbreviations, front, parts, split};
 use crate::base::hash::Hash;
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Place, Span, catalogue, nearest};
@@ -86,7 +86,10 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, schema: &Schema<'_>) 
         }
         Target::Nowhere
     };
-    let outline = markdown::survey(&source, &settings.picture_hosts, &mut note_link);
+    // Nothing is written here, so neither words nor abbreviations are needed.
+    let (words, abbreviations) = (Words::default(), Abbreviations::default());
+    let style = Style { picture_hosts: &settings.picture_hosts, abbreviations: &abbreviations, words: &words };
+    let outline = markdown::survey(&source, &style, &mut note_link);
     if card.summary.is_empty()
         && let Some(lead) = outline.lead
     {
@@ -95,7 +98,7 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, schema: &Schema<'_>) 
     }
     let mut notes = reader.notes;
     notes.extend(outline.notes);
-    let anchors: BTreeSet<Box<str>> = outline.anchors.into_iter().map(Into::into).collect();
+    let anchors: BTreeSet<Box<str>> = outline.headings.into_iter().map(|heading| heading.anchor.into()).collect();
     let missing =
         anchors_wanted.into_iter().filter(|(anchor, _)| !anchor.is_empty() && !anchors.contains(anchor.as_str()));
     for (anchor, span) in missing.take(MOST_MISSING) {

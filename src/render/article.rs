@@ -3,7 +3,7 @@
 use super::card::picture;
 use super::world::World;
 use super::{details, machine, record, value};
-use crate::article::markdown::{self, Destination, Source, Target};
+use crate::article::markdown::{self, Destination, Outline, Source, Style, Target};
 use crate::article::{AuthorKind, Kind, body_start};
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Span};
@@ -15,11 +15,11 @@ use tera::{Context, Value};
 pub(super) fn article(world: &World<'_>, id: ArticleId, text: &str, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     let entry = world.site.article(id);
     let card = &entry.card;
-    let body = body(world, entry, text)?;
+    let (body, outline) = body(world, entry, text)?;
     let mut context = Context::new();
-    let has_video = body.contains("data-embed=") || details::has_player(entry);
+    let has_video = outline.has_player || details::has_player(entry);
     context.insert_value("page", machine::article_page(world, entry, has_video));
-    context.insert_value("article", article_value(world, id, entry, &body));
+    context.insert_value("article", article_value(world, id, entry, &body, &outline));
     context.insert_value("breadcrumb", breadcrumb(world, entry));
     let neighbour = |id: Option<ArticleId>| id.map_or_else(Value::none, |id| world.card(id));
     context.insert_value("older", neighbour(entry.older));
@@ -28,14 +28,19 @@ pub(super) fn article(world: &World<'_>, id: ArticleId, text: &str, out: &mut Ve
     world.theme.render(entry.kind.template(), &context, &format!("content/{}", card.path), out)
 }
 
-/// The body as HTML, with links resolved.
-fn body(world: &World<'_>, entry: &Entry, text: &str) -> Result<String, Diagnostic> {
+/// The body as HTML, with links resolved, and its outline.
+fn body(world: &World<'_>, entry: &Entry, text: &str) -> Result<(String, Outline), Diagnostic> {
     let file = format!("content/{}", entry.card.path);
     let body = body_start(&entry.card.path, text)?;
     let source = Source { path: &file, text, body };
     let mut resolve = |destination: &Destination<'_>, _: bool, _: &dyn Fn() -> Span| target(world, destination);
     let without_lead = entry.card.summary_from_body;
-    Ok(markdown::render(&source, &world.settings.picture_hosts, without_lead, &mut resolve).0)
+    let style = Style {
+        picture_hosts: &world.settings.picture_hosts,
+        abbreviations: &world.site.abbreviations,
+        words: &world.words,
+    };
+    Ok(markdown::render(&source, &style, without_lead, &mut resolve))
 }
 
 /// Where a link within the site leads. What leads nowhere was told when the links were checked.
@@ -62,11 +67,13 @@ fn target(world: &World<'_>, destination: &Destination<'_>) -> Target {
     }
 }
 
-fn article_value(world: &World<'_>, id: ArticleId, entry: &Entry, body: &str) -> Value {
+fn article_value(world: &World<'_>, id: ArticleId, entry: &Entry, body: &str, outline: &Outline) -> Value {
     let card = &entry.card;
     let terms = |taxonomy: TaxonomyId| value::list(entry.terms(taxonomy).map(|term| world.term(taxonomy, term)));
     let image = card.image.as_deref().map_or_else(Value::none, |image| picture(world.settings, image, &card.title));
-    let chapters = Value::from(Vec::<Value>::new());
+    let chapters = outline.headings.iter().filter(|heading| heading.level == 2);
+    let chapters = chapters
+        .map(|heading| value::map([("title", heading.text.as_str().into()), ("id", heading.anchor.as_str().into())]));
     value::map([
         ("title", (&*card.title).into()),
         ("summary", (&*card.summary).into()),
@@ -89,7 +96,7 @@ fn article_value(world: &World<'_>, id: ArticleId, entry: &Entry, body: &str) ->
         ("video", details::video(world, entry)),
         ("audio", details::audio(world, entry)),
         ("extra", details::extra(entry)),
-        ("chapters", chapters),
+        ("chapters", value::list(chapters)),
         ("body", Value::safe_string(body)),
     ])
 }

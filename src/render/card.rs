@@ -1,6 +1,7 @@
 //! A card as a template value: what lists, neighbours and the front page show of an article.
 
 use super::value;
+use super::world::html;
 use crate::article::Picture;
 use crate::base::path;
 use crate::diagnostic::Diagnostic;
@@ -43,13 +44,8 @@ pub(super) fn card(
     let mut context = Context::new();
     context.insert_value("article", Value::from(article.clone()));
     let page = format!("content/{}", card.path);
-    let shown = |template: &str| {
-        let mut html = Vec::with_capacity(1024);
-        theme.render(template, &context, &page, &mut html)?;
-        Ok::<_, Diagnostic>(Value::safe_string(String::from_utf8_lossy(&html).trim()))
-    };
-    article.insert("card", shown("card.html")?);
-    article.insert("headline", shown("headline.html")?);
+    article.insert("card", html(theme, "card.html", &context, &page)?);
+    article.insert("headline", html(theme, "headline.html", &context, &page)?);
     Ok(Value::from(article))
 }
 

@@ -2,6 +2,7 @@
 
 use super::value;
 use super::world::World;
+use crate::article::markdown::provider;
 use crate::article::{Details, Figure, Media, Mention, Speech};
 use crate::base::path;
 use crate::settings::SERIES;
@@ -39,7 +40,7 @@ fn file(world: &World<'_>, file: &Mention) -> Value {
 
 /// Whether the page has a film that loads on a click.
 pub(super) fn has_player(entry: &Entry) -> bool {
-    of(entry).and_then(|details| details.video.as_ref()).is_some_and(|video| video.src.text.contains("://"))
+    of(entry).and_then(|details| details.video.as_ref()).is_some_and(|video| provider(&video.src.text).is_some())
 }
 
 /// The series of an article and its parts.
@@ -100,8 +101,9 @@ pub(super) fn document(world: &World<'_>, entry: &Entry) -> Value {
 /// The film of an article.
 pub(super) fn video(world: &World<'_>, entry: &Entry) -> Value {
     of(entry).and_then(|details| details.video.as_ref()).map_or_else(Value::none, |video| {
-        let embed = Value::none();
-        let provider = Value::none();
+        let player = provider(&video.src.text);
+        let embed = value::text(player.as_ref().map(|player| player.embed.as_str()));
+        let provider = value::text(player.as_ref().map(|player| player.provider));
         let captions = video.captions.as_ref().map(|captions| address(world, captions));
         value::map([
             ("src", own_source(world, video)),

@@ -49,6 +49,7 @@ pub(super) fn home(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diagnosti
         description: &settings.description,
         address: Some("/"),
         feed: Some("/rss.xml"),
+        within: None,
     };
     context.insert_value("page", page(world, &facts));
     context.insert_value("lead", lead.map_or_else(Value::none, |id| world.card(*id)));

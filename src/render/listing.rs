@@ -6,17 +6,15 @@ use super::{record, value};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{ARCHIVE, Pager, Part, pager_address};
 use crate::settings::{COMMUNES, FIELDS, TaxonomyId};
-use crate::site::{ArticleId, ListId, ListOf};
+use crate::site::{ArticleId, List, ListId, ListOf};
 use crate::theme::Words;
 use tera::{Context, Value};
 
 /// All terms of a taxonomy, in its order: `[{title, name, url, count, group}]`.
 pub(super) fn terms(world: &World<'_>, id: TaxonomyId) -> Value {
     let taxonomy = &world.site.taxonomies[id.at()];
-    let terms = taxonomy.sorted(id).into_iter().filter_map(|term| {
+    let terms = taxonomy.index(id).into_iter().filter_map(|(group, term)| {
         let list = world.site.list(term.list?);
-        let letter = || term.name.chars().next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
-        let group = if taxonomy.settings.is_open { letter() } else { term.group.to_string() };
         Some(value::map([
             ("title", (&*term.title).into()),
             ("name", (&*term.name).into()),
@@ -34,7 +32,7 @@ pub(super) fn index(world: &World<'_>, id: TaxonomyId, out: &mut Vec<u8>) -> Res
     let address = taxonomy.address();
     let mut context = Context::new();
     let title = world.label(id);
-    let facts = PageFacts { kind: "index", title, description: "", address: Some(&address), feed: None };
+    let facts = PageFacts { kind: "index", title, description: "", address: Some(&address), feed: None, within: None };
     context.insert_value("page", page(world, &facts));
     context.insert_value("taxonomy", taxonomy.settings.name.as_str().into());
     context.insert_value("terms", terms(world, id));
@@ -61,7 +59,7 @@ pub(super) fn list(world: &World<'_>, id: ListId, part: Part, out: &mut Vec<u8>)
         }
     };
     let articles = &list.articles[range];
-    let heading = Heading::of(world, list.of);
+    let heading = Heading::of(world, list);
     let feed = list.has_feed.then(|| format!("{}rss.xml", list.address));
     let date = |id: Option<&ArticleId>| world.date(id.and_then(|id| world.site.article(*id).card.date.as_ref()));
     let in_reading_order = list.of.is_in_reading_order();
@@ -74,6 +72,7 @@ pub(super) fn list(world: &World<'_>, id: ListId, part: Part, out: &mut Vec<u8>)
         description: &heading.summary,
         address: Some(&address),
         feed: feed.as_deref(),
+        within: heading.within.as_deref(),
     };
     context.insert_value("page", page(world, &facts));
     let value = value::map([
@@ -103,35 +102,41 @@ struct Heading {
     title: String,
     summary: String,
     breadcrumb: Value,
+    /// The place of the menu that it lies within, by address.
+    within: Option<String>,
 }
 
 impl Heading {
-    fn of(world: &World<'_>, of: ListOf) -> Self {
+    fn of(world: &World<'_>, list: &List) -> Self {
         let (site, words) = (world.site, &world.theme.words);
-        match of {
+        match list.of {
             ListOf::Section(at) => Self {
                 of: "section".to_owned(),
                 title: site.sections[at].title.to_string(),
                 summary: site.sections[at].summary.to_string(),
                 breadcrumb: value::list([]),
+                within: Some(list.address.to_string()),
             },
             ListOf::Term(id, term) => Self {
                 of: site.taxonomies[id.at()].settings.name.clone(),
                 title: site.term(id, term).title.to_string(),
                 summary: site.term(id, term).description.to_string(),
                 breadcrumb: value::list([world.index(id)]),
+                within: Some(site.taxonomies[id.at()].address()),
             },
             ListOf::Crossing(commune, field) => Self {
                 of: "crossing".to_owned(),
                 title: format!("{}: {}", site.term(COMMUNES, commune).title, site.term(FIELDS, field).title),
                 summary: String::new(),
                 breadcrumb: value::list([world.index(COMMUNES), world.term(COMMUNES, commune)]),
+                within: Some(site.taxonomies[COMMUNES.at()].address()),
             },
             ListOf::Month(year, month) => Self {
                 of: "month".to_owned(),
                 title: month_title(words, year, month),
                 summary: String::new(),
                 breadcrumb: value::list([value::link(words.get("archive"), world.settings.href(ARCHIVE))]),
+                within: None,
             },
         }
     }

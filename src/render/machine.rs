@@ -20,6 +20,8 @@ pub(super) struct PageFacts<'p> {
     pub(super) address: Option<&'p str>,
     /// The address of its own feed.
     pub(super) feed: Option<&'p str>,
+    /// The section or index that it lies within, by address.
+    pub(super) within: Option<&'p str>,
 }
 
 /// The value `page` of a page that is no article.
@@ -28,6 +30,7 @@ pub(super) fn page(world: &World<'_>, facts: &PageFacts<'_>) -> Value {
     value::map([
         ("kind", facts.kind.into()),
         ("of", Value::none()),
+        ("header", world.header(facts.address, facts.within)),
         ("title", facts.title.into()),
         ("description", facts.description.into()),
         ("url", value::text(facts.address.map(|address| settings.href(address)).as_deref())),
@@ -56,12 +59,14 @@ pub(super) fn article_page(world: &World<'_>, entry: &Entry, has_video: bool) ->
     let alt =
         card.image.as_deref().map(|image| image.alt.as_deref().or(image.caption.as_deref()).unwrap_or(&card.title));
     let section = entry.section.map(|at| &world.site.sections[at]);
-    let podcast = section.filter(|section| section.kind == Kind::Audio);
-    let podcast = podcast.and_then(|section| path::folder_address(&section.folder).ok());
+    let section_address = section.and_then(|section| path::folder_address(&section.folder).ok());
+    let has_podcast = section.is_some_and(|section| section.kind == Kind::Audio);
+    let podcast = section_address.as_deref().filter(|_| has_podcast);
     let podcast = podcast.map(|address| settings.href(&format!("{address}podcast.xml")));
     value::map([
         ("kind", "article".into()),
         ("of", entry.kind.name().into()),
+        ("header", world.header(None, section_address.as_deref())),
         ("title", (&*card.title).into()),
         ("description", (&*card.summary).into()),
         ("url", settings.href(&card.address).into()),
@@ -133,6 +138,7 @@ pub(super) fn not_found(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diag
         description: "",
         address: None,
         feed: None,
+        within: None,
     };
     context.insert_value("page", page(world, &facts));
     context.insert_value("newest", world.cards(world.site.dated.iter().rev().take(6)));

@@ -29,7 +29,8 @@ pub(super) fn corrections(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Di
     });
     let mut context = Context::new();
     let title = world.theme.words.get("corrections");
-    let facts = PageFacts { kind: "corrections", title, description: "", address: Some(CORRECTIONS), feed: None };
+    let facts =
+        PageFacts { kind: "corrections", title, description: "", address: Some(CORRECTIONS), feed: None, within: None };
     context.insert_value("page", page(world, &facts));
     context.insert_value("corrections", value::list(corrections));
     world.theme.render("corrections.html", &context, CORRECTIONS, out)
@@ -52,7 +53,7 @@ pub(super) fn archive(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diagno
     });
     let mut context = Context::new();
     let title = world.theme.words.get("archive");
-    let facts = PageFacts { kind: "archive", title, description: "", address: Some(ARCHIVE), feed: None };
+    let facts = PageFacts { kind: "archive", title, description: "", address: Some(ARCHIVE), feed: None, within: None };
     context.insert_value("page", page(world, &facts));
     context.insert_value("years", value::list(years));
     world.theme.render("archive.html", &context, ARCHIVE, out)
@@ -62,7 +63,8 @@ pub(super) fn archive(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diagno
 pub(super) fn withdrawn(world: &World<'_>, address: &str, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     let mut context = Context::new();
     let title = world.theme.words.get("withdrawn");
-    let facts = PageFacts { kind: "withdrawn", title, description: "", address: Some(address), feed: None };
+    let facts =
+        PageFacts { kind: "withdrawn", title, description: "", address: Some(address), feed: None, within: None };
     context.insert_value("page", page(world, &facts));
     world.theme.render("withdrawn.html", &context, address, out)
 }

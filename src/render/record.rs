@@ -137,6 +137,7 @@ pub(super) fn record(world: &World<'_>, id: RecordId, out: &mut Vec<u8>) -> Resu
         description: &description,
         address: Some(&record.address),
         feed: None,
+        within: Some(REGISTER),
     };
     context.insert_value("page", page(world, &facts));
     context.insert_value("record", record_value(world, register, record));
@@ -210,7 +211,14 @@ pub(super) fn register(world: &World<'_>, number: usize, out: &mut Vec<u8>) -> R
     };
     let mut context = Context::new();
     let (title, address) = (world.theme.words.get("register"), register_address(number));
-    let facts = PageFacts { kind: "register", title, description: "", address: Some(&address), feed: None };
+    let facts = PageFacts {
+        kind: "register",
+        title,
+        description: "",
+        address: Some(&address),
+        feed: None,
+        within: Some(REGISTER),
+    };
     context.insert_value("page", page(world, &facts));
     let value = value::map([
         ("url", world.settings.href(REGISTER).into()),

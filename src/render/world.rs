@@ -1,7 +1,7 @@
 //! What a page may see: the frozen site, the settings, the theme, and every card as a template value made once.
 
 use super::{card, value};
-use crate::article::Kind;
+use crate::article::{Kind, markdown};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{ARCHIVE, CORRECTIONS, indexes};
 use crate::settings::{AUTHORS, PublisherKind, SERIES, Settings, TAGS, TaxonomyId};
@@ -9,7 +9,8 @@ use crate::site::{ArticleId, ListOf, REGISTER, Site, TermId};
 use crate::theme::{Theme, Words};
 use crate::vietnamese::Moment;
 use rayon::prelude::*;
-use tera::Value;
+use std::collections::BTreeMap;
+use tera::{Context, Value};
 
 /// The hosts of the players that pages may open.
 const PLAYERS: &str = "https://www.youtube-nocookie.com https://player.vimeo.com";
@@ -22,35 +23,48 @@ pub struct World<'w> {
     pub site: &'w Site,
     /// The theme.
     pub theme: Theme,
+    /// What the renderer of bodies itself says.
+    pub words: markdown::Words,
     cards: Vec<Value>,
+    /// The head of pages, as HTML.
+    headers: Headers,
     /// Each term as a link, by taxonomy.
     terms: Vec<Vec<Value>>,
 }
 
 impl<'w> World<'w> {
-    /// Makes every card's value, in parallel.
+    /// Makes what many pages show: heads and foot, and every card, those in parallel.
     ///
     /// # Errors
-    /// A template of cards fails.
+    /// A template of these fails.
     pub fn new(settings: &'w Settings, site: &'w Site, mut theme: Theme) -> Result<Self, Diagnostic> {
         let value = site_value(settings, site, &theme.words);
         theme.set_global("site", value);
+        let headers = Headers::new(settings, site, &theme)?;
+        let footer = html(&theme, "footer.html", &Context::new(), "/")?;
+        theme.set_global("footer", footer);
         let terms = site
             .taxonomies
             .iter()
             .map(|taxonomy| taxonomy.terms().map(|(_, term)| card::term(settings, site, term)).collect::<Vec<_>>());
         let terms: Vec<Vec<Value>> = terms.collect();
+        let words = markdown::Words::new(|key| theme.words.get(key).to_owned());
         let entries: Vec<_> = site.articles().collect();
         let cards = entries.par_iter().map(|(_, entry)| card::card(settings, site, &theme, &terms, entry));
         // Collected first: of several mistakes the first in order is told, whichever thread was quicker.
         let cards: Vec<Result<Value, Diagnostic>> = cards.collect();
         let cards = cards.into_iter().collect::<Result<_, _>>()?;
-        Ok(Self { settings, site, theme, cards, terms })
+        Ok(Self { settings, site, theme, words, cards, headers, terms })
     }
 
     /// The card of an article, for templates.
     pub(super) fn card(&self, id: ArticleId) -> Value {
         self.cards.get(id.at()).cloned().unwrap_or_else(Value::none)
+    }
+
+    /// The head of the page at `address`, or of one that lies within the section or index at `within`.
+    pub(super) fn header(&self, address: Option<&str>, within: Option<&str>) -> Value {
+        self.headers.get(address, within)
     }
 
     /// The cards of some articles.
@@ -77,6 +91,48 @@ impl<'w> World<'w> {
     pub(super) fn term(&self, taxonomy: TaxonomyId, term: TermId) -> Value {
         self.terms[taxonomy.at()].get(term.at()).cloned().unwrap_or_else(Value::none)
     }
+}
+
+/// The head of pages, which tells in the menu where a reader is: rendered once for each place of the menu.
+struct Headers {
+    /// By address.
+    at: BTreeMap<String, Value>,
+    /// By the address that the page lies within.
+    within: BTreeMap<String, Value>,
+    elsewhere: Value,
+}
+
+impl Headers {
+    fn new(settings: &Settings, site: &Site, theme: &Theme) -> Result<Self, Diagnostic> {
+        let render = |address: Option<&str>, is_within: bool| {
+            let mut context = Context::new();
+            context.insert_value("current", value::text(address.map(|address| settings.href(address)).as_deref()));
+            context.insert_value("is_within", is_within.into());
+            html(theme, "header.html", &context, address.unwrap_or("/"))
+        };
+        let sections = site.lists().filter(|(_, list)| matches!(list.of, ListOf::Section(_)));
+        let sections = sections.map(|(_, list)| list.address.to_string());
+        let indexes = indexes(site).map(|id| site.taxonomies[id.at()].address());
+        let (mut at, mut within) = (BTreeMap::new(), BTreeMap::new());
+        let register = site.register.iter().map(|_| REGISTER.to_owned());
+        for address in sections.chain(indexes).chain(register).chain(["/".to_owned()]) {
+            within.insert(address.clone(), render(Some(&address), true)?);
+            at.insert(address.clone(), render(Some(&address), false)?);
+        }
+        Ok(Self { at, within, elsewhere: render(None, false)? })
+    }
+
+    fn get(&self, address: Option<&str>, within: Option<&str>) -> Value {
+        let at = address.and_then(|address| self.at.get(address));
+        at.or_else(|| self.within.get(within?)).unwrap_or(&self.elsewhere).clone()
+    }
+}
+
+/// A piece of HTML that many pages show. `page` is what messages call the page at hand.
+pub(super) fn html(theme: &Theme, template: &str, context: &Context, page: &str) -> Result<Value, Diagnostic> {
+    let mut html = Vec::with_capacity(1024);
+    theme.render(template, context, page, &mut html)?;
+    Ok(Value::safe_string(String::from_utf8_lossy(&html).trim()))
 }
 
 fn label<'l>(site: &'l Site, words: &'l Words, taxonomy: TaxonomyId) -> &'l str {

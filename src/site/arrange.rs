@@ -1,24 +1,32 @@
 //! Lists, neighbours and the order of everything, once it is known what is public.
 
 use super::list::{List, ListId, ListOf};
-use super::resolve::Withheld;
 use super::taxonomy::{Taxonomy, TermId};
-use super::{ArticleId, Entry, Found, Site};
+use super::{ArticleId, Entry};
 use crate::article::{Kind, Section};
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Place, catalogue};
 use crate::settings::{COMMUNES, FIELDS, SERIES, TaxonomyId};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-/// Makes the site of its public articles, which stand in their order.
+/// Articles that know their neighbours, and the lists that they stand in.
+pub(super) struct Arranged {
+    pub(super) articles: Vec<Entry>,
+    /// Dated articles, oldest first.
+    pub(super) dated: Vec<ArticleId>,
+    /// Their terms know their lists.
+    pub(super) taxonomies: Vec<Taxonomy>,
+    pub(super) lists: Vec<List>,
+}
+
+/// Arranges public articles, which stand in their order.
 pub(super) fn arrange(
     mut articles: Vec<Entry>,
-    sections: Vec<Section>,
+    sections: &[Section],
     taxonomies: Vec<Taxonomy>,
-    paths: HashMap<Box<str>, Found>,
     notes: &mut Vec<Diagnostic>,
-) -> Site {
-    let mut members = Members::new(&sections, &taxonomies);
+) -> Arranged {
+    let mut members = Members::new(sections, &taxonomies);
     let mut dated = Vec::with_capacity(articles.len());
     for at in 0..articles.len() {
         let id = ArticleId::new(at);
@@ -36,21 +44,8 @@ pub(super) fn arrange(
     for series in &mut members.terms[SERIES.at()] {
         in_order_of_parts(series, &articles, notes);
     }
-    let (lists, taxonomies) = members.lists(&sections, taxonomies);
-    Site {
-        articles,
-        dated,
-        sections,
-        taxonomies,
-        lists,
-        paths,
-        featured: Vec::new(),
-        withheld: Withheld::default(),
-        withdrawn: Vec::new(),
-        files: BTreeMap::new(),
-        register: None,
-        now: 0,
-    }
+    let (lists, taxonomies) = members.lists(sections, taxonomies);
+    Arranged { articles, dated, taxonomies, lists }
 }
 
 /// Who belongs to what, oldest first.

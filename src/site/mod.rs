@@ -23,7 +23,7 @@ pub use resolve::{Sources, View, Withheld, resolve};
 pub use taxonomy::{Taxonomy, Term, TermId};
 pub use terms::parse_terms;
 
-use crate::article::{Card, Facts, Kind, Section};
+use crate::article::{Abbreviations, Card, Facts, Kind, Section};
 use crate::load::FileInfo;
 use crate::settings::TaxonomyId;
 use std::collections::{BTreeMap, HashMap};
@@ -113,6 +113,8 @@ pub struct Site {
     lists: Vec<List>,
     /// What the editor chose for the front page, first the most important, then the newest.
     pub featured: Vec<ArticleId>,
+    /// Explained in bodies at first use.
+    pub abbreviations: Abbreviations,
     /// Articles that are kept back, by reason.
     pub withheld: Withheld,
     /// The addresses of articles that were withdrawn: all that is left of them.
@@ -156,21 +158,6 @@ impl Site {
     /// The list of a term, if it has one.
     pub fn list_of(&self, taxonomy: TaxonomyId, term: TermId) -> Option<&List> {
         self.term(taxonomy, term).list.map(|list| self.list(list))
-    }
-
-    /// Puts together what the editor chose and what has not run out.
-    fn feature(&mut self, now: i64) {
-        let mut chosen: Vec<(u8, std::cmp::Reverse<ArticleId>)> = Vec::new();
-        for id in &self.dated {
-            let details = self.article(*id).card.details.as_deref();
-            if let Some(featured) = details.and_then(|details| details.featured.as_ref())
-                && featured.until.is_none_or(|until| until.unix_end() >= now)
-            {
-                chosen.push((featured.level, std::cmp::Reverse(*id)));
-            }
-        }
-        chosen.sort_unstable();
-        self.featured = chosen.into_iter().map(|(_, id)| id.0).collect();
     }
 
     /// What the path of an article or section below `content/` (in NFC) leads to.

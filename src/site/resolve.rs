@@ -1,15 +1,16 @@
 //! All cards become one site: one cheap sequential pass.
 
-use super::arrange::arrange;
+use super::arrange::{Arranged, arrange};
 use super::mentions::{Names, closed_terms, open_terms};
 use super::register::Register;
 use super::taxonomy::Taxonomy;
 use super::{ArticleId, Entry, Found, RegisterFile, Site};
-use crate::article::{Article, Card, Kind, Section, Status};
+use crate::article::{Abbreviations, Article, Card, Kind, Section, Status};
 use crate::diagnostic::{Diagnostic, Place, Severity, Span, catalogue};
 use crate::load::FileInfo;
 use crate::settings::{COMMUNES, FIELDS};
 use crate::vietnamese::{Moment, clean};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a build shows.
@@ -90,11 +91,13 @@ pub struct Sources {
     pub register: Option<RegisterFile>,
     /// What is known of the recordings and documents that articles name.
     pub files: BTreeMap<Box<str>, FileInfo>,
+    /// The list of abbreviations.
+    pub abbreviations: Abbreviations,
 }
 
 /// Makes the site. Articles whose files are in `faulty` are left out as if they were drafts.
 pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site, Vec<Diagnostic>) {
-    let Sources { articles, sections, mut taxonomies, register, files } = sources;
+    let Sources { articles, sections, mut taxonomies, register, abbreviations, files } = sources;
     let mut notes = Vec::new();
     let mut paths = HashMap::with_capacity(articles.len());
     let sections = complete_sections(sections, &articles, &mut notes);
@@ -144,9 +147,40 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
     if let Some(register) = &mut register {
         register.add_stories(&public);
     }
-    let mut site = arrange(public, sections, taxonomies, paths, &mut notes);
-    site.feature(view.now);
-    (Site { withheld, withdrawn, files, register, now: view.now, ..site }, notes)
+    let Arranged { articles, dated, taxonomies, lists } = arrange(public, &sections, taxonomies, &mut notes);
+    let featured = featured(&articles, &dated, view.now);
+    let now = view.now;
+    let site = Site {
+        articles,
+        dated,
+        sections,
+        taxonomies,
+        lists,
+        featured,
+        abbreviations,
+        withheld,
+        withdrawn,
+        files,
+        register,
+        now,
+        paths,
+    };
+    (site, notes)
+}
+
+/// What the editor chose and what has not run out: first the most important, then the newest.
+fn featured(articles: &[Entry], dated: &[ArticleId], now: i64) -> Vec<ArticleId> {
+    let mut chosen: Vec<(u8, Reverse<ArticleId>)> = Vec::new();
+    for id in dated {
+        let details = articles[id.at()].card.details.as_deref();
+        if let Some(featured) = details.and_then(|details| details.featured.as_ref())
+            && featured.until.is_none_or(|until| until.unix_end() >= now)
+        {
+            chosen.push((featured.level, Reverse(*id)));
+        }
+    }
+    chosen.sort_unstable();
+    chosen.into_iter().map(|(_, id)| id.0).collect()
 }
 
 fn sort_key(entry: &Entry) -> (i64, &str) {

@@ -9,7 +9,7 @@ use crate::base::path::{BadName, folder_address, is_slug};
 use crate::diagnostic::catalogue::TermAdvice;
 use crate::diagnostic::nearest;
 use crate::settings::{AUTHORS, TaxonomyId, TaxonomySettings};
-use crate::vietnamese::{Order, key, slug};
+use crate::vietnamese::{Order, initial, key, slug};
 use std::collections::{HashMap, HashSet};
 
 /// The place of a term in its taxonomy.
@@ -77,20 +77,21 @@ impl Taxonomy {
         (0..).map(TermId::new).zip(&self.terms)
     }
 
-    /// The terms as an index shows them: a closed list as it is, an open one by the alphabet (authors by the last word of
-    /// their names, as Vietnamese given names are).
-    pub fn sorted(&self, id: TaxonomyId) -> Vec<&Term> {
-        let mut terms: Vec<&Term> = self.terms.iter().collect();
-        if self.settings.is_open {
-            let order = Order::default();
-            let given = |term: &Term| match term.author {
-                Some(AuthorKind::Unit) => term.name.to_string(),
-                _ if id == AUTHORS => term.name.rsplit(' ').next().unwrap_or_default().to_owned(),
-                _ => term.name.to_string(),
-            };
-            terms.sort_by(|a, b| order.compare(&given(a), &given(b)).then_with(|| order.compare(&a.name, &b.name)));
+    /// The terms as an index shows them, each with the group that it stands in: a closed list as it is, an open one by
+    /// the alphabet and in groups of a letter (persons by the last word of their names, as Vietnamese given names are).
+    pub fn index(&self, id: TaxonomyId) -> Vec<(String, &Term)> {
+        if !self.settings.is_open {
+            return self.terms.iter().map(|term| (term.group.to_string(), term)).collect();
         }
-        terms
+        let shown_under = |term: &Term| match term.author {
+            Some(AuthorKind::Unit) => term.name.to_string(),
+            _ if id == AUTHORS => term.name.rsplit(' ').next().unwrap_or_default().to_owned(),
+            _ => term.name.to_string(),
+        };
+        let order = Order::default();
+        let mut terms: Vec<(String, &Term)> = self.terms.iter().map(|term| (shown_under(term), term)).collect();
+        terms.sort_by(|(a, one), (b, other)| order.compare(a, b).then_with(|| order.compare(&one.name, &other.name)));
+        terms.into_iter().map(|(name, term)| (initial(&name), term)).collect()
     }
 
     pub(super) fn terms_mut(&mut self) -> impl Iterator<Item = &mut Term> {

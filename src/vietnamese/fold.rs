@@ -39,6 +39,14 @@ pub fn slug(text: &str) -> String {
     out
 }
 
+/// The letter that a name stands under in an index: `Ất` under `Â`, `Đông` under `Đ`. Tone marks are no part of letters.
+pub fn initial(name: &str) -> String {
+    /// Grave, acute, tilde, hook above, dot below.
+    const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+    let first = name.chars().find(|c| c.is_alphanumeric()).map(char::to_uppercase);
+    first.into_iter().flatten().nfd().filter(|part| !TONES.contains(part)).nfc().collect()
+}
+
 /// A key under which two spellings of one name meet: NFC, lower case, single spaces, tone marks on oa, oe, uy in the
 /// older place (`Yên Hoà` and `Yên Hòa` have one key, `Thạch Hà` and `Thạch Hạ` two).
 pub fn key(text: &str) -> String {
@@ -98,6 +106,15 @@ mod tests {
     fn check(function: fn(&str) -> String, cases: &[(&str, &str)]) {
         for (input, expected) in cases {
             assert_eq!(&function(input), expected, "{input}");
+        }
+    }
+
+    #[test]
+    fn initials() {
+        for (name, letter) in
+            [("Ất", "Â"), ("đông", "Đ"), ("Ứng", "Ư"), ("“Én”", "E"), ("ắc", "Ă"), ("4.0", "4"), ("Ỷ", "Y"), ("…", "")]
+        {
+            assert_eq!(super::initial(name), letter);
         }
     }
 

@@ -11,7 +11,7 @@ mod text;
 
 pub use date::{DateError, Moment, Offset};
 pub use duration::Duration;
-pub use fold::{fold, key, slug};
+pub use fold::{fold, initial, key, slug};
 pub use number::{Number, NumberError, number_vi, size_vi};
 pub use order::Order;
 pub use text::clean;

@@ -32,7 +32,9 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
     pub(super) fn touch(&mut self, out: &mut Sheet) {
         if let Some(Open::Raw { name: "details", fresh: fresh @ true, .. }) = self.open.last_mut() {
             *fresh = false;
-            out.push_str(&format!("<summary>{}</summary>\n", html::MORE));
+            out.push_str("<summary>");
+            html::text(&self.style.words.more, out);
+            out.push_str("</summary>\n");
         }
     }
 

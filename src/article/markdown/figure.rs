@@ -1,46 +1,110 @@
-//! Pictures with captions: a picture alone in a paragraph, the line right after it, and the credit at its end.
+//! Pictures with captions: a picture alone in a paragraph, the lines right after it, and the credit at their end. Several
+//! such pictures in one paragraph, each on a line of its own, are a gallery.
+//!
+//! In: the events of a paragraph. Out: figures, or the word that it is an ordinary paragraph.
 
+use super::html::Sheet;
+use super::writer::Writer;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-/// A paragraph that is a figure: the events of its picture and of its caption, as positions among all events.
-pub(super) struct Figure {
-    /// `Start(Image)`
-    pub(super) picture: usize,
-    /// The caption's first event and the position after its last; `None` without caption.
-    pub(super) caption: Option<(usize, usize)>,
-    /// `End(Paragraph)`
+/// A paragraph of figures.
+pub(super) struct Figures {
+    /// At least one.
+    pictures: Vec<Picture>,
+    /// `End(Paragraph)`, as a position among all events.
     pub(super) end: usize,
 }
 
-/// Whether the paragraph starting at `start` is a figure.
-pub(super) fn find<T>(events: &[(Event<'_>, T)], start: usize) -> Option<Figure> {
-    let picture = start + 1;
-    if !matches!(events.get(picture)?.0, Event::Start(Tag::Image { .. })) {
+/// One picture and its caption, as positions among all events.
+struct Picture {
+    /// `Start(Image)`
+    image: usize,
+    /// The caption's first event and the position after its last; `None` without caption.
+    caption: Option<(usize, usize)>,
+}
+
+/// The figures of the paragraph whose first event is at `first`, if it is made of nothing else.
+pub(super) fn find<T>(events: &[(Event<'_>, T)], first: usize) -> Option<Figures> {
+    let mut pictures = Vec::new();
+    let mut image = first;
+    loop {
+        if !matches!(events.get(image)?.0, Event::Start(Tag::Image { .. })) {
+            return None;
+        }
+        let after = end_of_image(events, image)? + 1;
+        let to = end_of_caption(events, after)?;
+        let caption = (to > after).then(|| whole(events, after + 1, to));
+        pictures.push(Picture { image, caption });
+        if matches!(events[to].0, Event::End(_)) {
+            return Some(Figures { pictures, end: to });
+        }
+        image = to + 1;
+    }
+}
+
+/// Where the caption ends that the event at `after` may begin: at the line break before the next picture, or at the end
+/// of the paragraph. `None` when a picture stands elsewhere than at the start of a line, or text right after one.
+fn end_of_caption<T>(events: &[(Event<'_>, T)], after: usize) -> Option<usize> {
+    let is_break = |at: usize| matches!(events.get(at), Some((Event::SoftBreak | Event::HardBreak, _)));
+    let is_picture = |at: usize| matches!(events.get(at), Some((Event::Start(Tag::Image { .. }), _)));
+    if !is_break(after) && !matches!(events.get(after)?.0, Event::End(TagEnd::Paragraph)) {
         return None;
     }
-    let after = end_of_image(events, picture)? + 1;
-    match &events.get(after)?.0 {
-        Event::End(TagEnd::Paragraph) => Some(Figure { picture, caption: None, end: after }),
-        Event::SoftBreak | Event::HardBreak => {
-            let mut end = after;
-            while !matches!(events.get(end)?.0, Event::End(TagEnd::Paragraph)) {
-                // A second picture makes it an ordinary paragraph.
-                if matches!(events[end].0, Event::Start(Tag::Image { .. })) {
-                    return None;
-                }
-                end += 1;
-            }
-            let (mut from, mut to) = (after + 1, end);
-            // A caption that is set in italics as a whole is still one caption.
-            let whole = matches!(events.get(from)?.0, Event::Start(Tag::Emphasis))
-                && matches!(events.get(to - 1)?.0, Event::End(TagEnd::Emphasis))
-                && events[from + 1..to - 1].iter().all(|(event, _)| !matches!(event, Event::Start(Tag::Emphasis)));
-            if whole {
-                (from, to) = (from + 1, to - 1);
-            }
-            Some(Figure { picture, caption: Some((from, to)), end })
+    let mut depth = 0_usize;
+    for (at, (event, _)) in events.iter().enumerate().skip(after) {
+        match event {
+            Event::End(TagEnd::Paragraph) => return Some(at),
+            Event::SoftBreak | Event::HardBreak if depth == 0 && is_picture(at + 1) => return Some(at),
+            Event::Start(Tag::Image { .. }) => return None,
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
         }
-        _ => None,
+    }
+    None
+}
+
+/// A caption that is set in italics as a whole is a caption without them.
+fn whole<T>(events: &[(Event<'_>, T)], from: usize, to: usize) -> (usize, usize) {
+    let is_whole = to >= from + 2
+        && matches!(events[from].0, Event::Start(Tag::Emphasis))
+        && matches!(events[to - 1].0, Event::End(TagEnd::Emphasis))
+        && events[from + 1..to - 1].iter().all(|(event, _)| !matches!(event, Event::Start(Tag::Emphasis)));
+    if is_whole { (from + 1, to - 1) } else { (from, to) }
+}
+
+impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
+    pub(super) fn figures(&mut self, figures: &Figures, out: &mut Sheet) {
+        match figures.pictures.as_slice() {
+            [picture] => self.figure(picture, out),
+            pictures => {
+                out.push_str("<div class=\"gallery\">\n");
+                for picture in pictures {
+                    self.figure(picture, out);
+                }
+                out.push_str("</div>\n");
+            }
+        }
+    }
+
+    fn figure(&mut self, picture: &Picture, out: &mut Sheet) {
+        let Some((Event::Start(Tag::Image { dest_url, .. }), _)) = self.events.get(picture.image) else { return };
+        let end = end_of_image(self.events, picture.image).unwrap_or(picture.image);
+        let alt = self.plain_text(picture.image + 1, end);
+        out.push_str("<figure>");
+        self.picture(dest_url, &alt, picture.image, out);
+        if let Some((from, to)) = picture.caption {
+            let caption = self.apart(from, to, out);
+            let (text, credit) = split_credit(caption.as_str().trim());
+            out.push_str("\n<figcaption>");
+            out.push_str(text);
+            if let Some(credit) = credit {
+                out.push_str(if text.is_empty() { "" } else { " " });
+                out.push_str(&format!("<span class=\"credit\">{credit}</span>"));
+            }
+            out.push_str("</figcaption>");
+        }
+        out.push_str("</figure>\n");
     }
 }
 

@@ -30,14 +30,11 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
         });
     }
 
-    pub(super) fn footnote_definition(&mut self, name: &CowStr<'e>, at: usize) -> usize {
+    pub(super) fn footnote_definition(&mut self, name: &CowStr<'e>, at: usize, out: &Sheet) -> usize {
         let length =
             self.events[at..].iter().position(|(event, _)| matches!(event, Event::End(TagEnd::FootnoteDefinition)));
         let end = at + length.unwrap_or(0);
-        let level = self.open.len();
-        let mut body = Sheet::default();
-        self.write_range(at + 1, end, &mut body);
-        self.close_to(level, &mut body);
+        let body = self.apart(at + 1, end, out);
         self.footnotes.bodies.entry(name.clone()).or_insert(body);
         end + 1
     }
@@ -46,11 +43,16 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
         if self.footnotes.order.is_empty() {
             return;
         }
-        out.push_str(&format!("<section class=\"notes\" aria-label=\"{}\">\n<ol>\n", html::FOOTNOTES));
+        out.push_str("<section class=\"notes\" aria-label=\"");
+        html::attribute(&self.style.words.footnotes, out);
+        out.push_str("\">\n<ol>\n");
+        let mut label = out.blank();
+        html::attribute(&self.style.words.footnote_back, &mut label);
+        let label = label.as_str();
         for (at, name) in self.footnotes.order.iter().enumerate() {
             let number = at + 1;
             let body = self.footnotes.bodies.get(name).map_or("", Sheet::as_str).trim_end();
-            let back = format!(" <a href=\"#ref_{number}\" aria-label=\"{}\">↩</a>", html::BACK);
+            let back = format!(" <a href=\"#ref_{number}\" aria-label=\"{label}\">↩</a>");
             out.push_str(&format!("<li id=\"fn_{number}\">"));
             match body.strip_suffix("</p>") {
                 Some(body) => out.push_str(&format!("{body}{back}</p>")),

@@ -1,17 +1,6 @@
-//! Writing HTML: escapes, and the words of the site's language that the renderer itself puts in.
+//! Writing HTML: what it is written to, and the escapes for text, attributes and addresses.
 
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
-
-/// Label of the frame around a table, for screen readers.
-pub(super) const TABLE: &str = "Bảng";
-/// Label of the link from a footnote back to the text.
-pub(super) const BACK: &str = "Quay lại chỗ đang đọc";
-/// Label of the list of footnotes.
-pub(super) const FOOTNOTES: &str = "Chú thích";
-/// Summary of `<details>` that has none.
-pub(super) const MORE: &str = "Xem thêm";
-/// Label of a task that is done, and of one that is not.
-pub(super) const TASK: [&str; 2] = ["Chưa xong", "Đã xong"];
 
 /// What HTML is written to. When only links, anchors and mistakes are wanted it is silent: nothing is written.
 #[derive(Debug, Default)]
@@ -34,6 +23,11 @@ impl Sheet {
     /// An empty sheet of the same kind.
     pub(super) fn blank(&self) -> Self {
         Self { text: String::new(), is_silent: self.is_silent }
+    }
+
+    /// Whether what is written goes nowhere.
+    pub(super) fn is_silent(&self) -> bool {
+        self.is_silent
     }
 
     pub(super) fn push_str(&mut self, html: &str) {

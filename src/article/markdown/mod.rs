@@ -1,21 +1,37 @@
 //! Markdown to HTML, by our own renderer over pulldown-cmark's events.
 //!
-//! In: the body of one article and a function that knows where links lead. Out: HTML, and an outline: anchors, the first
-//! paragraph, what was noticed. One pass does figures, links, anchors and raw HTML. `CommonMark` plus tables, footnotes,
-//! strikethrough and task lists; styles by class, never by attribute, as the site's security policy asks.
+//! In: the body of one article, the site's style, and a function that knows where links lead. Out: HTML, and an outline:
+//! headings, the first paragraph, what was noticed. One pass does links, anchors, raw HTML and the forms that newspapers
+//! need, each in a file of its own. `CommonMark` plus tables, footnotes, strikethrough, task lists, alerts and definition
+//! lists; styles by class, never by attribute, as the site's security policy asks.
 
+mod abbreviation;
+mod block;
+mod byline;
+mod callout;
+mod chart;
 mod destination;
+mod drawing;
+mod embed;
 mod embedded;
 mod figure;
 mod footnote;
+mod heading;
 mod html;
+mod quote;
 mod raw;
 mod reference;
 mod spaces;
+mod table;
+mod words;
 mod writer;
 
 pub use destination::Destination;
+pub use embed::{Embed, provider};
+pub use heading::Heading;
+pub use words::Words;
 
+use super::Abbreviations;
 use crate::diagnostic::{Diagnostic, Span};
 use html::Sheet;
 use pulldown_cmark::{Options, Parser};
@@ -34,6 +50,17 @@ pub struct Source<'t> {
     pub body: usize,
 }
 
+/// What the site says about its bodies as a whole.
+#[derive(Clone, Copy, Debug)]
+pub struct Style<'s> {
+    /// Hosts whose pictures may be shown.
+    pub picture_hosts: &'s [String],
+    /// Explained at first use.
+    pub abbreviations: &'s Abbreviations,
+    /// In the site's language.
+    pub words: &'s Words,
+}
+
 /// Where a link leads once the site is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
@@ -49,10 +76,12 @@ pub type Resolve<'r> = dyn FnMut(&Destination<'_>, bool, &dyn Fn() -> Span) -> T
 /// What was found in a body.
 #[derive(Debug, Default)]
 pub struct Outline {
-    /// The anchors of its headings, in order.
-    pub anchors: Vec<String>,
+    /// Its headings, in order.
+    pub headings: Vec<Heading>,
     /// The plain text of the first paragraph, if the body starts with one.
     pub lead: Option<String>,
+    /// Whether there is a card of a video that loads on a click.
+    pub has_player: bool,
     /// What was noticed.
     pub notes: Vec<Diagnostic>,
 }
@@ -60,36 +89,40 @@ pub struct Outline {
 /// Renders a body. With `without_lead` its first paragraph is left out (it stands above the article as its summary).
 pub fn render(
     source: &Source<'_>,
-    picture_hosts: &[String],
+    style: &Style<'_>,
     without_lead: bool,
     resolve: &mut Resolve<'_>,
 ) -> (String, Outline) {
     let mut sheet = Sheet::new((source.text.len() - source.body) * 5 / 4);
-    let outline = write(source, picture_hosts, without_lead, resolve, &mut sheet);
+    let outline = write(source, style, without_lead, resolve, &mut sheet);
     (sheet.into_string(), outline)
 }
 
 /// Looks a body through for links, anchors and mistakes, as `render` would, and writes nothing.
-pub fn survey(source: &Source<'_>, picture_hosts: &[String], resolve: &mut Resolve<'_>) -> Outline {
-    write(source, picture_hosts, false, resolve, &mut Sheet::silent())
+pub fn survey(source: &Source<'_>, style: &Style<'_>, resolve: &mut Resolve<'_>) -> Outline {
+    write(source, style, false, resolve, &mut Sheet::silent())
 }
 
 fn write(
     source: &Source<'_>,
-    picture_hosts: &[String],
+    style: &Style<'_>,
     without_lead: bool,
     resolve: &mut Resolve<'_>,
     sheet: &mut Sheet,
 ) -> Outline {
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM;
     let (head, body) = source.text.split_at(source.body);
     let events: Vec<_> = Parser::new_ext(body, options).into_offset_iter().collect();
     if let Some(marked) = spaces::mark(body, &events) {
         let text = format!("{head}{marked}");
         let source = Source { text: &text, ..*source };
         let events: Vec<_> = Parser::new_ext(&marked, options).into_offset_iter().collect();
-        return writer::Writer::new(&source, &events, picture_hosts, resolve).write(without_lead, sheet);
+        return writer::Writer::new(&source, &events, style, resolve).write(without_lead, sheet);
     }
-    writer::Writer::new(source, &events, picture_hosts, resolve).write(without_lead, sheet)
+    writer::Writer::new(source, &events, style, resolve).write(without_lead, sheet)
 }

@@ -1,11 +1,11 @@
-//! Links, pictures and figures: what they point to is asked of the site, what may not be pointed to becomes text.
+//! Links and pictures: what they point to is asked of the site, what may not be pointed to becomes text.
 
 use super::destination::Destination;
 use super::html::Sheet;
 use super::writer::{Open, Writer};
-use super::{Target, figure, html};
+use super::{Target, html};
 use crate::diagnostic::catalogue;
-use pulldown_cmark::{Event, LinkType, Tag};
+use pulldown_cmark::LinkType;
 
 impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
     pub(super) fn link(&mut self, kind: LinkType, url: &str, at: usize, out: &mut Sheet) {
@@ -37,7 +37,7 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
         }
     }
 
-    fn ask(&mut self, destination: &Destination<'_>, is_picture: bool, at: usize) -> Target {
+    pub(super) fn ask(&mut self, destination: &Destination<'_>, is_picture: bool, at: usize) -> Target {
         let (cursor, body, range) = (&self.cursor, self.source.body, &self.events[at].1);
         (self.resolve)(destination, is_picture, &|| cursor.span(&(body + range.start..body + range.end)))
     }
@@ -51,36 +51,13 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
         Target::Nowhere
     }
 
-    pub(super) fn figure(&mut self, figure: &figure::Figure, out: &mut Sheet) {
-        let Some((Event::Start(Tag::Image { dest_url, .. }), _)) = self.events.get(figure.picture) else { return };
-        let end = figure::end_of_image(self.events, figure.picture).unwrap_or(figure.picture);
-        let alt = self.plain_text(figure.picture + 1, end);
-        out.push_str("<figure>");
-        self.picture(dest_url, &alt, figure.picture, out);
-        if let Some((from, to)) = figure.caption {
-            let level = self.open.len();
-            let mut caption = out.blank();
-            self.write_range(from, to, &mut caption);
-            self.close_to(level, &mut caption);
-            let (text, credit) = figure::split_credit(caption.as_str().trim());
-            out.push_str("\n<figcaption>");
-            out.push_str(text);
-            if let Some(credit) = credit {
-                out.push_str(if text.is_empty() { "" } else { " " });
-                out.push_str(&format!("<span class=\"credit\">{credit}</span>"));
-            }
-            out.push_str("</figcaption>");
-        }
-        out.push_str("</figure>\n");
-    }
-
     /// A picture; one of a host that is not allowed becomes a link, one that is nowhere its alternative text.
     pub(super) fn picture(&mut self, url: &str, alt: &str, at: usize, out: &mut Sheet) {
         let destination = Destination::of(url, self.folder());
         let target = match &destination {
             Destination::Outside(url) => {
                 let host = destination.host().unwrap_or_else(|| (*url).to_owned());
-                if self.picture_hosts.contains(&host) {
+                if self.style.picture_hosts.contains(&host) {
                     Target::Href((*url).to_owned())
                 } else {
                     let place = self.place(&self.events[at].1);

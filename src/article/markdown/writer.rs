@@ -2,13 +2,14 @@
 //!
 //! What is open is a stack, so that raw HTML cannot close what Markdown opened, nor outlive it.
 
+use super::abbreviation::Used;
+use super::byline::{self, Byline};
 use super::footnote::Footnotes;
 use super::html::Sheet;
-use super::{DEEPEST, Outline, Resolve, Source, figure, html};
+use super::{DEEPEST, Outline, Resolve, Source, Style, figure, html};
 use crate::base::path;
 use crate::diagnostic::{Cursor, Diagnostic, Place, Severity, Span, catalogue};
-use crate::vietnamese::slug;
-use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -29,7 +30,7 @@ pub(super) struct Writer<'w, 'e, 'r> {
     pub(super) source: &'w Source<'w>,
     pub(super) cursor: Cursor<'w>,
     pub(super) events: &'w Events<'e>,
-    pub(super) picture_hosts: &'w [String],
+    pub(super) style: &'w Style<'w>,
     pub(super) resolve: &'w mut Resolve<'r>,
     pub(super) open: Vec<Open>,
     pub(super) outline: Outline,
@@ -40,20 +41,24 @@ pub(super) struct Writer<'w, 'e, 'r> {
     pub(super) in_head: bool,
     pub(super) depth: usize,
     pub(super) footnotes: Footnotes<'e>,
+    pub(super) byline: Option<Byline>,
+    /// How many charts there are so far.
+    pub(super) charts: usize,
+    pub(super) abbreviations: Used,
 }
 
 impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
     pub(super) fn new(
         source: &'w Source<'w>,
         events: &'w Events<'e>,
-        picture_hosts: &'w [String],
+        style: &'w Style<'w>,
         resolve: &'w mut Resolve<'r>,
     ) -> Self {
         Self {
             source,
             cursor: Cursor::new(source.text),
             events,
-            picture_hosts,
+            style,
             resolve,
             open: Vec::new(),
             outline: Outline::default(),
@@ -63,15 +68,22 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
             in_head: false,
             depth: 0,
             footnotes: Footnotes::default(),
+            byline: byline::find(events),
+            charts: 0,
+            abbreviations: Used::default(),
         }
     }
 
     pub(super) fn write(mut self, without_lead: bool, out: &mut Sheet) -> Outline {
         let mut at = 0;
         if let Some(end) = self.lead() {
-            self.outline.lead = Some(self.plain_text(1, end));
+            let byline = self.byline.filter(|byline| byline.end == end);
+            self.outline.lead = Some(self.plain_text(1, byline.map_or(end, |byline| byline.before())));
             if without_lead {
                 at = end + 1;
+                if let Some(byline) = byline {
+                    self.byline_alone(byline, out);
+                }
             }
         }
         self.write_range(at, self.events.len(), out);
@@ -80,13 +92,30 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
         self.outline
     }
 
-    /// The end of the first paragraph, if the body starts with one that is no figure.
+    /// The end of the first paragraph, if the body starts with one that is no figure, video or byline.
     fn lead(&self) -> Option<usize> {
         let is_paragraph = matches!(self.events.first()?.0, Event::Start(Tag::Paragraph));
-        if !is_paragraph || figure::find(self.events, 0).is_some() {
+        let is_byline = self.byline.is_some_and(|byline| byline.from == 1);
+        if !is_paragraph || is_byline || figure::find(self.events, 1).is_some() || self.find_video(1).is_some() {
             return None;
         }
         self.events.iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Paragraph)))
+    }
+
+    /// The paragraph whose first event is at `first`; tells which event comes next.
+    pub(super) fn paragraph(&mut self, first: usize, out: &mut Sheet) -> usize {
+        if let Some(figures) = figure::find(self.events, first) {
+            self.figures(&figures, out);
+            return figures.end + 1;
+        }
+        if let Some(video) = self.find_video(first) {
+            return self.video(&video, out);
+        }
+        if let Some(byline) = self.byline.filter(|byline| byline.first == first) {
+            return self.paragraph_with_byline(byline, out);
+        }
+        self.element("<p>", "</p>\n", out);
+        first
     }
 
     pub(super) fn write_range(&mut self, from: usize, to: usize, out: &mut Sheet) {
@@ -103,10 +132,7 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
         match event {
             Event::Start(tag) => return self.start(tag, at, out),
             Event::End(tag) => self.end(*tag, out),
-            Event::Text(text) => {
-                self.touch(out);
-                html::text(text, out);
-            }
+            Event::Text(text) => self.text(text, out),
             Event::Code(text) => {
                 self.touch(out);
                 out.push_str("<code>");
@@ -120,8 +146,11 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
                 out.push_str("<hr>\n");
             }
             Event::TaskListMarker(done) => {
-                let (sign, label) = if *done { ('☑', html::TASK[1]) } else { ('☐', html::TASK[0]) };
-                out.push_str(&format!("<span class=\"task\" role=\"img\" aria-label=\"{label}\">{sign}</span> "));
+                let words = self.style.words;
+                let (sign, label) = if *done { ('☑', &words.task_done) } else { ('☐', &words.task_todo) };
+                out.push_str("<span class=\"task\" role=\"img\" aria-label=\"");
+                html::attribute(label, out);
+                out.push_str(&format!("\">{sign}</span> "));
             }
             Event::FootnoteReference(name) => self.footnote_reference(name, out),
             Event::InlineHtml(piece) => self.raw(piece, range, true, out),
@@ -136,18 +165,13 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
             self.touch(out);
         }
         match tag {
-            Tag::Paragraph => {
-                if let Some(figure) = figure::find(self.events, at) {
-                    self.figure(&figure, out);
-                    return figure.end + 1;
-                }
-                self.element("<p>", "</p>\n", out);
-            }
+            Tag::Paragraph => return self.paragraph(at + 1, out),
             Tag::Heading { level, .. } => self.heading(*level, at, out),
-            Tag::BlockQuote(_) => {
-                self.element("<blockquote>\n", "</blockquote>\n", out);
-                return self.deeper(at);
+            Tag::BlockQuote(kind) => return self.quotation(*kind, at, out),
+            Tag::CodeBlock(CodeBlockKind::Fenced(name)) if &**name == "figures" => {
+                return self.block_of_figures(at, out);
             }
+            Tag::CodeBlock(CodeBlockKind::Fenced(name)) if &**name == "chart" => return self.chart(at, out),
             Tag::CodeBlock(_) => self.element("<pre tabindex=\"0\"><code>", "</code></pre>\n", out),
             Tag::List(start) => {
                 match start {
@@ -161,15 +185,14 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
                 return self.deeper(at);
             }
             Tag::Item => self.element("<li>", "</li>\n", out),
-            Tag::FootnoteDefinition(name) => return self.footnote_definition(name, at),
-            Tag::Table(alignments) => {
-                self.alignments = alignments;
-                out.push_str(&format!(
-                    "<div class=\"table\" role=\"region\" aria-label=\"{}\" tabindex=\"0\">",
-                    html::TABLE
-                ));
-                self.element("<table>\n", "</table></div>\n", out);
+            Tag::DefinitionList => {
+                self.element("<dl>\n", "</dl>\n", out);
+                return self.deeper(at);
             }
+            Tag::DefinitionListTitle => self.element("<dt>", "</dt>\n", out),
+            Tag::DefinitionListDefinition => self.element("<dd>", "</dd>\n", out),
+            Tag::FootnoteDefinition(name) => return self.footnote_definition(name, at, out),
+            Tag::Table(alignments) => self.table(alignments, out),
             Tag::TableHead => {
                 (self.in_head, self.column) = (true, 0);
                 self.element("<thead><tr>", "</tr></thead>\n<tbody>\n", out);
@@ -198,7 +221,9 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
     fn end(&mut self, tag: TagEnd, out: &mut Sheet) {
         match tag {
             TagEnd::HtmlBlock => return self.end_html_block(out),
-            TagEnd::BlockQuote(_) | TagEnd::List(_) => self.depth = self.depth.saturating_sub(1),
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::DefinitionList => {
+                self.depth = self.depth.saturating_sub(1);
+            }
             TagEnd::TableHead => self.in_head = false,
             TagEnd::Table => out.push_str("</tbody>\n"),
             _ => {}
@@ -214,7 +239,7 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
     }
 
     /// Counts the nesting of lists and quotes; beyond the limit the rest of the body is left out, with an error.
-    fn deeper(&mut self, at: usize) -> usize {
+    pub(super) fn deeper(&mut self, at: usize) -> usize {
         self.depth += 1;
         if self.depth <= DEEPEST {
             return at + 1;
@@ -222,6 +247,11 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
         let place = self.place(&self.events[at].1);
         self.note(catalogue::too_deep(place, DEEPEST));
         self.events.len()
+    }
+
+    /// Whether the limit of `deeper` was passed.
+    pub(super) fn is_too_deep(&self) -> bool {
+        self.depth > DEEPEST
     }
 
     /// Closes everything that stands above `level` in the stack, and what stands at it.
@@ -235,63 +265,23 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
         }
     }
 
-    fn heading(&mut self, level: HeadingLevel, at: usize, out: &mut Sheet) {
-        let length = self.events[at..].iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Heading(_))));
-        let text = self.plain_text(at + 1, at + length.unwrap_or(0));
-        let mut anchor = slug(&text);
-        if anchor.is_empty() {
-            "muc".clone_into(&mut anchor);
-        }
-        let wanted = self.anchors.entry(anchor.clone()).or_default();
-        *wanted += 1;
-        if *wanted > 1 {
-            anchor = format!("{anchor}-{wanted}");
-        }
-        // The page's own title is its `h1`.
-        let (open, close) = match level {
-            HeadingLevel::H1 | HeadingLevel::H2 => ("<h2 id=\"", "</h2>\n"),
-            HeadingLevel::H3 => ("<h3 id=\"", "</h3>\n"),
-            HeadingLevel::H4 => ("<h4 id=\"", "</h4>\n"),
-            HeadingLevel::H5 => ("<h5 id=\"", "</h5>\n"),
-            HeadingLevel::H6 => ("<h6 id=\"", "</h6>\n"),
-        };
-        out.push_str(open);
-        out.push_str(&anchor);
-        out.push_str("\">");
-        self.open.push(Open::Markdown(close));
-        self.outline.anchors.push(anchor);
-    }
-
-    fn cell(&mut self, out: &mut Sheet) {
-        let class = match self.alignments.get(self.column) {
-            Some(Alignment::Left) => " class=\"left\"",
-            Some(Alignment::Center) => " class=\"center\"",
-            Some(Alignment::Right) => " class=\"right\"",
-            _ => "",
-        };
-        self.column += 1;
-        let close = if self.in_head {
-            out.push_str("<th scope=\"col\"");
-            "</th>"
-        } else {
-            out.push_str("<td");
-            "</td>"
-        };
-        out.push_str(class);
-        self.element(">", close, out);
-    }
-
-    /// The text of some events, without markup.
     pub(super) fn plain_text(&self, from: usize, to: usize) -> String {
-        let mut text = String::new();
-        for (event, _) in self.events.get(from..to).unwrap_or_default() {
-            match event {
-                Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
-                Event::SoftBreak | Event::HardBreak => text.push(' '),
-                _ => {}
-            }
-        }
-        text.trim().to_owned()
+        plain_text(self.events, from, to)
+    }
+
+    /// Some events on a sheet of their own.
+    pub(super) fn apart(&mut self, from: usize, to: usize, out: &Sheet) -> Sheet {
+        self.on_a_sheet(out, |writer, sheet| writer.write_range(from, to, sheet))
+    }
+
+    /// A sheet of its own: what is written there cannot close what is open here.
+    pub(super) fn on_a_sheet(&mut self, out: &Sheet, write: impl FnOnce(&mut Self, &mut Sheet)) -> Sheet {
+        let level = self.open.len();
+        let mut sheet = out.blank();
+        self.open.push(Open::Markdown(""));
+        write(self, &mut sheet);
+        self.close_to(level, &mut sheet);
+        sheet
     }
 
     /// The article's folder, relative to `content/`.
@@ -314,4 +304,17 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
             self.outline.notes.push(note);
         }
     }
+}
+
+/// The text of some events, without markup.
+pub(super) fn plain_text(events: &Events<'_>, from: usize, to: usize) -> String {
+    let mut text = String::new();
+    for (event, _) in events.get(from..to).unwrap_or_default() {
+        match event {
+            Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    text.trim().to_owned()
 }

@@ -5,6 +5,7 @@
 
 mod content;
 mod files;
+mod markdown;
 mod media;
 mod publishing;
 mod register;
@@ -16,6 +17,7 @@ mod yaml;
 
 pub use content::*;
 pub use files::*;
+pub use markdown::*;
 pub use media::*;
 pub use publishing::*;
 pub use register::*;
