@@ -14,19 +14,19 @@ use crate::output::{Change, Output};
 use crate::plan::{Page, Plan, Planned, plan};
 use crate::render::{World, render};
 use crate::settings::{self, Settings, TaxonomyId};
-use crate::site::{Site, Sources, Taxonomy, View, parse_terms, resolve};
+use crate::site::{REGISTER_FILE, RegisterFile, Site, Sources, Taxonomy, View, parse_register, parse_terms, resolve};
 use crate::theme::Theme;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A text file of the site, decoded and handed to `read`.
+/// Settings or a list, decoded and handed to `read`.
 fn read_text<T>(
     disk: &Disk,
     path: &str,
     notes: &mut Vec<Diagnostic>,
     read: impl FnOnce(&str) -> (T, Vec<Diagnostic>),
 ) -> Option<T> {
-    let bytes = disk.read(path).map_err(|note| notes.push(note)).ok()?;
+    let bytes = disk.read_list(path).map_err(|note| notes.push(note)).ok()?;
     let (text, advice) = decode(path, &bytes).map_err(|note| notes.push(note)).ok()?;
     notes.extend(advice);
     let (value, own) = read(&text);
@@ -132,6 +132,7 @@ impl Stage<'_> {
         let mut notes = Vec::new();
         let taxonomies = (0..self.settings.taxonomies.len()).map(|at| self.terms(TaxonomyId::new(at), &mut notes));
         let taxonomies = taxonomies.collect();
+        let register = self.register(&mut notes);
         let abbreviations = self.abbreviations(&mut notes);
         let sections = self.sections(&mut notes);
         let (schema, own) = Schema::new(self.settings);
@@ -155,7 +156,7 @@ impl Stage<'_> {
         }
         timings.lap("parse", articles.len());
         let files = self.probe(&articles, &sections, &mut notes);
-        (Sources { articles, sections, taxonomies, abbreviations, files }, notes)
+        (Sources { articles, sections, taxonomies, register, files, abbreviations }, notes)
     }
 
     /// What is known of the files that articles name as recordings or documents, and of the covers of podcasts. Those
@@ -199,6 +200,16 @@ impl Stage<'_> {
             return none();
         }
         read_text(self.disk, &path, notes, |text| parse_terms(id, settings, &path, text)).unwrap_or_else(none)
+    }
+
+    /// The register; `None` when there is no such file.
+    fn register(&self, notes: &mut Vec<Diagnostic>) -> Option<RegisterFile> {
+        let path = format!("content/{REGISTER_FILE}");
+        if !self.disk.native(&path).is_file() {
+            return None;
+        }
+        let file = read_text(self.disk, &path, notes, |text| parse_register(&path, text, self.settings));
+        Some(file.unwrap_or_default())
     }
 
     /// A site may do without this list.

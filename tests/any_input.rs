@@ -5,7 +5,7 @@ use lantoa::article::{Parsed, Schema, parse_abbreviations, parse_article};
 use lantoa::diagnostic::Span;
 use lantoa::load::decode;
 use lantoa::settings::{self, TAGS, TaxonomyId};
-use lantoa::site::parse_terms;
+use lantoa::site::{parse_register, parse_terms};
 use proptest::prelude::*;
 
 const SETTINGS: &str = "title: T\nbase_url: https://example.vn/\n";
@@ -108,7 +108,9 @@ proptest! {
         let text = pieces.concat();
         let (settings, notes) = settings::parse(&text);
         prop_assert!(settings.is_some() || !notes.is_empty());
-        for (at, taxonomy) in settings::parse(SETTINGS).0.unwrap().taxonomies.iter().enumerate() {
+        let sound = settings::parse(SETTINGS).0.unwrap();
+        let _ = parse_register("content/models.yaml", &text, &sound);
+        for (at, taxonomy) in sound.taxonomies.iter().enumerate() {
             let _ = parse_terms(TaxonomyId::new(at), taxonomy, "content/list.yaml", &text);
         }
     }

@@ -21,6 +21,7 @@ mod newspaper;
 mod output;
 mod project;
 mod publishing;
+mod register;
 mod same_bytes;
 mod standards;
 mod tidy;

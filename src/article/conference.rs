@@ -1,8 +1,8 @@
 //! `hội nghị`: what an article says of a conference.
 
-use super::details::{Conference, Figure, Speech};
-use super::front::{Front, names, optional, required};
-use super::keys;
+use super::details::{Conference, Speech};
+use super::front::{Front, names, optional};
+use super::{keys, parts};
 use crate::yaml::{Fields, Reader};
 
 impl Front<'_, '_, '_> {
@@ -24,7 +24,7 @@ impl Front<'_, '_, '_> {
         conference.awards = names(&map, "awards", self.reader);
         conference.closing = speeches(&map, "closing", self.reader);
         conference.statements = speeches(&map, "statements", self.reader);
-        conference.figures = figures(&map, self.reader);
+        conference.figures = parts::figures(map.get("figures"), self.reader);
         conference.documents = self.files(map.get("documents"));
         Some(conference)
     }
@@ -41,20 +41,4 @@ fn speeches(map: &Fields<'_>, name: &str, reader: &mut Reader<'_>) -> Vec<Speech
             unit: optional(map, "unit", reader),
         })
         .collect()
-}
-
-fn figures(map: &Fields<'_>, reader: &mut Reader<'_>) -> Vec<Figure> {
-    let Some(entry) = map.get("figures") else { return Vec::new() };
-    let mut figures = Vec::new();
-    for map in &reader.maps(entry, keys::FIGURE) {
-        let label = required(map, "label", "chỉ tiêu", reader);
-        let text = required(map, "value", "giá trị", reader);
-        let value = map.get("value").and_then(|entry| reader.number(entry));
-        if let (Some(label), Some(text), Some(value)) = (label, text, value) {
-            let unit = optional(map, "unit", reader);
-            let (year, source) = (optional(map, "year", reader), optional(map, "source", reader));
-            figures.push(Figure { label, text, value, unit, year, source });
-        }
-    }
-    figures
 }

@@ -89,7 +89,7 @@ pub struct Correction {
     pub text: Box<str>,
 }
 
-/// A figure of a conference: `Mô hình đăng ký: 155 mô hình`.
+/// A figure of a conference or a model: `Mô hình đăng ký: 155 mô hình`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
     /// What is counted.

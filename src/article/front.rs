@@ -6,6 +6,7 @@ use super::card::{Author, AuthorKind, Card, Mention, Picture, Status};
 use super::details::{Correction, Details, Featured, Reprint, Series};
 use super::keys::{self, Schema};
 use super::markdown::Destination;
+use super::parts;
 use crate::base::path::{old_address, parent};
 use crate::diagnostic::{Place, Span, catalogue};
 use crate::settings::TaxonomyId;
@@ -114,55 +115,17 @@ impl<'n> Front<'_, 'n, '_> {
     fn picture(&mut self) -> Option<Picture> {
         let entry = self.get("image")?;
         let maps = self.reader.maps(entry, keys::PICTURE);
-        let map = maps.first()?;
-        let file = self.file(map, "src", "tệp")?;
-        let ternary = [("có", "yes", Some(true)), ("không", "no", Some(false)), ("chưa rõ", "unknown", None)];
-        let machines =
-            [("không", "none", None), ("tạo", "image", Some("image")), ("chỉnh sửa", "edited", Some("edited"))];
-        let focus = map.get("focus").and_then(|entry| {
-            let text = self.reader.text(entry)?;
-            let point = text.split_once([' ', 'x', ';']).and_then(|(x, y)| Some((percent(x)?, percent(y)?)));
-            if point.is_none() {
-                self.reader.note(catalogue::bad_number(self.reader.at(entry.node.span), text, false));
-            }
-            point
-        });
-        Some(Picture {
-            file,
-            alt: optional(map, "alt", self.reader),
-            caption: optional(map, "caption", self.reader),
-            credit: optional(map, "credit", self.reader),
-            focus,
-            children: map.get("children").and_then(|entry| self.reader.choice(entry, &ternary)).flatten(),
-            consent: optional(map, "consent", self.reader),
-            ai: map.get("ai").and_then(|entry| self.reader.choice(entry, &machines)).flatten().map(Into::into),
-        })
+        parts::picture(maps.first()?, self.folder, self.reader)
     }
 
     /// A file that a key names, followed from the article's folder.
     pub(super) fn file(&mut self, map: &Fields<'_>, en: &str, vi: &str) -> Option<Mention> {
-        let text = required(map, en, vi, self.reader)?;
-        let span = map.get(en).map_or(map.span, |entry| entry.node.span);
-        self.follow(&text, span)
-    }
-
-    fn follow(&mut self, text: &str, span: Span) -> Option<Mention> {
-        let destination = Destination::of(text, self.folder);
-        let at = self.reader.at(span);
-        match &destination {
-            Destination::Within { target, .. } => return Some(Mention { text: target.as_str().into(), span }),
-            Destination::Outside(url) if destination.host().is_some() => {
-                return Some(Mention { text: (*url).into(), span });
-            }
-            Destination::Escapes => self.reader.note(catalogue::link_leaves_content(at, text)),
-            _ => self.reader.note(catalogue::unsafe_link(at, text)),
-        }
-        None
+        parts::file(map, en, vi, self.folder, self.reader)
     }
 
     pub(super) fn files(&mut self, entry: Option<Entry<'_>>) -> Vec<Mention> {
         let texts = entry.map(|entry| self.reader.texts(entry)).unwrap_or_default();
-        texts.into_iter().filter_map(|(text, span)| self.follow(text, span)).collect()
+        texts.into_iter().filter_map(|(text, span)| parts::follow(text, span, self.folder, self.reader)).collect()
     }
 
     fn details(&mut self) -> Option<Details> {
@@ -233,15 +196,13 @@ impl<'n> Front<'_, 'n, '_> {
 
     fn aliases(&mut self) -> Vec<Mention> {
         let mut aliases = self.mentions("aliases");
-        aliases.retain_mut(|alias| match old_address(&alias.text) {
-            Some(address) => {
-                alias.text = address.into();
-                true
+        aliases.retain_mut(|alias| {
+            let address = old_address(&alias.text);
+            match &address {
+                Some(address) => alias.text = address.as_str().into(),
+                None => self.reader.note(catalogue::bad_alias(self.reader.at(alias.span), &alias.text)),
             }
-            None => {
-                self.reader.note(catalogue::bad_alias(self.reader.at(alias.span), &alias.text));
-                false
-            }
+            address.is_some()
         });
         aliases
     }
@@ -271,11 +232,6 @@ impl<'n> Front<'_, 'n, '_> {
         }
         corrections
     }
-}
-
-fn percent(text: &str) -> Option<f64> {
-    let value = text.trim().trim_end_matches('%').parse::<f64>().ok()?;
-    (0.0..=100.0).contains(&value).then_some(value)
 }
 
 fn mentions(entry: Entry<'_>, reader: &mut Reader<'_>) -> Vec<Mention> {

@@ -81,7 +81,8 @@ pub(super) static AUTHOR: &[Key] = &[
     key("loại", "kind", Shape::Value),
 ];
 
-pub(super) static PICTURE: &[Key] = &[
+/// What is said of a picture.
+pub static PICTURE: &[Key] = &[
     key("tệp", "src", Shape::Text),
     key("mô tả", "alt", Shape::Text),
     key("chú thích", "caption", Shape::Text),
@@ -128,7 +129,8 @@ pub(super) static SPEECH: &[Key] = &[
     key("đơn vị", "unit", Shape::Text),
 ];
 
-pub(super) static FIGURE: &[Key] = &[
+/// What is said of a figure.
+pub static FIGURE: &[Key] = &[
     key("chỉ tiêu", "label", Shape::Text),
     key("giá trị", "value", Shape::Value),
     key("đơn vị", "unit", Shape::Text),

@@ -13,6 +13,7 @@ mod kind;
 pub mod markdown;
 mod media;
 mod parse;
+pub mod parts;
 mod podcast;
 mod split;
 
@@ -21,7 +22,7 @@ pub use card::{Article, Author, AuthorKind, Card, Facts, FileLink, Mention, Pict
 pub use details::{
     Conference, Correction, Details, Featured, Figure, Media, PublishedDocument, Reprint, Series, Speech,
 };
-pub use keys::Schema;
+pub use keys::{FIGURE as FIGURE_KEYS, PICTURE as PICTURE_KEYS, Schema};
 pub use kind::Kind;
 pub use parse::{Parsed, Section, body_start, parse_article, parse_section};
 pub use podcast::Podcast;

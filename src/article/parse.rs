@@ -1,11 +1,11 @@
 //! From the text of one file to an article, or to a section's description.
 
-use super::card::{Article, Card, Facts, FileLink};
+use super::card::{Article, Facts, FileLink};
 use super::keys::{self, Schema};
 use super::kind::Kind;
 use super::markdown::{self, Destination, Source, Style, Target, Words};
 use super::podcast::{self, Podcast};
-use super::{Abbreviations, front, split};
+use super::{Abbreviations, front, parts, split};
 use crate::base::hash::Hash;
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Place, Span, catalogue, nearest};
@@ -60,7 +60,7 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, schema: &Schema<'_>) 
     let card = reader.parse(yaml, 2, &schema.keys).and_then(|node| front::read(&node, path, schema, &mut reader));
     let (Some((mut card, has_bad_date)), Ok(address)) = (card, address) else { return Parsed::Nothing(reader.notes) };
     card.address = address.into();
-    leave_foreign_picture_out(&mut card, &settings.picture_hosts, &mut reader);
+    card.image = card.image.filter(|picture| parts::is_shown(picture, &settings.picture_hosts, &mut reader));
     let source = Source { path: &file, text, body };
     let (mut links, mut anchors_wanted) = (Vec::new(), Vec::new());
     let mut note_link = |destination: &Destination<'_>, is_picture: bool, span: &dyn Fn() -> Span| {
@@ -97,17 +97,6 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, schema: &Schema<'_>) 
         card,
         facts: Facts { hash: Hash::of(bytes), links, anchors, has_bad_date, notes },
     }))
-}
-
-/// A picture of another host is shown only if the settings name the host, as in the body.
-fn leave_foreign_picture_out(card: &mut Card, picture_hosts: &[String], reader: &mut Reader<'_>) {
-    let Some(picture) = &card.image else { return };
-    if let Some(host) = Destination::of(&picture.file.text, "").host()
-        && !picture_hosts.contains(&host)
-    {
-        reader.note(catalogue::foreign_picture(reader.at(picture.file.span), &host));
-        card.image = None;
-    }
 }
 
 /// Parses the `_index.md` of the section folder `folder`.

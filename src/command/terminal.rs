@@ -51,7 +51,7 @@ fn excerpts(disk: &Disk, notes: &[Diagnostic]) -> Excerpts {
     }
     let mut excerpts = Excerpts::new();
     for (path, lines) in wanted {
-        let Ok(bytes) = disk.read(path) else { continue };
+        let Ok(bytes) = disk.read_list(path) else { continue };
         // A file that is no text is shown as far as it is one.
         let text = decode(path, &bytes)
             .map_or_else(|_| String::from_utf8_lossy(&bytes).into_owned(), |(text, _)| text.into_owned());

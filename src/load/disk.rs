@@ -4,7 +4,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the one place that reads content")]
 
-use super::LARGEST_TEXT_MIB;
+use super::{LARGEST_LIST_MIB, LARGEST_TEXT_MIB};
 use crate::diagnostic::{Diagnostic, Failure, Place, catalogue};
 use std::fs::File;
 use std::io::{self, Read};
@@ -51,6 +51,18 @@ impl Disk {
     /// # Errors
     /// It cannot be read, vanished, or is too large for a text.
     pub fn read(&self, path: &str) -> Result<Vec<u8>, Diagnostic> {
+        self.read_up_to(LARGEST_TEXT_MIB, path)
+    }
+
+    /// The bytes of a list, which may be larger than an article.
+    ///
+    /// # Errors
+    /// It cannot be read, vanished, or is too large for a list.
+    pub fn read_list(&self, path: &str) -> Result<Vec<u8>, Diagnostic> {
+        self.read_up_to(LARGEST_LIST_MIB, path)
+    }
+
+    fn read_up_to(&self, limit_mib: u64, path: &str) -> Result<Vec<u8>, Diagnostic> {
         let place = || Place::file(path);
         let unreadable = |error: io::Error| match error.kind() {
             io::ErrorKind::NotFound => catalogue::changed_during_build(place()),
@@ -58,15 +70,15 @@ impl Disk {
         };
         let mut file = File::open(self.native(path)).map_err(unreadable)?;
         let size = file.metadata().map_err(unreadable)?.len();
-        let limit = LARGEST_TEXT_MIB << 20;
+        let limit = limit_mib << 20;
         if size > limit {
-            return Err(catalogue::too_large(place(), LARGEST_TEXT_MIB));
+            return Err(catalogue::too_large(place(), limit_mib));
         }
         let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
         // A file may grow while it is read, or claim a size of 0 (pipes, some network folders).
         file.by_ref().take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
         if bytes.len() as u64 > limit {
-            return Err(catalogue::too_large(place(), LARGEST_TEXT_MIB));
+            return Err(catalogue::too_large(place(), limit_mib));
         }
         Ok(bytes)
     }

@@ -17,8 +17,10 @@ use crate::diagnostic::{Diagnostic, Failure, Place, catalogue};
 use crate::vietnamese::clean;
 use walkdir::WalkDir;
 
-/// Articles and lists larger than this are refused, in MiB.
+/// Articles larger than this are refused, in MiB.
 pub const LARGEST_TEXT_MIB: u64 = 4;
+/// Settings and lists larger than this are refused, in MiB: a register of 10,000 models has about 10.
+pub const LARGEST_LIST_MIB: u64 = 16;
 
 /// What `content/` holds. Paths are relative to `content/`, with `/`, as they are on the disk, sorted.
 #[derive(Debug, Default)]

@@ -6,7 +6,7 @@ use crate::article::{Details, FileLink, Kind, Mention, Picture};
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Place, catalogue, nearest};
 use crate::load::Listing;
-use crate::site::{Entry, Found, Site};
+use crate::site::{Entry, Found, REGISTER_FILE, Register, Site};
 use crate::vietnamese::clean;
 use std::collections::{BTreeSet, HashSet};
 
@@ -25,7 +25,7 @@ pub(super) fn check<'l>(
         Check { site, listing, addresses, statics, notes, files: BTreeSet::new(), suggestions: MOST_SUGGESTIONS };
     for (_, entry) in site.articles() {
         if let Some(picture) = &entry.card.image {
-            check.picture(entry, picture);
+            check.picture(&format!("content/{}", entry.card.path), picture);
         }
         for link in &entry.facts.links {
             check.link(entry, link);
@@ -44,6 +44,11 @@ pub(super) fn check<'l>(
             check.cover(&section.folder, cover);
         }
     }
+    for (_, record) in site.register.iter().flat_map(Register::records) {
+        for picture in &record.images {
+            check.record_picture(picture);
+        }
+    }
     check.files
 }
 
@@ -60,8 +65,9 @@ struct Check<'c, 'l> {
 }
 
 impl Check<'_, '_> {
-    fn picture(&mut self, entry: &Entry, picture: &Picture) {
-        let place = Place::at(&format!("content/{}", entry.card.path), picture.file.span);
+    /// A picture that the file at `path` names.
+    fn picture(&mut self, path: &str, picture: &Picture) {
+        let place = Place::at(path, picture.file.span);
         if let Some(address) = picture.file.text.strip_prefix('/') {
             self.address(address, true, place);
         } else if !picture.file.text.contains("://") {
@@ -80,6 +86,16 @@ impl Check<'_, '_> {
         if info.is_some_and(|info| !["image/png", "image/jpeg"].contains(&info.media_type)) {
             self.notes.push(catalogue::not_a_cover(place(), &cover.text));
         }
+    }
+
+    /// A picture of the register, whose path starts at `content/`.
+    fn record_picture(&mut self, picture: &Picture) {
+        let (path, file) = (format!("content/{REGISTER_FILE}"), &picture.file);
+        if file.text.starts_with('/') || file.text.contains("://") || self.listing.file(&file.text).is_some() {
+            return self.picture(&path, picture);
+        }
+        let near = suggest(&mut self.suggestions, &file.text, || self.listing.files.iter().map(String::as_str));
+        self.notes.push(catalogue::missing_record_picture(Place::at(&path, file.span), &file.text, &near));
     }
 
     /// Files that the rarer keys name.

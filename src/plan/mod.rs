@@ -5,15 +5,17 @@
 mod links;
 mod page;
 mod pager;
+mod register;
 
 pub use page::{FeedOf, HostFile, Page, Part, SitemapPart};
 pub use pager::{PAGE_LENGTH, Pager, address as pager_address};
+pub use register::{REGISTER_CSV, REGISTER_JSON, on_register_page, register_address, register_page_of, register_pages};
 
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Place, catalogue};
 use crate::load::Listing;
 use crate::settings::{COMMUNES, FIELDS, PublisherKind, Settings, TaxonomyId};
-use crate::site::{ListOf, Site};
+use crate::site::{ListOf, REGISTER_FILE, Site};
 use crate::vietnamese::clean;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -68,6 +70,7 @@ pub fn plan(settings: &Settings, site: &Site, listing: &Listing, assets: &[Strin
     for taxonomy in indexes(site) {
         add(site.taxonomies[taxonomy.at()].address(), Page::Index(taxonomy));
     }
+    register::add(site, &mut add);
     add(CORRECTIONS.into(), Page::Corrections);
     add(ARCHIVE.into(), Page::Archive);
     add("/404.html".into(), Page::NotFound);
@@ -193,6 +196,7 @@ fn without_clashes(pages: Vec<Planned>, site: &Site, notes: &mut Vec<Diagnostic>
 fn origin(planned: &Planned, site: &Site) -> String {
     match &planned.page {
         Page::Article(id) | Page::Redirect(id) => format!("content/{}", site.article(*id).card.path),
+        Page::Record(_) => format!("content/{REGISTER_FILE}"),
         Page::File(source) => source.to_string(),
         Page::List(id, _) => match site.list(*id).of {
             ListOf::Section(at) => format!("content/{}/_index.md", site.sections[at].folder),

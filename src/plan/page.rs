@@ -1,7 +1,7 @@
 //! What a page can be: one kind for everything that is published.
 
 use crate::settings::{Host, TaxonomyId};
-use crate::site::{ArticleId, ListId};
+use crate::site::{ArticleId, ListId, RecordId};
 
 /// What will be made for one address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,14 @@ pub enum Page {
     List(ListId, Part),
     /// The index of a taxonomy.
     Index(TaxonomyId),
+    /// A record of the register.
+    Record(RecordId),
+    /// A page of the register, counted from 1.
+    Register(usize),
+    /// The register as `models.csv`.
+    RegisterCsv,
+    /// The register as `models.json`.
+    RegisterJson,
     /// What stands in the place of an article that was withdrawn.
     Withdrawn,
     /// What stands at an old address of an article.

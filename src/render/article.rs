@@ -2,7 +2,7 @@
 
 use super::card::picture;
 use super::world::World;
-use super::{details, machine, value};
+use super::{details, machine, record, value};
 use crate::article::markdown::{self, Destination, Outline, Source, Style, Target};
 use crate::article::{AuthorKind, Kind, body_start};
 use crate::base::path;
@@ -88,6 +88,7 @@ fn article_value(world: &World<'_>, id: ArticleId, entry: &Entry, body: &str, ou
         ("other_terms", other_terms(world, entry)),
         ("section", section(world, entry)),
         ("series", details::series(world, id, entry)),
+        ("models", record::of_article(world, entry)),
         ("source", details::source(entry)),
         ("corrections", details::corrections(world, entry)),
         ("conference", details::conference(world, entry)),

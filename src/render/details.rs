@@ -172,15 +172,6 @@ pub(super) fn conference(world: &World<'_>, entry: &Entry) -> Value {
             ])
         }))
     };
-    let figure = |figure: &Figure| {
-        value::map([
-            ("label", (&*figure.label).into()),
-            ("value", (&*figure.text).into()),
-            ("unit", value::text(figure.unit.as_deref())),
-            ("year", value::text(figure.year.as_deref())),
-            ("source", value::text(figure.source.as_deref())),
-        ])
-    };
     let is_vietnamese = world.settings.is_vietnamese();
     let until = conference.to.map(|to| match (conference.from, is_vietnamese) {
         (Some(from), true) => to.until_vi(&from),
@@ -199,11 +190,24 @@ pub(super) fn conference(world: &World<'_>, entry: &Entry) -> Value {
         ("delegates", names(&conference.delegates)),
         ("closing", speeches(&conference.closing)),
         ("statements", speeches(&conference.statements)),
-        ("figures", value::list(conference.figures.iter().map(figure))),
+        ("figures", figures(&conference.figures)),
         ("tasks", names(&conference.tasks)),
         ("awards", names(&conference.awards)),
         ("documents", value::list(conference.documents.iter().map(|document| file(world, document)))),
     ])
+}
+
+/// Figures: `[{label, value, unit, year, source}]`.
+pub(super) fn figures(figures: &[Figure]) -> Value {
+    value::list(figures.iter().map(|figure| {
+        value::map([
+            ("label", (&*figure.label).into()),
+            ("value", (&*figure.text).into()),
+            ("unit", value::text(figure.unit.as_deref())),
+            ("year", value::text(figure.year.as_deref())),
+            ("source", value::text(figure.source.as_deref())),
+        ])
+    }))
 }
 
 /// `extra` as templates see it: texts, lists and maps as typed.

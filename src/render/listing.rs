@@ -2,7 +2,7 @@
 
 use super::machine::{PageFacts, page_with};
 use super::world::World;
-use super::{structured, value};
+use super::{record, structured, value};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{ARCHIVE, Pager, Part, pager_address};
 use crate::settings::{COMMUNES, FIELDS, TaxonomyId};
@@ -90,6 +90,8 @@ pub(super) fn list(world: &World<'_>, id: ListId, part: Part, out: &mut Vec<u8>)
         ("to", date(articles.last())),
         ("newer", href(newer.as_deref())),
         ("older", href(older.as_deref())),
+        ("records", if part == Part::Newest { record::of_list(world, list.of) } else { value::list([]) }),
+        ("register", record::register_of_list(world, list.of)),
         ("crossings", if part == Part::Newest { crossings(world, list.of) } else { Value::from(Vec::<Value>::new()) }),
     ]);
     context.insert_value("list", value);

@@ -13,6 +13,8 @@ mod listing;
 mod machine;
 mod manifest;
 mod pages;
+mod record;
+mod register_data;
 mod sitemap;
 mod structured;
 mod value;
@@ -31,25 +33,19 @@ use crate::plan::{Page, Planned};
 /// A template fails on this page.
 pub fn render(world: &World<'_>, planned: &Planned, text: &str, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     match &planned.page {
-        Page::Home => home::home(world, out),
-        Page::Article(id) => article::article(world, *id, text, out),
-        Page::List(id, part) => listing::list(world, *id, *part, out),
-        Page::Index(taxonomy) => listing::index(world, *taxonomy, out),
-        Page::Withdrawn => pages::withdrawn(world, &planned.address, out),
-        Page::Redirect(id) => pages::redirect(world, *id, &planned.address, out),
-        Page::Corrections => pages::corrections(world, out),
-        Page::Archive => pages::archive(world, out),
-        Page::NotFound => machine::not_found(world, out),
-        _ => {
-            for_machines(world, planned, out);
-            Ok(())
-        }
-    }
-}
-
-/// What needs no template.
-fn for_machines(world: &World<'_>, planned: &Planned, out: &mut Vec<u8>) {
-    match &planned.page {
+        Page::Home => home::home(world, out)?,
+        Page::Article(id) => article::article(world, *id, text, out)?,
+        Page::List(id, part) => listing::list(world, *id, *part, out)?,
+        Page::Index(taxonomy) => listing::index(world, *taxonomy, out)?,
+        Page::Record(id) => record::record(world, *id, out)?,
+        Page::Register(number) => record::register(world, *number, out)?,
+        Page::Withdrawn => pages::withdrawn(world, &planned.address, out)?,
+        Page::Redirect(id) => pages::redirect(world, *id, &planned.address, out)?,
+        Page::Corrections => pages::corrections(world, out)?,
+        Page::Archive => pages::archive(world, out)?,
+        Page::NotFound => machine::not_found(world, out)?,
+        Page::RegisterCsv => register_data::csv(world, out),
+        Page::RegisterJson => register_data::json(world, out),
         Page::Feed(of) => feed::rss(world, *of, &planned.address, out),
         Page::Atom => feed::atom(world, &planned.address, out),
         Page::JsonFeed => feed::json(world, &planned.address, out),
@@ -61,6 +57,7 @@ fn for_machines(world: &World<'_>, planned: &Planned, out: &mut Vec<u8>) {
         Page::Manifest => manifest::manifest(world, out),
         Page::Hosting(file) => hosting::hosting(world, *file, out),
         Page::Asset => out.extend_from_slice(world.theme.assets.bytes(&planned.address).unwrap_or_default()),
-        _ => {}
+        Page::File(_) => {}
     }
+    Ok(())
 }

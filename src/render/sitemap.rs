@@ -7,7 +7,7 @@ use super::world::World;
 use super::xml;
 use crate::article::Kind;
 use crate::plan::{ARCHIVE, CORRECTIONS, SitemapPart, indexes, sitemap_parts};
-use crate::site::Entry;
+use crate::site::{Entry, REGISTER, Register};
 use crate::vietnamese::Moment;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
@@ -36,6 +36,12 @@ pub(super) fn part(world: &World<'_>, part: SitemapPart, out: &mut Vec<u8>) {
             url(world, ARCHIVE, None, &mut text);
             for taxonomy in indexes(site) {
                 url(world, &site.taxonomies[taxonomy.at()].address(), None, &mut text);
+            }
+            if site.register.is_some() {
+                url(world, REGISTER, None, &mut text);
+            }
+            for (_, record) in site.register.iter().flat_map(Register::records) {
+                url(world, &record.address, None, &mut text);
             }
             for (_, list) in site.lists().filter(|(_, list)| !list.articles.is_empty()) {
                 url(world, &list.address, None, &mut text);

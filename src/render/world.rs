@@ -5,7 +5,7 @@ use crate::article::{Kind, markdown};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{ARCHIVE, CORRECTIONS, indexes};
 use crate::settings::{AUTHORS, PublisherKind, SERIES, Settings, TAGS, TaxonomyId};
-use crate::site::{ArticleId, Entry, List, ListOf, Site, TermId};
+use crate::site::{ArticleId, Entry, List, ListOf, REGISTER, Site, TermId};
 use crate::theme::{Theme, Words};
 use crate::vietnamese::Moment;
 use rayon::prelude::*;
@@ -126,7 +126,8 @@ impl Headers {
         let sections = sections.map(|(_, list)| list.address.to_string());
         let indexes = indexes(site).map(|id| site.taxonomies[id.at()].address());
         let (mut at, mut within) = (BTreeMap::new(), BTreeMap::new());
-        for address in sections.chain(indexes).chain(["/".to_owned()]) {
+        let register = site.register.iter().map(|_| REGISTER.to_owned());
+        for address in sections.chain(indexes).chain(register).chain(["/".to_owned()]) {
             within.insert(address.clone(), render(Some(&address), true)?);
             at.insert(address.clone(), render(Some(&address), false)?);
         }
@@ -180,6 +181,7 @@ fn site_value(settings: &Settings, site: &Site, words: &Words) -> Value {
         ("manifest", settings.href("/manifest.webmanifest").into()),
         ("corrections", settings.href(CORRECTIONS).into()),
         ("archive", settings.href(ARCHIVE).into()),
+        ("register", value::text(site.register.as_ref().map(|_| settings.href(REGISTER)).as_deref())),
         ("demo", settings.demo.into()),
         ("noindex", settings.noindex.into()),
         ("sections", value::list(sections)),

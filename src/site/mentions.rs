@@ -22,7 +22,7 @@ impl<'t> Names<'t> {
         Self { taxonomies, known: taxonomies.iter().map(|_| HashMap::new()).collect() }
     }
 
-    fn find(&mut self, id: TaxonomyId, name: &str) -> Option<TermId> {
+    pub(super) fn find(&mut self, id: TaxonomyId, name: &str) -> Option<TermId> {
         let known = self.known.get_mut(id.at())?;
         if let Some(found) = known.get(name) {
             return *found;
@@ -86,15 +86,17 @@ fn look_up(
         }
         match term.or_else(|| names.find(id, &mention.text)) {
             Some(term) => entry.add(id, term),
-            None => {
-                let (place, near) = (Place::at(path, mention.span), taxonomy.nearest(&mention.text));
-                let advice = taxonomy.advice(&mention.text);
-                let settings = &taxonomy.settings;
-                let list = catalogue::ClosedList { name: &settings.name, key: &settings.key, file: &settings.file };
-                notes.push(catalogue::unknown_term(place, list, &mention.text, &near, &advice));
-            }
+            None => notes.push(unknown(taxonomy, mention, path)),
         }
     }
+}
+
+/// A name that a closed list does not have.
+pub(super) fn unknown(taxonomy: &Taxonomy, mention: &Mention, path: &str) -> Diagnostic {
+    let (place, near) = (Place::at(path, mention.span), taxonomy.nearest(&mention.text));
+    let settings = &taxonomy.settings;
+    let list = catalogue::ClosedList { name: &settings.name, key: &settings.key, file: &settings.file };
+    catalogue::unknown_term(place, list, &mention.text, &near, &taxonomy.advice(&mention.text))
 }
 
 /// Fills in the terms of open lists: tags, authors, series and what the settings declare as open.

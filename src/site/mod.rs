@@ -6,12 +6,19 @@
 mod arrange;
 mod list;
 mod mentions;
+mod record;
+mod record_names;
+mod register;
+mod register_file;
 mod related;
 mod resolve;
 mod taxonomy;
 mod terms;
 
 pub use list::{List, ListId, ListOf};
+pub use record::{Contact, Decision, DecisionKind, Level, Record, RecordId, RecordStatus, Subject};
+pub use register::{REGISTER, Register};
+pub use register_file::{REGISTER_FILE, RegisterFile, parse_register};
 pub use resolve::{Sources, View, Withheld, resolve};
 pub use taxonomy::{Taxonomy, Term, TermId};
 pub use terms::parse_terms;
@@ -50,6 +57,8 @@ pub struct Entry {
     pub section: Option<usize>,
     /// Its terms; those of one taxonomy in the order written.
     terms: Vec<(TaxonomyId, TermId)>,
+    /// The records of the register that it names, in the order written.
+    pub records: Vec<RecordId>,
     /// The article before it in its section.
     pub older: Option<ArticleId>,
     /// The article after it in its section.
@@ -112,6 +121,8 @@ pub struct Site {
     pub withdrawn: Vec<Box<str>>,
     /// What is known of the recordings and documents that articles name, by the name that front matter gives.
     pub files: BTreeMap<Box<str>, FileInfo>,
+    /// The register of models, where the site has one.
+    pub register: Option<Register>,
     /// The present, in seconds since 1970.
     pub now: i64,
     /// By path below `content/`, in NFC.

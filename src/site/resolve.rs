@@ -2,8 +2,9 @@
 
 use super::arrange::{Arranged, arrange};
 use super::mentions::{Names, closed_terms, open_terms};
+use super::register::Register;
 use super::taxonomy::Taxonomy;
-use super::{ArticleId, Entry, Found, Site};
+use super::{ArticleId, Entry, Found, RegisterFile, Site};
 use crate::article::{Abbreviations, Article, Card, Kind, Section, Status};
 use crate::diagnostic::{Diagnostic, Place, Severity, Span, catalogue};
 use crate::load::FileInfo;
@@ -86,6 +87,8 @@ pub struct Sources {
     pub sections: Vec<Section>,
     /// The lists of terms, in the order of the settings.
     pub taxonomies: Vec<Taxonomy>,
+    /// What the register's file holds, where there is one.
+    pub register: Option<RegisterFile>,
     /// What is known of the recordings and documents that articles name.
     pub files: BTreeMap<Box<str>, FileInfo>,
     /// The list of abbreviations.
@@ -94,7 +97,7 @@ pub struct Sources {
 
 /// Makes the site. Articles whose files are in `faulty` are left out as if they were drafts.
 pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site, Vec<Diagnostic>) {
-    let Sources { articles, sections, mut taxonomies, abbreviations, files } = sources;
+    let Sources { articles, sections, mut taxonomies, register, files, abbreviations } = sources;
     let mut notes = Vec::new();
     let mut paths = HashMap::with_capacity(articles.len());
     let sections = complete_sections(sections, &articles, &mut notes);
@@ -106,13 +109,15 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
     for file in faulty {
         paths.insert(clean(file.strip_prefix("content/").unwrap_or(file)).into(), Found::Withheld);
     }
+    let mut register = register.map(|file| Register::new(file, &taxonomies, &mut notes));
     let mut names = Names::new(&taxonomies);
     let mut public = Vec::with_capacity(articles.len());
     let (mut withheld, mut kept_back, mut withdrawn) = (Withheld::default(), Vec::new(), Vec::new());
     for article in articles {
         let is_draft = view.is_unfinished(article.card.status) && !view.drafts;
         let is_faulty = !faulty.is_empty() && faulty.contains(&file(&article.card));
-        let (entry, mut own_notes) = entry(article, &sections, view, &mut names);
+        let (mut entry, mut own_notes) = entry(article, &sections, view, &mut names);
+        find_models(&mut entry, register.as_mut(), &mut own_notes);
         if is_draft {
             // A text that is still being written must not keep the site from being built.
             for note in &mut own_notes {
@@ -139,6 +144,9 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
         paths.insert(clean(&entry.card.path).into(), Found::Public(at));
         open_terms(entry, &mut taxonomies, &mut notes);
     }
+    if let Some(register) = &mut register {
+        register.add_stories(&public);
+    }
     let Arranged { articles, dated, taxonomies, lists } = arrange(public, &sections, taxonomies, &mut notes);
     let featured = featured(&articles, &dated, view.now);
     let now = view.now;
@@ -153,6 +161,7 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
         withheld,
         withdrawn,
         files,
+        register,
         now,
         paths,
     };
@@ -231,7 +240,8 @@ fn entry(article: Article, sections: &[Section], view: View, names: &mut Names<'
     if view.require_approval {
         note_approval(&card, &top, &mut notes);
     }
-    let mut entry = Entry { card, facts, kind, section, terms: Vec::new(), older: None, newer: None };
+    let mut entry =
+        Entry { card, facts, kind, section, terms: Vec::new(), records: Vec::new(), older: None, newer: None };
     closed_terms(&mut entry, names, &mut notes);
     if kind == Kind::Model {
         for (taxonomy, vi, en) in [(COMMUNES, "địa phương", "communes"), (FIELDS, "lĩnh vực", "fields")] {
@@ -241,6 +251,16 @@ fn entry(article: Article, sections: &[Section], view: View, names: &mut Names<'
         }
     }
     (entry, notes)
+}
+
+/// The records that an article names; without a register there are none.
+fn find_models(entry: &mut Entry, register: Option<&mut Register>, notes: &mut Vec<Diagnostic>) {
+    if let Some(register) = register {
+        return register.find_models(entry, notes);
+    }
+    if let Some(model) = entry.card.details.as_deref().and_then(|details| details.models.first()) {
+        notes.push(catalogue::no_register(Place::at(&file(&entry.card), model.span), &model.text));
+    }
 }
 
 /// Where only approved pieces are published, one that says nothing is told, lest its writer wait for it.

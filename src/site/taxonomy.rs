@@ -37,6 +37,8 @@ pub struct Term {
     pub title: Box<str>,
     /// `cam-due`
     pub slug: Box<str>,
+    /// The code of a commune: `18739`.
+    pub code: Box<str>,
     /// One sentence about it.
     pub description: Box<str>,
     /// The group of a field in the yearly report; the former districts of a commune.

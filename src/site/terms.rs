@@ -169,6 +169,7 @@ fn read_commune(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<(Term, V
         title: format!("{kind} {name}").into(),
         name: name.into(),
         slug: slug.into(),
+        code: code.into(),
         group: group.into(),
         ..Term::default()
     };

@@ -22,7 +22,7 @@ use tera::{Context, Tera, Value};
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/trang-nhat");
 
 /// The templates that pages ask for. A theme must have them all, which the built-in one sees to.
-const TEMPLATES: [&str; 19] = [
+const TEMPLATES: [&str; 21] = [
     "header.html",
     "footer.html",
     "home.html",
@@ -39,6 +39,8 @@ const TEMPLATES: [&str; 19] = [
     "archive.html",
     "list.html",
     "terms.html",
+    "record.html",
+    "register.html",
     "404.html",
     "card.html",
     "headline.html",

@@ -42,19 +42,14 @@ pub(super) fn read(files: &[(String, String)], settings: &Settings, notes: &mut 
     let chosen = settings.theme_options.as_ref().map(|node| entries(node, "theme_options", &mut reader));
     for (name, node) in chosen.unwrap_or_default() {
         let id = key_id(&name.key);
-        match kinds.iter().find(|(known, _)| key_id(known) == id) {
-            Some((known, kind)) => {
-                let entry = Entry { key: &name.key, key_span: name.span, node };
-                if let Some(value) = value(kind, entry, &mut reader) {
-                    values.insert(known.clone(), value);
-                }
-            }
-            None => {
-                let known: Vec<&str> = kinds.keys().map(String::as_str).collect();
-                let near = nearest(&name.key, known.iter().copied());
-                let place = Place::at(settings::FILE, name.span);
-                reader.note(catalogue::unknown_key(place, &name.key, &near, &known));
-            }
+        if let Some((known, kind)) = kinds.iter().find(|(known, _)| key_id(known) == id) {
+            let entry = Entry { key: &name.key, key_span: name.span, node };
+            values.extend(value(kind, entry, &mut reader).map(|value| (known.clone(), value)));
+        } else {
+            let known: Vec<&str> = kinds.keys().map(String::as_str).collect();
+            let near = nearest(&name.key, known.iter().copied());
+            let place = Place::at(settings::FILE, name.span);
+            reader.note(catalogue::unknown_key(place, &name.key, &near, &known));
         }
     }
     notes.append(&mut reader.notes);

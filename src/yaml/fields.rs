@@ -159,7 +159,8 @@ impl<'a> Reader<'a> {
     /// The text of a key that must be there; that it is missing is noted at its map.
     pub fn required<'n>(&mut self, fields: &Fields<'n>, en: &str, vi: &str) -> Option<&'n str> {
         let value = self.optional(fields, en);
-        if value.is_none() && fields.get(en).is_none() {
+        let is_empty = |entry: Entry<'_>| matches!(&entry.node.value, Value::Text(text) if text.trim().is_empty());
+        if value.is_none() && fields.get(en).is_none_or(is_empty) {
             self.note(catalogue::missing_key(self.at(fields.span), vi, en));
         }
         value

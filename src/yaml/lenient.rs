@@ -21,8 +21,9 @@ impl Prepared<'_> {
     /// The span in the file of a place in the prepared text (line from 1, columns from 0).
     pub(super) fn span(&self, line: usize, start: usize, end: Option<usize>) -> Span {
         let original = |column: usize| {
-            let before = self.shifts.iter().filter(|shift| shift.line == line && shift.at < column).count();
-            column.saturating_sub(before)
+            let first = self.shifts.partition_point(|shift| shift.line < line);
+            let of_line = self.shifts[first..].iter().take_while(|shift| shift.line == line);
+            column.saturating_sub(of_line.filter(|shift| shift.at < column).count())
         };
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let from = original(start);
@@ -57,7 +58,7 @@ pub(super) fn prepare<'a>(text: &'a str, first_line: u32, table: &[Key<'_>]) -> 
 }
 
 /// Writes one line, and the lines after it that its value takes up; tells how many those are.
-fn prepare_line<'t>(line: &str, following: &[&str], open: &mut Vec<Open<'t>>, out: &mut Writer) -> usize {
+fn prepare_line(line: &str, following: &[&str], open: &mut Vec<Open<'_>>, out: &mut Writer) -> usize {
     let trimmed = line.trim_start();
     let indent = line.len() - trimmed.len();
     if trimmed.is_empty() || trimmed.starts_with('#') {

@@ -1,0 +1,92 @@
+//! What front matter and the register of models have in common: files that a key names, pictures, figures.
+//!
+//! In: a map and the folder that paths are followed from. Out: typed values; what is wrong is noted in the reader.
+
+use super::card::{Mention, Picture};
+use super::details::Figure;
+use super::keys;
+use super::markdown::Destination;
+use crate::diagnostic::{Span, catalogue};
+use crate::yaml::{Entry, Fields, Reader};
+
+/// A file that a key names, followed from `folder` (relative to `content/`).
+pub(super) fn file(map: &Fields<'_>, en: &str, vi: &str, folder: &str, reader: &mut Reader<'_>) -> Option<Mention> {
+    let text = reader.required(map, en, vi)?;
+    let span = map.get(en).map_or(map.span, |entry| entry.node.span);
+    follow(text, span, folder, reader)
+}
+
+/// A file of this site or of another host.
+pub(super) fn follow(text: &str, span: Span, folder: &str, reader: &mut Reader<'_>) -> Option<Mention> {
+    let destination = Destination::of(text, folder);
+    let at = reader.at(span);
+    match &destination {
+        Destination::Within { target, .. } => return Some(Mention { text: target.as_str().into(), span }),
+        Destination::Outside(url) if destination.host().is_some() => {
+            return Some(Mention { text: (*url).into(), span });
+        }
+        Destination::Escapes => reader.note(catalogue::link_leaves_content(at, text)),
+        _ => reader.note(catalogue::unsafe_link(at, text)),
+    }
+    None
+}
+
+/// A picture out of a map with the keys [`keys::PICTURE`].
+pub fn picture(map: &Fields<'_>, folder: &str, reader: &mut Reader<'_>) -> Option<Picture> {
+    let file = file(map, "src", "tệp", folder, reader)?;
+    let ternary = [("có", "yes", Some(true)), ("không", "no", Some(false)), ("chưa rõ", "unknown", None)];
+    let machines = [("không", "none", None), ("tạo", "image", Some("image")), ("chỉnh sửa", "edited", Some("edited"))];
+    let focus = map.get("focus").and_then(|entry| {
+        let text = reader.text(entry)?;
+        let point = text.split_once([' ', 'x', ';']).and_then(|(x, y)| Some((percent(x)?, percent(y)?)));
+        if point.is_none() {
+            reader.note(catalogue::bad_number(reader.at(entry.node.span), text, false));
+        }
+        point
+    });
+    let mut text = |name: &str| reader.optional(map, name).map(Into::into);
+    let (alt, caption, credit, consent) = (text("alt"), text("caption"), text("credit"), text("consent"));
+    Some(Picture {
+        file,
+        alt,
+        caption,
+        credit,
+        focus,
+        children: map.get("children").and_then(|entry| reader.choice(entry, &ternary)).flatten(),
+        consent,
+        ai: map.get("ai").and_then(|entry| reader.choice(entry, &machines)).flatten().map(Into::into),
+    })
+}
+
+fn percent(text: &str) -> Option<f64> {
+    let value = text.trim().trim_end_matches('%').parse::<f64>().ok()?;
+    (0.0..=100.0).contains(&value).then_some(value)
+}
+
+/// Whether a picture may be shown: one of another host only if the settings name the host, as in a body.
+pub fn is_shown(picture: &Picture, picture_hosts: &[String], reader: &mut Reader<'_>) -> bool {
+    match Destination::of(&picture.file.text, "").host() {
+        Some(host) if !picture_hosts.contains(&host) => {
+            reader.note(catalogue::foreign_picture(reader.at(picture.file.span), &host));
+            false
+        }
+        _ => true,
+    }
+}
+
+/// Figures, in the order written.
+pub fn figures(entry: Option<Entry<'_>>, reader: &mut Reader<'_>) -> Vec<Figure> {
+    let Some(entry) = entry else { return Vec::new() };
+    let mut figures = Vec::new();
+    for map in &reader.maps(entry, keys::FIGURE) {
+        let label = reader.required(map, "label", "chỉ tiêu");
+        let text = reader.required(map, "value", "giá trị");
+        let value = map.get("value").and_then(|entry| reader.number(entry));
+        if let (Some(label), Some(text), Some(value)) = (label, text, value) {
+            let mut optional = |name: &str| reader.optional(map, name).map(Into::into);
+            let (unit, year, source) = (optional("unit"), optional("year"), optional("source"));
+            figures.push(Figure { label: label.into(), text: text.into(), value, unit, year, source });
+        }
+    }
+    figures
+}

@@ -1,0 +1,252 @@
+//! The register of models: the page of a record, the pages of all records, and what other pages show of records.
+
+use super::card::picture;
+use super::machine::{PageFacts, page};
+use super::world::World;
+use super::{details, value};
+use crate::diagnostic::Diagnostic;
+use crate::plan::{on_register_page, register_address, register_page_of, register_pages};
+use crate::settings::{COMMUNES, FIELDS};
+use crate::site::{
+    Decision, DecisionKind, Entry, Level, ListOf, REGISTER, Record, RecordId, RecordStatus, Register, Subject,
+};
+use tera::{Context, Value};
+
+/// A commune's page shows so many of its records; the others stand in the register.
+const MOST_OF_COMMUNE: usize = 100;
+
+/// The word for a level.
+pub(super) fn level(level: Level) -> &'static str {
+    match level {
+        Level::Commune => "level_commune",
+        Level::District => "level_district",
+        Level::Province => "level_province",
+        Level::Central => "level_central",
+        Level::Agency => "level_agency",
+    }
+}
+
+/// The word for a status.
+pub(super) fn status(status: RecordStatus) -> &'static str {
+    match status {
+        RecordStatus::Registered => "status_registered",
+        RecordStatus::Running => "status_running",
+        RecordStatus::Kept => "status_kept",
+        RecordStatus::Stopped => "status_stopped",
+    }
+}
+
+/// The word for a subject.
+pub(super) fn subject(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Model => "subject_model",
+        Subject::Collective => "subject_collective",
+        Subject::Person => "subject_person",
+    }
+}
+
+fn kind(kind: DecisionKind) -> &'static str {
+    match kind {
+        DecisionKind::Recognition => "decision_recognition",
+        DecisionKind::Award => "decision_award",
+    }
+}
+
+/// A word of the theme, or none.
+fn word<T>(world: &World<'_>, of: Option<T>, name: impl Fn(T) -> &'static str) -> Value {
+    value::text(of.map(|of| world.theme.words.get(name(of))))
+}
+
+/// The years of registration: `2019, 2022, 2025`.
+pub(super) fn years(record: &Record) -> String {
+    record.registered.iter().map(i16::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// What lists and other pages show of a record: `{name, url, unit, field, level, status, years, is_recognised,
+/// is_replicated}`.
+fn summary(world: &World<'_>, record: &Record) -> Value {
+    value::map([
+        ("name", (&*record.name.text).into()),
+        ("url", world.settings.href(&record.address).into()),
+        ("unit", (&*record.unit).into()),
+        ("field", record.field.map_or_else(Value::none, |field| world.term(FIELDS, field))),
+        ("level", word(world, record.level, level)),
+        ("status", word(world, record.status, status)),
+        ("years", years(record).into()),
+        ("is_recognised", record.is_recognised().into()),
+        ("is_replicated", (!record.copies.is_empty()).into()),
+    ])
+}
+
+fn summaries(world: &World<'_>, register: &Register, ids: &[RecordId]) -> Value {
+    value::list(ids.iter().map(|id| summary(world, register.record(*id))))
+}
+
+/// The records that an article names.
+pub(super) fn of_article(world: &World<'_>, entry: &Entry) -> Value {
+    world.site.register.as_ref().map_or_else(|| value::list([]), |register| summaries(world, register, &entry.records))
+}
+
+/// The records of a commune, as many as its page shows.
+pub(super) fn of_list(world: &World<'_>, of: ListOf) -> Value {
+    match (&world.site.register, of) {
+        (Some(register), ListOf::Term(COMMUNES, commune)) => {
+            let range = register.of_commune(commune);
+            let end = range.end.min(range.start + MOST_OF_COMMUNE);
+            summaries(world, register, &register.order()[range.start..end])
+        }
+        _ => value::list([]),
+    }
+}
+
+/// Where the register shows what a list is of: the place of a commune with records, the register itself for a field.
+pub(super) fn register_of_list(world: &World<'_>, of: ListOf) -> Value {
+    let Some(register) = &world.site.register else { return Value::none() };
+    match of {
+        ListOf::Term(COMMUNES, commune) => {
+            let range = register.of_commune(commune);
+            if range.is_empty() { Value::none() } else { place_in_register(world, register, range.start).into() }
+        }
+        ListOf::Term(FIELDS, _) => world.settings.href(REGISTER).into(),
+        _ => Value::none(),
+    }
+}
+
+/// The name of the group that a record stands in, as the anchor of its heading.
+fn anchor(world: &World<'_>, record: &Record) -> String {
+    record.commune.map_or_else(|| "_khac".to_owned(), |commune| format!("_{}", world.site.term(COMMUNES, commune).slug))
+}
+
+/// The address of the group that begins at a place of the register's order.
+fn place_in_register(world: &World<'_>, register: &Register, place: usize) -> String {
+    let address = world.settings.href(&register_address(register_page_of(place)));
+    format!("{address}#{}", anchor(world, register.record(register.order()[place])))
+}
+
+/// The page of a record.
+pub(super) fn record(world: &World<'_>, id: RecordId, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+    let Some(register) = &world.site.register else { return Ok(()) };
+    let record = register.record(id);
+    let commune = record.commune.map(|commune| world.term(COMMUNES, commune));
+    let index = value::link(world.theme.words.get("register"), world.settings.href(REGISTER));
+    let description = world.theme.words.fill("record_description", &[("unit", &record.unit)]);
+    let mut context = Context::new();
+    let facts = PageFacts {
+        kind: "record",
+        title: &record.name.text,
+        description: &description,
+        address: Some(&record.address),
+        feed: None,
+        within: Some(REGISTER),
+    };
+    context.insert_value("page", page(world, &facts));
+    context.insert_value("record", record_value(world, register, record));
+    context.insert_value("breadcrumb", value::list([Some(index), commune].into_iter().flatten()));
+    world.theme.render("record.html", &context, &record.address, out)
+}
+
+fn record_value(world: &World<'_>, register: &Register, record: &Record) -> Value {
+    let contact = record.contact.as_ref().map_or_else(Value::none, |contact| {
+        value::map([
+            ("unit", value::text(contact.unit.as_deref())),
+            ("post", value::text(contact.post.as_deref())),
+            ("telephone", value::text(contact.telephone.as_deref())),
+        ])
+    });
+    let images = record.images.iter().map(|image| picture(world.settings, image, &record.name.text));
+    let origin = record.origin.map(|origin| register.record(origin));
+    value::map([
+        ("name", (&*record.name.text).into()),
+        ("unit", (&*record.unit).into()),
+        ("code", value::text(record.code.as_ref().map(|code| &*code.text))),
+        ("commune", record.commune.map_or_else(Value::none, |commune| world.term(COMMUNES, commune))),
+        ("hamlet", value::text(record.hamlet.as_deref())),
+        ("field", record.field.map_or_else(Value::none, |field| world.term(FIELDS, field))),
+        ("level", word(world, record.level, level)),
+        ("status", word(world, record.status, status)),
+        ("subject", word(world, record.subject, subject)),
+        ("years", years(record).into()),
+        ("guided_by", value::text(record.guided_by.as_deref())),
+        ("lead", value::text(record.lead.as_deref())),
+        ("contact", contact),
+        ("is_recognised", record.is_recognised().into()),
+        ("is_replicated", (!record.copies.is_empty()).into()),
+        ("decisions", value::list(record.decisions.iter().map(|decision| decision_value(world, decision)))),
+        ("figures", details::figures(&record.figures)),
+        ("origin", origin.map_or_else(Value::none, |origin| summary(world, origin))),
+        ("copies", summaries(world, register, &record.copies)),
+        ("images", value::list(images)),
+        ("stories", world.cards(&record.stories)),
+    ])
+}
+
+fn decision_value(world: &World<'_>, decision: &Decision) -> Value {
+    value::map([
+        ("number", value::text(decision.number.as_deref())),
+        ("date", world.date(decision.date.as_ref())),
+        ("issuer", value::text(decision.issuer.as_deref())),
+        ("level", word(world, decision.level, level)),
+        ("kind", word(world, decision.kind, kind)),
+        ("text", value::text(decision.text.as_deref())),
+    ])
+}
+
+/// A page of the register, counted from 1.
+pub(super) fn register(world: &World<'_>, number: usize, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+    let Some(register) = &world.site.register else { return Ok(()) };
+    let order = register.order();
+    let here = &order[on_register_page(number, order.len())];
+    let commune = |id: &RecordId| register.record(*id).commune;
+    let groups = here.chunk_by(|a, b| commune(a) == commune(b)).map(|ids| {
+        let place = commune(&ids[0]).map_or_else(Value::none, |commune| world.term(COMMUNES, commune));
+        value::map([
+            ("place", place),
+            ("anchor", anchor(world, register.record(ids[0])).into()),
+            ("records", summaries(world, register, ids)),
+        ])
+    });
+    let other = |number: usize| {
+        let is_there = (1..=register_pages(order.len())).contains(&number);
+        value::text(is_there.then(|| world.settings.href(&register_address(number))).as_deref())
+    };
+    let mut context = Context::new();
+    let (title, address) = (world.theme.words.get("register"), register_address(number));
+    let facts = PageFacts {
+        kind: "register",
+        title,
+        description: "",
+        address: Some(&address),
+        feed: None,
+        within: Some(REGISTER),
+    };
+    context.insert_value("page", page(world, &facts));
+    let value = value::map([
+        ("url", world.settings.href(REGISTER).into()),
+        ("count", order.len().into()),
+        ("is_first", (number == 1).into()),
+        ("places", if number == 1 { places(world, register) } else { value::list([]) }),
+        ("groups", value::list(groups)),
+        ("before", if number > 1 { other(number - 1) } else { Value::none() }),
+        ("after", other(number + 1)),
+        ("csv", world.settings.base_url.href(crate::plan::REGISTER_CSV).into()),
+        ("json", world.settings.base_url.href(crate::plan::REGISTER_JSON).into()),
+    ]);
+    context.insert_value("register", value);
+    world.theme.render("register.html", &context, &address, out)
+}
+
+/// The communes that have records, each with its place in the register: `[{title, url}]`.
+fn places(world: &World<'_>, register: &Register) -> Value {
+    let mut places = Vec::new();
+    let order = register.order();
+    let commune = |id: &RecordId| register.record(*id).commune;
+    let mut place = 0;
+    for ids in order.chunk_by(|a, b| commune(a) == commune(b)) {
+        if let Some(commune) = commune(&ids[0]) {
+            let title = &world.site.term(COMMUNES, commune).title;
+            places.push(value::link(title, place_in_register(world, register, place)));
+        }
+        place += ids.len();
+    }
+    value::list(places)
+}

@@ -1,0 +1,263 @@
+//! The register of models as the site knows it: every record with its address, its terms, what it was replicated from,
+//! in alphabetical order by commune.
+//!
+//! In: the records of the file and the lists of terms. Out: a `Register`, and what was noticed across records. Each step
+//! is one walk over the records: ten thousand of them are nothing.
+
+use super::mentions::{Names, unknown};
+use super::record::{Record, RecordId};
+use super::record_names::{RecordNames, Wanted};
+use super::register_file::{REGISTER_FILE, RegisterFile};
+use super::{ArticleId, Entry, Taxonomy, TermId};
+use crate::article::Mention;
+use crate::base::path::{BadName, LONGEST_NAME, is_slug};
+use crate::diagnostic::{Diagnostic, Place, Span, catalogue};
+use crate::settings::{COMMUNES, FIELDS, TaxonomyId};
+use crate::vietnamese::{Order, slug};
+use std::collections::HashMap;
+use std::iter::successors;
+use std::ops::Range;
+
+/// The address of the register; records stand below it.
+pub const REGISTER: &str = "/mo-hinh/ho-so/";
+
+/// So many names of a circle are told.
+const MOST_NAMES: usize = 6;
+
+/// The register of models.
+#[derive(Debug, Default)]
+pub struct Register {
+    /// In the order of the file.
+    records: Vec<Record>,
+    /// By commune, then by name, then as in the file; records without a commune come last.
+    order: Vec<RecordId>,
+    names: RecordNames,
+}
+
+impl Register {
+    /// Makes the register of its records.
+    pub(super) fn new(file: RegisterFile, taxonomies: &[Taxonomy], notes: &mut Vec<Diagnostic>) -> Self {
+        let mut register = Self { records: file.records, order: Vec::new(), names: RecordNames::default() };
+        register.find_terms(taxonomies, notes);
+        register.give_addresses(notes);
+        register.names = RecordNames::new(&register.records, file.is_whole, notes);
+        register.find_origins(notes);
+        register.note_circles(notes);
+        register.sort();
+        register
+    }
+
+    /// All records, in the order of the file.
+    pub fn records(&self) -> impl ExactSizeIterator<Item = (RecordId, &Record)> {
+        self.records.iter().enumerate().map(|(at, record)| (RecordId::new(at), record))
+    }
+
+    /// One record.
+    pub fn record(&self, id: RecordId) -> &Record {
+        &self.records[id.at()]
+    }
+
+    /// All records by commune, then by name; those without a commune come last.
+    pub fn order(&self) -> &[RecordId] {
+        &self.order
+    }
+
+    /// Where the records of a commune stand in `order`.
+    pub fn of_commune(&self, commune: TermId) -> Range<usize> {
+        let place = |id: &RecordId| self.record(*id).commune.map_or(usize::MAX, TermId::at);
+        let from = self.order.partition_point(|id| place(id) < commune.at());
+        from..self.order.partition_point(|id| place(id) <= commune.at())
+    }
+
+    /// The records that an article names, filled in. A name with a comma that `[…]` took apart is put together again.
+    pub(super) fn find_models(&mut self, entry: &mut Entry, notes: &mut Vec<Diagnostic>) {
+        let mentions = entry.card.details.as_deref().map(|details| details.models.as_slice()).unwrap_or_default();
+        let path = format!("content/{}", entry.card.path);
+        let communes: Vec<TermId> = entry.terms(COMMUNES).collect();
+        let mut rest = mentions;
+        let mut found = Vec::new();
+        while let Some((mention, after)) = rest.split_first() {
+            rest = after;
+            let joined = after.first().map(|next| format!("{}, {}", mention.text, next.text));
+            if let Some(joined) = joined.filter(|joined| self.names.has(joined)) {
+                notes.push(catalogue::comma_in_list(Place::at(&path, mention.span), &joined));
+                rest = &after[1..];
+                let mention = Mention { text: joined.into(), span: mention.span };
+                found.push(self.names.find(&self.records, &Wanted::of_story(&mention, &path, &communes)));
+            } else {
+                found.push(self.names.find(&self.records, &Wanted::of_story(mention, &path, &communes)));
+            }
+        }
+        for found in found {
+            match found {
+                Ok(record) if entry.records.contains(&record) => {}
+                Ok(record) => entry.records.push(record),
+                Err(note) => notes.extend(note),
+            }
+        }
+    }
+
+    /// Tells each record which public articles name it, newest first. `articles` stand oldest first.
+    pub(super) fn add_stories(&mut self, articles: &[Entry]) {
+        for (at, entry) in articles.iter().enumerate().rev() {
+            for record in &entry.records {
+                self.records[record.at()].stories.push(ArticleId::new(at));
+            }
+        }
+    }
+
+    fn find_terms(&mut self, taxonomies: &[Taxonomy], notes: &mut Vec<Diagnostic>) {
+        let path = path();
+        let mut names = Names::new(taxonomies);
+        let mut find = |mention: &Mention, id: TaxonomyId| {
+            let found = names.find(id, &mention.text);
+            if found.is_none() {
+                notes.push(unknown(&taxonomies[id.at()], mention, &path));
+            }
+            found
+        };
+        for record in &mut self.records {
+            record.field = find(&record.field_name, FIELDS);
+            record.commune = record.commune_name.as_ref().and_then(|name| find(name, COMMUNES));
+        }
+    }
+
+    /// A record's address is made of its slug, else of its name; where that is taken, the unit's is appended, then a
+    /// number. Slugs that the file gives come first, then records in the order of the file: a record that is added at
+    /// the end takes no address away.
+    fn give_addresses(&mut self, notes: &mut Vec<Diagnostic>) {
+        let mut slugs = Slugs::default();
+        for record in &mut self.records {
+            let Some(own) = &record.own_slug else { continue };
+            if !Slugs::can_be(&own.text) {
+                notes.push(catalogue::bad_slug(at(own.span), &own.text));
+            } else if let Some(line) = slugs.taken.insert(own.text.to_string(), own.span.line) {
+                notes.push(catalogue::same_record_slug(at(own.span), &own.text, line));
+            } else {
+                record.address = address(&own.text);
+            }
+        }
+        for record in self.records.iter_mut().filter(|record| record.own_slug.is_none()) {
+            let (name, plain) = (&record.name, slug(&record.name.text));
+            if plain.is_empty() {
+                notes.push(catalogue::term_without_letters(at(name.span), &name.text));
+            } else if plain.len() > LONGEST_NAME {
+                notes.push(catalogue::bad_name(at(name.span), &BadName::TooLong(name.text.to_string())));
+            } else {
+                record.address = address(&slugs.free(plain, &record.unit, name.span.line));
+            }
+        }
+    }
+
+    fn find_origins(&mut self, notes: &mut Vec<Diagnostic>) {
+        let path = path();
+        for at_record in 0..self.records.len() {
+            let (id, record) = (RecordId::new(at_record), &self.records[at_record]);
+            let Some(mention) = &record.origin_name else { continue };
+            match self.names.find(&self.records, &Wanted::of_record(mention, &path, id)) {
+                Ok(origin) if origin == id => {
+                    notes.push(catalogue::replicated_in_circle(at(mention.span), &[&record.name.text]));
+                }
+                Ok(origin) => {
+                    self.records[at_record].origin = Some(origin);
+                    self.records[origin.at()].copies.push(id);
+                }
+                Err(note) => notes.extend(note),
+            }
+        }
+    }
+
+    /// Records that were replicated from each other in a circle: each circle is told once, at the record that stands
+    /// first in the file.
+    fn note_circles(&self, notes: &mut Vec<Diagnostic>) {
+        // The walk in which a record was met; each record is walked over once.
+        let mut met: Vec<Option<usize>> = vec![None; self.records.len()];
+        for start in 0..self.records.len() {
+            let mut here = start;
+            while met[here].is_none() {
+                met[here] = Some(start);
+                match self.records[here].origin {
+                    Some(origin) => here = origin.at(),
+                    None => break,
+                }
+            }
+            if met[here] == Some(start) && self.records[here].origin.is_some() {
+                notes.push(self.circle(here));
+            }
+        }
+    }
+
+    /// The circle that a record stands in.
+    fn circle(&self, member: usize) -> Diagnostic {
+        let from = |start: usize| {
+            let next = |at: usize| self.records[at].origin.map(RecordId::at);
+            successors(Some(start), move |at| next(*at).filter(|next| *next != start))
+        };
+        let first = from(member).min().unwrap_or(member);
+        let mut names: Vec<&str> = from(first).map(|at| &*self.records[at].name.text).take(MOST_NAMES).collect();
+        if from(first).nth(MOST_NAMES).is_some() {
+            names.push("…");
+        }
+        let record = &self.records[first];
+        let span = record.origin_name.as_ref().map_or(record.name.span, |origin| origin.span);
+        catalogue::replicated_in_circle(at(span), &names)
+    }
+
+    fn sort(&mut self) {
+        let order = Order::default();
+        let names = order.ranks(self.records.iter().map(|record| &*record.name.text));
+        let place = |at: usize| self.records[at].commune.map_or(usize::MAX, TermId::at);
+        let mut ids: Vec<usize> = (0..self.records.len()).collect();
+        ids.sort_by_key(|at| (place(*at), names[*at], *at));
+        self.order = ids.into_iter().map(RecordId::new).collect();
+    }
+}
+
+fn path() -> String {
+    format!("content/{REGISTER_FILE}")
+}
+
+/// A place in the register's file.
+pub(super) fn at(span: Span) -> Place {
+    Place::at(&path(), span)
+}
+
+fn address(slug: &str) -> Box<str> {
+    format!("{REGISTER}{slug}.html").into()
+}
+
+/// The slugs that are taken, each with the line of the record that has it.
+#[derive(Default)]
+struct Slugs {
+    taken: HashMap<String, u32>,
+    /// The last number that was tried for a slug.
+    numbers: HashMap<String, u32>,
+}
+
+impl Slugs {
+    /// Whether a slug can be that of a record: the register's own pages stand in the same folder.
+    fn can_be(slug: &str) -> bool {
+        let is_page = slug == "index"
+            || slug.strip_prefix("trang-").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
+        is_slug(slug) && !is_page
+    }
+
+    /// The slug of a record without one of its own.
+    fn free(&mut self, plain: String, unit: &str, line: u32) -> String {
+        if Self::can_be(&plain) && !self.taken.contains_key(&plain) {
+            self.taken.insert(plain.clone(), line);
+            return plain;
+        }
+        let mut with_unit = slug(&format!("{plain} {unit}"));
+        with_unit.truncate(LONGEST_NAME - "-1000000".len());
+        let with_unit = with_unit.trim_end_matches('-');
+        let mut own = with_unit.to_owned();
+        while !Self::can_be(&own) || self.taken.contains_key(&own) {
+            let number = self.numbers.entry(with_unit.to_owned()).or_insert(1);
+            *number += 1;
+            own = format!("{with_unit}-{number}");
+        }
+        self.taken.insert(own.clone(), line);
+        own
+    }
+}
