@@ -53,6 +53,12 @@ fn small_site() {
     check("small");
 }
 
+/// Every kind of article and page, the register, feeds, redirects and the files for every host.
+#[test]
+fn all_kinds() {
+    check("kinds");
+}
+
 /// The same under a base path, with bare links and templates of its own, so that it tests the program and not the theme.
 #[test]
 fn site_under_a_base_path() {
