@@ -9,6 +9,7 @@ mod details;
 mod feed;
 mod home;
 mod hosting;
+mod json;
 mod listing;
 mod machine;
 mod manifest;

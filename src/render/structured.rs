@@ -3,95 +3,91 @@
 //! In: the world and a page. Out: JSON for `<script type="application/ld+json">`, as a value for templates.
 
 use super::details::own_address;
-use super::value;
+use super::json::{Object, list, quoted};
 use super::world::World;
 use crate::article::markdown::provider;
 use crate::article::{Author, AuthorKind, Card, Details, Kind, Media, Mention};
 use crate::settings::{AUTHORS, PublisherKind, TAGS};
 use crate::site::Entry;
-use serde_json::{Value as Json, json};
 use tera::Value;
 
 /// The front page: the site and who publishes it.
 pub(super) fn home(world: &World<'_>) -> Value {
     let settings = world.settings;
-    let site = json!({
-        "@type": "WebSite",
-        "@id": format!("{}#website", settings.absolute("/")),
-        "url": settings.absolute("/"),
-        "name": settings.title,
-        "description": settings.description,
-        "inLanguage": settings.language,
-        "publisher": publisher_id(world),
-    });
-    graph(&[site, publisher(world)])
+    let home = settings.absolute("/");
+    let site = Object::new("WebSite")
+        .text("@id", &format!("{home}#website"))
+        .text("url", &home)
+        .text("name", &settings.title)
+        .optional("description", Some(&settings.description))
+        .text("inLanguage", &settings.language)
+        .value("publisher", &publisher_id(world));
+    graph(&[site.done(), publisher(world)])
 }
 
 /// A page that lists, at `address`. `breadcrumb` is what stands above it: links as templates have them.
 pub(super) fn collection(world: &World<'_>, title: &str, summary: &str, address: &str, breadcrumb: &Value) -> Value {
-    let url = world.settings.absolute(address);
-    let mut page = json!({
-        "@type": "CollectionPage",
-        "@id": url,
-        "url": url,
-        "name": title,
-        "inLanguage": world.settings.language,
-        "isPartOf": {"@type": "WebSite", "name": world.settings.title, "url": world.settings.absolute("/")},
-    });
-    if !summary.is_empty() {
-        page["description"] = json!(summary);
-    }
-    graph(&[page, crumbs(world, breadcrumb, title, &url)])
+    let settings = world.settings;
+    let url = settings.absolute(address);
+    let site = Object::new("WebSite").text("name", &settings.title).text("url", &settings.absolute("/")).done();
+    let page = Object::new("CollectionPage")
+        .text("@id", &url)
+        .text("url", &url)
+        .text("name", title)
+        .text("inLanguage", &settings.language)
+        .value("isPartOf", &site)
+        .optional("description", Some(summary));
+    let root = settings.base_url.absolute("");
+    let origin = root.strip_suffix(&*settings.base_url.href("")).unwrap_or(&root);
+    let text =
+        |link: &Value, name: &str| link.get_from_path(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    // A term without a page of its own is no step.
+    let above = breadcrumb.as_array().unwrap_or_default().iter().filter(|link| !text(link, "url").is_empty());
+    let above: Vec<_> = above.map(|link| (text(link, "title"), format!("{origin}{}", text(link, "url")))).collect();
+    graph(&[page.done(), crumbs(world, above, title, &url)])
 }
 
 /// An article or a plain page.
 pub(super) fn article(world: &World<'_>, entry: &Entry, image: Option<&str>) -> Value {
     let (settings, card) = (world.settings, &entry.card);
     let url = settings.absolute(&card.address);
-    let of_kind = of_kind(world, entry, image);
-    let mut object = json!({
-        "@type": of_kind.name,
-        "url": url,
-        "mainEntityOfPage": url,
-        "inLanguage": settings.language,
-        "publisher": publisher_id(world),
-    });
-    object[if of_kind.has_headline { "headline" } else { "name" }] = json!(card.title);
-    if !card.summary.is_empty() {
-        object["description"] = json!(card.summary);
-    }
+    let OfKind { name, has_headline, more } = of_kind(world, entry, image);
+    let section = world.section_list(entry).zip(entry.section).map(|(list, at)| (&world.site.sections[at].title, list));
+    let tags: Vec<String> = entry.terms(TAGS).map(|tag| quoted(&world.site.term(TAGS, tag).name)).collect();
+    let mut object = Object::new(name)
+        .text("url", &url)
+        .text("mainEntityOfPage", &url)
+        .text(if has_headline { "headline" } else { "name" }, &card.title)
+        .optional("description", Some(&card.summary))
+        .text("inLanguage", &settings.language)
+        .value("publisher", &publisher_id(world));
     if let Some(date) = card.date {
-        object["datePublished"] = json!(date.rfc3339());
-        object["dateModified"] = json!(card.changed().unwrap_or(date).rfc3339());
         let authors = authors(world, entry);
-        object["author"] = if authors.is_empty() { publisher_id(world) } else { json!(authors) };
+        object = object
+            .text("datePublished", &date.rfc3339())
+            .text("dateModified", &card.changed().unwrap_or(date).rfc3339())
+            .value("author", &if authors.is_empty() { publisher_id(world) } else { list(&authors) });
     }
     if let Some(image) = image {
-        object["image"] = json!([image]);
+        object = object.list("image", &[quoted(image)]);
     }
-    let section = world.section_list(entry).zip(entry.section).map(|(list, at)| (&world.site.sections[at].title, list));
-    if let Some((title, _)) = section.filter(|_| of_kind.has_headline) {
-        object["articleSection"] = json!(title);
-    }
-    let tags: Vec<&str> = entry.terms(TAGS).map(|tag| &*world.site.term(TAGS, tag).name).collect();
-    if !tags.is_empty() {
-        object["keywords"] = json!(tags);
-    }
+    let title = section.filter(|_| has_headline).map(|(title, _)| &**title);
+    object = object.optional("articleSection", title).list("keywords", &tags);
     if let Some(details) = &card.details {
-        rarer(details, &mut object);
+        object = rarer(details, object);
     }
-    for (key, value) in of_kind.more {
-        object[key] = value;
+    for (key, value) in more {
+        object = object.value(key, &value);
     }
-    let above = value::list(section.map(|(title, list)| value::link(title, settings.href(&list.address))));
-    graph(&[object, crumbs(world, &above, &card.title, &url), publisher(world)])
+    let above = section.map(|(title, list)| (title.to_string(), settings.absolute(&list.address)));
+    graph(&[object.done(), crumbs(world, above, &card.title, &url), publisher(world)])
 }
 
 /// What a kind of article adds.
 struct OfKind {
     name: &'static str,
     has_headline: bool,
-    more: Vec<(&'static str, Json)>,
+    more: Vec<(&'static str, String)>,
 }
 
 fn of_kind(world: &World<'_>, entry: &Entry, image: Option<&str>) -> OfKind {
@@ -120,120 +116,98 @@ fn of_kind(world: &World<'_>, entry: &Entry, image: Option<&str>) -> OfKind {
     }
 }
 
-fn film(world: &World<'_>, card: &Card, video: &Media, image: &str) -> Vec<(&'static str, Json)> {
-    let mut film = vec![("thumbnailUrl", json!([image]))];
-    film.extend(card.date.map(|date| ("uploadDate", json!(date.rfc3339()))));
-    film.extend(video.duration.map(|duration| ("duration", json!(duration.iso()))));
+fn film(world: &World<'_>, card: &Card, video: &Media, image: &str) -> Vec<(&'static str, String)> {
+    let mut film = vec![("thumbnailUrl", list(&[quoted(image)]))];
+    film.extend(card.date.map(|date| ("uploadDate", quoted(&date.rfc3339()))));
+    film.extend(video.duration.map(|duration| ("duration", quoted(&duration.iso()))));
     // Google wants a description; a title says something too.
     if card.summary.is_empty() {
-        film.push(("description", json!(card.title)));
+        film.push(("description", quoted(&card.title)));
     }
     if let Some(address) = own_address(&video.src) {
-        film.push(("contentUrl", json!(world.settings.base_url.absolute(&address))));
+        film.push(("contentUrl", quoted(&world.settings.base_url.absolute(&address))));
     } else if let Some(player) = provider(&video.src.text) {
-        film.push(("embedUrl", json!(player.embed)));
+        film.push(("embedUrl", quoted(&player.embed)));
     }
     film
 }
 
-fn episode(world: &World<'_>, entry: &Entry, audio: &Media) -> Vec<(&'static str, Json)> {
+fn episode(world: &World<'_>, entry: &Entry, audio: &Media) -> Vec<(&'static str, String)> {
     let mut episode = vec![("associatedMedia", media_object(world, "AudioObject", &audio.src))];
-    episode.extend(audio.duration.map(|duration| ("timeRequired", json!(duration.iso()))));
+    episode.extend(audio.duration.map(|duration| ("timeRequired", quoted(&duration.iso()))));
     if let (Some(list), Some(section)) = (world.section_list(entry), entry.section) {
-        let mut series = json!({
-            "@type": "PodcastSeries",
-            "name": world.site.sections[section].title,
-            "url": world.settings.absolute(&list.address),
-        });
-        if let Some(feed) = world.site.podcast_address(list) {
-            series["webFeed"] = json!(world.settings.base_url.absolute(&feed));
-        }
-        episode.push(("partOfSeries", series));
+        let feed = world.site.podcast_address(list).map(|feed| world.settings.base_url.absolute(&feed));
+        let series = Object::new("PodcastSeries")
+            .text("name", &world.site.sections[section].title)
+            .text("url", &world.settings.absolute(&list.address))
+            .optional("webFeed", feed.as_deref());
+        episode.push(("partOfSeries", series.done()));
     }
     episode
 }
 
 /// A file of this site, or of another host.
-fn media_object(world: &World<'_>, name: &str, file: &Mention) -> Json {
+fn media_object(world: &World<'_>, name: &str, file: &Mention) -> String {
     let url = own_address(file).map(|address| world.settings.base_url.absolute(&address));
-    let mut object = json!({"@type": name, "contentUrl": url.as_deref().unwrap_or(&file.text)});
-    if let Some(info) = world.site.files.get(&*file.text) {
-        object["encodingFormat"] = json!(info.media_type);
-        object["contentSize"] = json!(info.size.to_string());
+    let object = Object::new(name).text("contentUrl", url.as_deref().unwrap_or(&file.text));
+    match world.site.files.get(&*file.text) {
+        Some(info) => object.text("encodingFormat", info.media_type).text("contentSize", &info.size.to_string()).done(),
+        None => object.done(),
     }
-    object
 }
 
 /// Where a reprint comes from, and what was put right.
-fn rarer(details: &Details, object: &mut Json) {
+fn rarer(details: &Details, mut object: Object) -> Object {
     if let Some(source) = &details.source {
-        let mut work = json!({"@type": "CreativeWork", "name": source.name});
-        if let Some(url) = &source.url {
-            work["url"] = json!(url);
-        }
-        object["isBasedOn"] = work;
+        let work = Object::new("CreativeWork").text("name", &source.name).optional("url", source.url.as_deref());
+        object = object.value("isBasedOn", &work.done());
     }
     let corrections = details.corrections.iter().map(|correction| {
-        json!({"@type": "CorrectionComment", "text": correction.text, "datePublished": correction.date.rfc3339()})
+        let comment = Object::new("CorrectionComment").text("text", &correction.text);
+        comment.text("datePublished", &correction.date.rfc3339()).done()
     });
-    let corrections: Vec<Json> = corrections.collect();
-    if !corrections.is_empty() {
-        object["correction"] = json!(corrections);
-    }
+    object.list("correction", &corrections.collect::<Vec<_>>())
 }
 
 /// Authors in the order written, each with the page of what they wrote.
-fn authors(world: &World<'_>, entry: &Entry) -> Vec<Json> {
+fn authors(world: &World<'_>, entry: &Entry) -> Vec<String> {
     let terms = entry.terms(AUTHORS).collect::<Vec<_>>();
     let one = |(at, author): (usize, &Author)| {
         let term = terms.get(at).map(|term| world.site.term(AUTHORS, *term));
         let is_unit = author.kind.or_else(|| term?.author) == Some(AuthorKind::Unit);
-        let mut object = json!({"@type": if is_unit { "Organization" } else { "Person" }, "name": author.name});
-        if let Some(list) = term.and_then(|term| term.list) {
-            object["url"] = json!(world.settings.absolute(&world.site.list(list).address));
-        }
-        if let Some(website) = &author.url {
-            object["sameAs"] = json!(website);
-        }
-        if let Some(role) = author.role.as_ref().filter(|_| !is_unit) {
-            object["jobTitle"] = json!(role);
-        }
-        object
+        let list = term.and_then(|term| term.list);
+        let page = list.map(|list| world.settings.absolute(&world.site.list(list).address));
+        Object::new(if is_unit { "Organization" } else { "Person" })
+            .text("name", &author.name)
+            .optional("url", page.as_deref())
+            .optional("sameAs", author.url.as_deref())
+            .optional("jobTitle", author.role.as_deref().filter(|_| !is_unit))
+            .done()
     };
     entry.card.authors.iter().enumerate().map(one).collect()
 }
 
-/// Front page, what stands above a page, the page itself.
-fn crumbs(world: &World<'_>, breadcrumb: &Value, title: &str, url: &str) -> Json {
-    let settings = world.settings;
-    let root = settings.base_url.absolute("");
-    let origin = root.strip_suffix(&*settings.base_url.href("")).unwrap_or(&root);
-    let mut steps = vec![(settings.title.clone(), settings.absolute("/"))];
-    for link in breadcrumb.as_array().unwrap_or_default() {
-        let text = |name: &str| link.get_from_path(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-        // A term without a page of its own is no step.
-        if !text("url").is_empty() {
-            steps.push((text("title"), format!("{origin}{}", text("url"))));
-        }
-    }
-    steps.push((title.to_owned(), url.to_owned()));
-    let items = (1..).zip(steps);
-    let items = items.map(|(at, (name, url))| json!({"@type": "ListItem", "position": at, "name": name, "item": url}));
-    json!({"@type": "BreadcrumbList", "itemListElement": items.collect::<Vec<_>>()})
+/// Front page, what stands above a page (titles and absolute addresses), the page itself.
+fn crumbs(world: &World<'_>, above: impl IntoIterator<Item = (String, String)>, title: &str, url: &str) -> String {
+    let home = (world.settings.title.clone(), world.settings.absolute("/"));
+    let steps = std::iter::once(home).chain(above).chain([(title.to_owned(), url.to_owned())]);
+    let items = (1..).zip(steps).map(|(at, (name, url))| {
+        Object::new("ListItem").value("position", &at.to_string()).text("name", &name).text("item", &url).done()
+    });
+    Object::new("BreadcrumbList").list("itemListElement", &items.collect::<Vec<_>>()).done()
 }
 
-fn publisher_id(world: &World<'_>) -> Json {
-    json!({"@id": format!("{}#publisher", world.settings.absolute("/"))})
+fn publisher_id(world: &World<'_>) -> String {
+    Object::reference(&format!("{}#publisher", world.settings.absolute("/"))).done()
 }
 
-fn publisher(world: &World<'_>) -> Json {
+fn publisher(world: &World<'_>) -> String {
     let settings = world.settings;
     let home = settings.absolute("/");
-    json!({"@type": "Organization", "@id": format!("{home}#publisher"), "name": settings.publisher.name, "url": home})
+    let organization = Object::new("Organization").text("@id", &format!("{home}#publisher"));
+    organization.text("name", &settings.publisher.name).text("url", &home).done()
 }
 
-fn graph(things: &[Json]) -> Value {
-    let object = json!({"@context": "https://schema.org", "@graph": things});
-    // `</script>` inside a text must not end the element (HTML, 4.12.1.3).
-    Value::safe_string(&object.to_string().replace('<', "\\u003c"))
+fn graph(things: &[String]) -> Value {
+    Value::safe_string(&format!("{{\"@context\":\"https://schema.org\",\"@graph\":{}}}", list(things)))
 }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 /// Text for elements and attributes. Signs that XML 1.0 has no place for are left out (XML 1.0, 2.2).
 pub(super) fn escaped(text: &str) -> Cow<'_, str> {
-    let special = |c: char| matches!(c, '&' | '<' | '>' | '"') || !is_allowed(c);
-    if !text.contains(special) {
+    // Without a way out in the middle, the compiler looks at many bytes at once.
+    if !text.bytes().fold(false, |found, byte| found | may_need_care(byte)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -20,6 +20,11 @@ pub(super) fn escaped(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// Whether a byte is, or may belong to, a sign that is escaped or left out: U+FFFE and U+FFFF begin with `EF`.
+fn may_need_care(byte: u8) -> bool {
+    matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xef) || (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r'))
 }
 
 fn is_allowed(c: char) -> bool {

@@ -3,7 +3,6 @@
 //! In: text and the site's offset from UTC. Out: a `Moment`, and its printed forms. Knows no clock: "now" is passed in.
 
 use jiff::civil::{Date, DateTime, Time, Weekday};
-use std::fmt::Write;
 
 /// The site's fixed distance from UTC. Vietnam has kept +07:00 without summer time since 1975.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,24 +102,38 @@ impl Moment {
 
     /// For `<time datetime>`, feeds and structured data: `2022-01-06T16:30:00+07:00`, or `2022-01-06` without an hour.
     pub fn iso(&self) -> String {
-        if self.has_time { self.rfc3339() } else { self.local.date().to_string() }
+        if self.has_time {
+            return self.rfc3339();
+        }
+        let mut out = String::with_capacity(10);
+        self.push_iso_day(&mut out);
+        out
     }
 
     /// Always with an hour and zone: `2022-01-06T00:00:00+07:00`.
     pub fn rfc3339(&self) -> String {
-        let (d, sign, minutes) =
-            (self.local, if self.offset.minutes < 0 { '-' } else { '+' }, self.offset.minutes.abs());
-        format!(
-            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
-            d.year(),
-            d.month(),
-            d.day(),
-            d.hour(),
-            d.minute(),
-            d.second(),
-            minutes / 60,
-            minutes % 60
-        )
+        let (time, minutes) = (self.local, self.offset.minutes.unsigned_abs());
+        let mut out = String::with_capacity(25);
+        self.push_iso_day(&mut out);
+        out.push('T');
+        for (sign, value) in [(':', time.hour()), (':', time.minute())] {
+            push_two(value.unsigned_abs(), &mut out);
+            out.push(sign);
+        }
+        push_two(time.second().unsigned_abs(), &mut out);
+        out.push(if self.offset.minutes < 0 { '-' } else { '+' });
+        push_two(u8::try_from(minutes / 60).unwrap_or(0), &mut out);
+        out.push(':');
+        push_two(u8::try_from(minutes % 60).unwrap_or(0), &mut out);
+        out
+    }
+
+    fn push_iso_day(&self, out: &mut String) {
+        push_year(self.local.year(), out);
+        for part in [self.local.month(), self.local.day()] {
+            out.push('-');
+            push_two(part.unsigned_abs(), out);
+        }
     }
 
     /// For RSS (RFC 822 with four digits for the year): `Thu, 06 Jan 2022 16:30:00 +0700`.
@@ -145,9 +158,15 @@ impl Moment {
 
     /// As over an article: `Thứ Năm, 06/01/2022, 16:30`, without the hour where none was given.
     pub fn long_vi(&self) -> String {
-        let mut out = format!("{}, {}", weekday_vi(self.local.weekday()), self.short_vi());
+        let mut out = String::with_capacity(40);
+        out.push_str(weekday_vi(self.local.weekday()));
+        out.push_str(", ");
+        self.push_short_vi(&mut out);
         if self.has_time {
-            let _ = write!(out, ", {:02}:{:02}", self.local.hour(), self.local.minute());
+            out.push_str(", ");
+            push_two(self.local.hour().unsigned_abs(), &mut out);
+            out.push(':');
+            push_two(self.local.minute().unsigned_abs(), &mut out);
         }
         out
     }
@@ -181,8 +200,31 @@ impl Moment {
 
     /// As in a list: `06/01/2022`.
     pub fn short_vi(&self) -> String {
-        format!("{:02}/{:02}/{:04}", self.local.day(), self.local.month(), self.local.year())
+        let mut out = String::with_capacity(10);
+        self.push_short_vi(&mut out);
+        out
     }
+
+    fn push_short_vi(&self, out: &mut String) {
+        for part in [self.local.day(), self.local.month()] {
+            push_two(part.unsigned_abs(), out);
+            out.push('/');
+        }
+        push_year(self.local.year(), out);
+    }
+}
+
+/// Two digits. Dates stand several times on every page: `format!` for each part was a thirtieth of a build.
+fn push_two(value: u8, out: &mut String) {
+    out.push(char::from(b'0' + value / 10 % 10));
+    out.push(char::from(b'0' + value % 10));
+}
+
+/// Four digits.
+fn push_year(year: i16, out: &mut String) {
+    let year = year.unsigned_abs();
+    push_two(u8::try_from(year / 100 % 100).unwrap_or(0), out);
+    push_two(u8::try_from(year % 100).unwrap_or(0), out);
 }
 
 fn weekday_vi(day: Weekday) -> &'static str {
