@@ -224,8 +224,7 @@ impl<'n> Front<'_, 'n, '_> {
         let mut corrections = Vec::with_capacity(maps.len());
         for map in &maps {
             let text = required(map, "text", "nội dung", self.reader);
-            required(map, "date", "ngày", self.reader);
-            let date = map.get("date").and_then(|entry| self.reader.moment(entry, self.offset));
+            let date = self.reader.required_moment(map, "date", "ngày", self.offset);
             if let (Some(date), Some(text)) = (date, text) {
                 corrections.push(Correction { date, text });
             }

@@ -198,6 +198,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The date of a key that must be there; that it is missing is noted at its map.
+    pub fn required_moment(&mut self, fields: &Fields<'_>, en: &str, vi: &str, offset: Offset) -> Option<Moment> {
+        match fields.get(en) {
+            Some(entry) => self.moment(entry, offset),
+            None => {
+                self.note(catalogue::missing_key(self.at(fields.span), vi, en));
+                None
+            }
+        }
+    }
+
     /// A number or a range, as typed.
     pub fn number(&mut self, entry: Entry<'_>) -> Option<Number> {
         let text = self.text(entry)?;
