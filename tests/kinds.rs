@@ -95,3 +95,10 @@ fn an_english_site_has_english_words_and_dates() {
     assert!(!head.contains("Chuyên mục") && head.contains("en_GB"), "{head}");
     assert!(run.page("tin-tuc/a.html").contains("Friday 14 August 2026, 07:30"));
 }
+
+#[test]
+fn a_recording_of_another_host_is_a_link() {
+    let run = article("audio", "âm thanh: https://khac.example/a.mp3\n").build().ok();
+    let page = run.page("muc/2026/a.html");
+    assert!(!page.contains("<audio") && page.contains("<a href=\"https://khac.example/a.mp3\">"), "{page}");
+}

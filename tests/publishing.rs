@@ -218,3 +218,87 @@ fn corrections_stand_on_the_page_and_in_the_list_of_all() {
     assert!(all.find("Tên đúng là Duệ.") < all.find("Số đúng là 12."), "newest first");
     assert!(all.contains("href=\"/tin-tuc/a.html\""));
 }
+
+#[test]
+fn two_names_of_one_author_lead_to_one_page() {
+    let run = Project::new()
+        .file("content/authors.yaml", "- {tên: Lê Hà, tên khác: [Ban Mai]}\n")
+        .article("tin-tuc/a.md", &news("A", "1/7/2026", "tác giả: [Lê Hà, Ban Mai, Trần B]\n"))
+        .build()
+        .ok();
+    let authors = run.between("tin-tuc/a.html", "<p class=\"authors\">", "</p>");
+    assert!(authors.contains("<a href=\"/tac-gia/le-ha/\" rel=\"author\">Ban Mai</a>"), "{authors}");
+    assert!(authors.contains("<a href=\"/tac-gia/tran-b/\" rel=\"author\">Trần B</a>"), "{authors}");
+}
+
+#[test]
+fn terms_of_a_plain_page_take_no_slug() {
+    let run = Project::new()
+        .article("gioi-thieu.md", "---\ntitle: Giới thiệu\ntừ khóa: [công nhận]\n---\n\nChữ.\n")
+        .article("tin-tuc/a.md", &news("A", "1/7/2026", "từ khóa: [công nhân]\n"))
+        .build()
+        .ok();
+    assert!(run.has("tu-khoa/cong-nhan/index.html") && !run.has("tu-khoa/cong-nhan-2/index.html"));
+    assert!(!run.page("gioi-thieu.html").contains("href=\"\""));
+}
+
+#[test]
+fn long_names_of_one_slug_are_numbered() {
+    let (one, other) = ("a".repeat(199) + "á", "a".repeat(199) + "à");
+    let run = Project::new()
+        .article("tin-tuc/a.md", &news("A", "1/7/2026", &format!("từ khóa: [{one}, {other}]\n")))
+        .build()
+        .ok();
+    assert!(run.has(&format!("tu-khoa/{}/index.html", "a".repeat(200))));
+    assert!(run.has(&format!("tu-khoa/{}-2/index.html", "a".repeat(192))));
+}
+
+#[test]
+fn an_old_address_may_not_hide_a_page_where_hosts_drop_html() {
+    let site = "title: T\nbase_url: https://example.vn/danvan/\nlinks: gọn\nhosts: [netlify]\n";
+    let alias = |old: &str| {
+        let project = Project::new().file("site.yaml", site).news("b", "1/6/2026", "Chữ.");
+        project.article("tin-tuc/a.md", &news("A", "1/7/2026", &format!("địa chỉ cũ: [{old}]\n"))).build()
+    };
+    for taken in ["/tin-tuc/a", "/tin-tuc/b", "/tin-tuc/b/", "/Tin-tuc/B.html", "/danvan/tin-tuc/b"] {
+        let run = alias(taken);
+        assert!(run.code == 1 && run.stderr.contains("D263"), "{taken}: {}", run.stderr);
+    }
+    let run = alias("/tin/cu, /tin/cu.html, https://example.vn/danvan/tin/cu-2").ok();
+    assert!(run.has("tin/cu/index.html") && run.has("tin/cu.html") && run.has("tin/cu-2/index.html"));
+    assert!(run.page("_redirects").contains("/danvan/tin/cu-2 /danvan/tin-tuc/a 301"));
+}
+
+#[test]
+fn what_takes_the_place_of_a_withdrawn_piece_stands_there() {
+    let withdrawn = news("Cũ", "1/6/2026", "gỡ bài: 1/8/2026\n");
+    let run = Project::new()
+        .article("tin-tuc/a.md", &withdrawn)
+        .article("tin-tuc/a/index.md", &news("Mới", "1/9/2026", ""))
+        .build()
+        .ok();
+    assert!(run.page("tin-tuc/a.html").contains("Thân bài Mới"));
+    let run = Project::new()
+        .article("tin-tuc/a.md", &withdrawn)
+        .article("tin-tuc/b.md", &news("Mới", "1/9/2026", "địa chỉ cũ: /tin-tuc/a.html\n"))
+        .build()
+        .ok();
+    assert!(run.page("tin-tuc/a.html").contains("url=/tin-tuc/b.html"));
+}
+
+#[test]
+fn a_long_series_stands_on_one_page_and_shows_the_parts_around() {
+    let mut project = Project::new();
+    for part in 1..=45 {
+        let front = format!("loạt bài: {{tên: Dài, kỳ: {part}}}\n");
+        project = project.article(&format!("tin-tuc/k{part:02}.md"), &news(&format!("K{part}"), "1/7/2026", &front));
+    }
+    let run = project.build().ok();
+    let series = run.page("loat-bai/dai/index.html");
+    assert!(
+        series.find("/tin-tuc/k01.html") < series.find("/tin-tuc/k45.html") && !run.has("loat-bai/dai/trang-1.html")
+    );
+    let parts = run.between("tin-tuc/k20.html", "<nav class=\"series\"", "</nav>");
+    assert!(parts.contains("/tin-tuc/k15.html") && parts.contains("/tin-tuc/k25.html"), "{parts}");
+    assert!(!parts.contains("/tin-tuc/k14.html") && !parts.contains("/tin-tuc/k26.html"), "{parts}");
+}

@@ -7,7 +7,7 @@ use super::details::{Correction, Details, Featured, Reprint, Series};
 use super::keys::{self, Schema};
 use super::markdown::Destination;
 use super::parts;
-use crate::base::path::{old_address, parent};
+use crate::base::path::{BaseUrl, old_address, parent};
 use crate::diagnostic::{Place, Span, catalogue};
 use crate::settings::TaxonomyId;
 use crate::vietnamese::{Moment, Offset};
@@ -17,7 +17,13 @@ use crate::yaml::{Entry, Fields, Node, Reader};
 /// not be read. `None` when the article has no title to be known by.
 pub(super) fn read(node: &Node, path: &str, schema: &Schema<'_>, reader: &mut Reader<'_>) -> Option<(Card, bool)> {
     let fields = reader.fields(node, "---", &schema.keys)?;
-    let mut front = Front { fields: &fields, folder: parent(path), offset: schema.settings.offset, reader };
+    let mut front = Front {
+        fields: &fields,
+        folder: parent(path),
+        offset: schema.settings.offset,
+        base_url: &schema.settings.base_url,
+        reader,
+    };
     let title = front.text("title");
     let date = front.moment("date");
     let top = Place::at(front.reader.path, Span { line: 1, column: 1, length: 3 });
@@ -49,6 +55,8 @@ pub(super) struct Front<'r, 'n, 'p> {
     /// The article's folder, relative to `content/`.
     folder: &'r str,
     pub(super) offset: Offset,
+    /// Where the site stands.
+    base_url: &'r BaseUrl,
     pub(super) reader: &'r mut Reader<'p>,
 }
 
@@ -197,7 +205,7 @@ impl<'n> Front<'_, 'n, '_> {
     fn aliases(&mut self) -> Vec<Mention> {
         let mut aliases = self.mentions("aliases");
         aliases.retain_mut(|alias| {
-            let address = old_address(&alias.text);
+            let address = old_address(self.base_url.within(&alias.text));
             match &address {
                 Some(address) => alias.text = address.as_str().into(),
                 None => self.reader.note(catalogue::bad_alias(self.reader.at(alias.span), &alias.text)),

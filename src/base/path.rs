@@ -205,6 +205,14 @@ impl BaseUrl {
         Ok(Self { origin: format!("{scheme}://{}", host.to_ascii_lowercase()), path })
     }
 
+    /// What follows the base in an address that somebody copied: `/tin/a.html` of `https://host/danvan/tin/a.html`, of
+    /// `/danvan/tin/a.html` and of `/tin/a.html`.
+    pub fn within<'t>(&self, text: &'t str) -> &'t str {
+        let text = text.trim();
+        let path = text.strip_prefix(&self.origin).unwrap_or(text);
+        path.strip_prefix(&self.path).filter(|rest| rest.starts_with('/')).unwrap_or(path)
+    }
+
     /// An address as a link within the site: `/danvan/mo-hinh/`.
     pub fn href(&self, address: &str) -> String {
         format!("{}{address}", self.path)
@@ -284,6 +292,11 @@ mod tests {
         let base = BaseUrl::parse("https://Host.vn/danvan/").unwrap();
         assert_eq!(base.href("/mo-hinh/"), "/danvan/mo-hinh/");
         assert_eq!(base.absolute("/"), "https://host.vn/danvan/");
+        for text in ["https://host.vn/danvan/tin/a.html", "/danvan/tin/a.html", "/tin/a.html"] {
+            assert_eq!(base.within(text), "/tin/a.html");
+        }
+        assert_eq!(base.within("https://khac.vn/danvan/a"), "https://khac.vn/danvan/a");
+        assert_eq!(base.within("/danvankheo/a"), "/danvankheo/a");
         assert_eq!(BaseUrl::parse("host.vn"), Err(BaseUrlError::NoScheme));
         assert_eq!(BaseUrl::parse("ftp://host.vn"), Err(BaseUrlError::NoScheme));
         assert_eq!(BaseUrl::parse("https://"), Err(BaseUrlError::Form));

@@ -52,7 +52,7 @@ pub fn plan(settings: &Settings, site: &Site, listing: &Listing, assets: &[Strin
         add(entry.card.address.to_string(), Page::Article(id));
     }
     for (id, list) in site.lists() {
-        let pager = Pager::new(list.articles.len());
+        let pager = Pager::of(list);
         add(list.address.to_string(), Page::List(id, Part::Newest));
         for number in 1..=pager.closed() {
             add(pager::address(&list.address, number), Page::List(id, Part::Closed(number)));
@@ -64,8 +64,11 @@ pub fn plan(settings: &Settings, site: &Site, listing: &Listing, assets: &[Strin
             add(address, Page::Podcast(id));
         }
     }
-    for address in &site.withdrawn {
-        add(address.to_string(), Page::Withdrawn);
+    let claimed = claimed(site);
+    for (at, withdrawn) in site.withdrawn.iter().enumerate() {
+        if !claimed.contains(&*withdrawn.address) {
+            add(withdrawn.address.to_string(), Page::Withdrawn(at));
+        }
     }
     for taxonomy in indexes(site) {
         add(site.taxonomies[taxonomy.at()].address(), Page::Index(taxonomy));
@@ -92,11 +95,11 @@ pub fn plan(settings: &Settings, site: &Site, listing: &Listing, assets: &[Strin
     for asset in assets {
         add(asset.clone(), Page::Asset);
     }
+    add_redirects(site, &mut pages, &mut notes);
     let addresses: HashSet<&str> = pages.iter().map(|planned| &*planned.address).collect();
     let files = links::check(site, listing, &addresses, &mut notes);
     drop(addresses);
     add_files(&files, listing, &mut pages, &mut notes);
-    add_redirects(site, &mut pages, &mut notes);
     let pages = without_clashes(pages, site, &mut notes);
     (Plan { pages }, notes)
 }
@@ -117,23 +120,36 @@ pub fn indexes(site: &Site) -> impl Iterator<Item = TaxonomyId> {
     shown.map(|(id, _)| id)
 }
 
-/// Old addresses of articles. One that a page has, or that two articles claim, is told.
+/// The old addresses of public articles. One where a withdrawn article stood leads to what took its place.
+fn claimed(site: &Site) -> HashSet<&str> {
+    let details = site.articles().filter_map(|(_, entry)| entry.card.details.as_deref());
+    details.flat_map(|details| &details.aliases).map(|alias| &*alias.text).collect()
+}
+
+/// Old addresses of articles. One that a page has, or that two articles claim, is told; hosts that drop `.html` take
+/// `/tin/a`, `/tin/a/` and `/tin/a.html` for one.
 fn add_redirects(site: &Site, pages: &mut Vec<Planned>, notes: &mut Vec<Diagnostic>) {
+    let bare = |address: &str| address.trim_end_matches('/').trim_end_matches(".html").to_lowercase();
     let mut taken: HashMap<String, String> = HashMap::new();
     for (id, entry) in site.articles() {
+        let source = format!("content/{}", entry.card.path);
         for alias in entry.card.details.iter().flat_map(|details| &details.aliases) {
             if taken.is_empty() {
-                let lower = |address: &str| path::output_file(address).to_lowercase();
-                taken = pages.iter().map(|planned| (lower(&planned.address), origin(planned, site))).collect();
+                taken = pages.iter().map(|planned| (bare(&planned.address), origin(planned, site))).collect();
             }
-            let source = format!("content/{}", entry.card.path);
-            let file = path::output_file(&alias.text).to_lowercase();
-            if let Some(other) = taken.get(&file) {
-                notes.push(catalogue::alias_taken(Place::at(&source, alias.span), &alias.text, other));
-            } else {
-                taken.insert(file, source);
-                pages.push(Planned { address: alias.text.clone(), page: Page::Redirect(id) });
+            let other = taken.get(&bare(&alias.text));
+            let is_own = other == Some(&source) && bare(&alias.text) != bare(&entry.card.address);
+            match other {
+                // One article may have stood at `/tin/a` and at `/tin/a.html`.
+                Some(_) if is_own && !pages.iter().rev().any(|planned| planned.address == alias.text) => {}
+                Some(other) => {
+                    notes.push(catalogue::alias_taken(Place::at(&source, alias.span), &alias.text, other));
+                    continue;
+                }
+                None => {}
             }
+            taken.insert(bare(&alias.text), source.clone());
+            pages.push(Planned { address: alias.text.clone(), page: Page::Redirect(id) });
         }
     }
 }
@@ -171,9 +187,13 @@ fn without_clashes(pages: Vec<Planned>, site: &Site, notes: &mut Vec<Diagnostic>
         let id = if file.is_ascii() { file.to_ascii_lowercase() } else { file.to_lowercase() };
         let Some(other) = first.insert(id, at) else { continue };
         let earlier = &pages[other];
-        if matches!(planned.page, Page::File(_)) && earlier.page.is_replaceable() {
+        let is_same = planned.address == earlier.address;
+        if is_same && matches!(planned.page, Page::File(_)) && earlier.page.is_replaceable() {
             left_out.insert(other);
-        } else if !matches!((&planned.page, &earlier.page), (Page::Article(_), Page::Article(_))) {
+        } else if !matches!(
+            (&planned.page, &earlier.page),
+            (Page::Article(_) | Page::Withdrawn(_), Page::Article(_) | Page::Withdrawn(_))
+        ) {
             // Two articles were told when the site was resolved, drafts included.
             let place = Place::file(&origin(planned, site));
             notes.push(catalogue::same_address(place, &planned.address, &origin(earlier, site)));
@@ -197,6 +217,8 @@ fn origin(planned: &Planned, site: &Site) -> String {
     match &planned.page {
         Page::Article(id) | Page::Redirect(id) => format!("content/{}", site.article(*id).card.path),
         Page::Record(_) => format!("content/{REGISTER_FILE}"),
+        Page::Withdrawn(at) => format!("content/{}", site.withdrawn[*at].path),
+        Page::Index(id) => format!("content/{}", site.taxonomies[id.at()].settings.file),
         Page::File(source) => source.to_string(),
         Page::List(id, _) => match site.list(*id).of {
             ListOf::Section(at) => format!("content/{}/_index.md", site.sections[at].folder),

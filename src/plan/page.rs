@@ -22,8 +22,8 @@ pub enum Page {
     RegisterCsv,
     /// The register as `models.json`.
     RegisterJson,
-    /// What stands in the place of an article that was withdrawn.
-    Withdrawn,
+    /// What stands in the place of an article that was withdrawn, by its place in `Site::withdrawn`.
+    Withdrawn(usize),
     /// What stands at an old address of an article.
     Redirect(ArticleId),
     /// All corrections.

@@ -1,5 +1,6 @@
 //! Pages of a list, numbered from the oldest, so that a new article changes few of them.
 
+use crate::site::List;
 use std::ops::Range;
 
 /// So many articles stand on a closed page.
@@ -12,17 +13,23 @@ pub const PAGE_LENGTH: usize = 20;
 #[derive(Clone, Copy, Debug)]
 pub struct Pager {
     articles: usize,
+    is_whole: bool,
 }
 
 impl Pager {
     /// For a list of so many articles.
     pub fn new(articles: usize) -> Self {
-        Self { articles }
+        Self { articles, is_whole: false }
+    }
+
+    /// For a list. What is read in an order of its own (a series) stands on one page.
+    pub fn of(list: &List) -> Self {
+        Self { is_whole: list.of.is_in_reading_order(), ..Self::new(list.articles.len()) }
     }
 
     /// How many closed pages there are.
     pub fn closed(self) -> usize {
-        (self.articles / PAGE_LENGTH).saturating_sub(1)
+        if self.is_whole { 0 } else { (self.articles / PAGE_LENGTH).saturating_sub(1) }
     }
 
     /// The articles on closed page `number`, counted from 1.

@@ -103,9 +103,8 @@ fn article_value(world: &World<'_>, id: ArticleId, entry: &Entry, body: &str, ou
 
 /// Authors in the order written, each with the page of what they wrote.
 fn authors(world: &World<'_>, entry: &Entry) -> Value {
-    let terms = entry.terms(AUTHORS).collect::<Vec<_>>();
-    let authors = entry.card.authors.iter().enumerate().map(|(at, author)| {
-        let term = terms.get(at).map(|term| world.site.term(AUTHORS, *term));
+    let authors = entry.card.authors.iter().map(|author| {
+        let term = world.site.author(author);
         let list = term.and_then(|term| term.list).map(|list| &world.site.list(list).address);
         let kind = author.kind.or_else(|| term?.author);
         value::map([

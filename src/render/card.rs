@@ -1,9 +1,9 @@
 //! A card as a template value: what lists, neighbours and the front page show of an article.
 
+use super::details::own_address;
 use super::value;
 use super::world::html;
 use crate::article::Picture;
-use crate::base::path;
 use crate::diagnostic::Diagnostic;
 use crate::settings::{COMMUNES, FIELDS, Settings, TaxonomyId};
 use crate::site::{Entry, Site, Term};
@@ -67,27 +67,15 @@ pub(super) fn picture(settings: &Settings, picture: &Picture, title: &str) -> Va
 }
 
 fn picture_source(settings: &Settings, picture: &Picture) -> String {
-    match picture_address(picture) {
+    match own_address(&picture.file) {
         Some(address) => settings.base_url.href(&address),
         None => picture.file.text.to_string(),
-    }
-}
-
-/// The address of a picture of this site; `None` for one of another host.
-fn picture_address(picture: &Picture) -> Option<String> {
-    let file = &picture.file.text;
-    if file.contains("://") {
-        None
-    } else if file.starts_with('/') {
-        Some(file.to_string())
-    } else {
-        path::file_address(file).ok()
     }
 }
 
 /// The absolute address of an article's picture, for shares and structured data.
 pub(super) fn image_url(settings: &Settings, entry: &Entry) -> Option<String> {
     let picture = entry.card.image.as_deref()?;
-    let address = picture_address(picture).map(|address| settings.base_url.absolute(&address));
+    let address = own_address(&picture.file).map(|address| settings.base_url.absolute(&address));
     Some(address.unwrap_or_else(|| picture.file.text.to_string()))
 }

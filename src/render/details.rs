@@ -12,6 +12,9 @@ use crate::yaml::{Node, Value as Yaml};
 use std::collections::BTreeMap;
 use tera::Value;
 
+/// So many parts of a series are shown before and after one.
+const PARTS: usize = 5;
+
 fn of(entry: &Entry) -> Option<&Details> {
     entry.card.details.as_deref()
 }
@@ -55,7 +58,10 @@ pub(super) fn series(world: &World<'_>, id: ArticleId, entry: &Entry) -> Value {
     let Some(series) = of(entry).and_then(|details| details.series.as_ref()) else { return Value::none() };
     let Some(term) = entry.term(SERIES) else { return Value::none() };
     let Some(list) = world.site.list_of(SERIES, term) else { return Value::none() };
-    let parts = list.articles.iter().map(|other| {
+    // The parts around this one: a series may be long, and a new part must not change the page of every other.
+    let here = list.articles.iter().position(|other| *other == id).unwrap_or_default();
+    let shown = here.saturating_sub(PARTS)..(here + PARTS + 1).min(list.articles.len());
+    let parts = list.articles[shown].iter().map(|other| {
         let card = &world.site.article(*other).card;
         let part = card.details.as_deref().and_then(|details| details.series.as_ref()).and_then(|series| series.part);
         value::map([
@@ -129,8 +135,9 @@ pub(super) fn video(world: &World<'_>, entry: &Entry) -> Value {
 pub(super) fn audio(world: &World<'_>, entry: &Entry) -> Value {
     of(entry).and_then(|details| details.audio.as_ref()).map_or_else(Value::none, |audio| {
         value::map([
-            ("src", address(world, &audio.src).into()),
+            ("src", own_source(world, audio)),
             ("type", media_type(world, audio)),
+            ("url", address(world, &audio.src).into()),
             ("duration", duration(audio)),
             ("transcript", transcript(world, audio)),
         ])

@@ -43,7 +43,7 @@ pub(super) fn index(world: &World<'_>, id: TaxonomyId, out: &mut Vec<u8>) -> Res
 /// A page of a list.
 pub(super) fn list(world: &World<'_>, id: ListId, part: Part, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     let list = world.site.list(id);
-    let pager = Pager::new(list.articles.len());
+    let pager = Pager::of(list);
     let (address, range, newer, older) = match part {
         Part::Newest => {
             let older = (pager.closed() > 0).then(|| pager_address(&list.address, pager.closed()));
@@ -153,6 +153,9 @@ pub(super) fn month_title(words: &Words, year: i16, month: i8) -> String {
 /// From a commune to its fields, from a field to its communes: `[{title, url, count}]`.
 fn crossings(world: &World<'_>, of: ListOf) -> Value {
     let site = world.site;
+    if !matches!(of, ListOf::Term(COMMUNES | FIELDS, _)) {
+        return value::list([]);
+    }
     let found = site.lists().filter_map(|(_, list)| {
         let ListOf::Crossing(commune, field) = list.of else { return None };
         let other = match of {

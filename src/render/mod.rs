@@ -40,7 +40,7 @@ pub fn render(world: &World<'_>, planned: &Planned, text: &str, out: &mut Vec<u8
         Page::Index(taxonomy) => listing::index(world, *taxonomy, out)?,
         Page::Record(id) => record::record(world, *id, out)?,
         Page::Register(number) => record::register(world, *number, out)?,
-        Page::Withdrawn => pages::withdrawn(world, &planned.address, out)?,
+        Page::Withdrawn(_) => pages::withdrawn(world, &planned.address, out)?,
         Page::Redirect(id) => pages::redirect(world, *id, &planned.address, out)?,
         Page::Corrections => pages::corrections(world, out)?,
         Page::Archive => pages::archive(world, out)?,

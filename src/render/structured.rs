@@ -7,7 +7,7 @@ use super::json::{Object, list, quoted};
 use super::world::World;
 use crate::article::markdown::provider;
 use crate::article::{Author, AuthorKind, Card, Details, Kind, Media, Mention};
-use crate::settings::{AUTHORS, PublisherKind, TAGS};
+use crate::settings::{PublisherKind, TAGS};
 use crate::site::Entry;
 use tera::Value;
 
@@ -171,9 +171,8 @@ fn rarer(details: &Details, mut object: Object) -> Object {
 
 /// Authors in the order written, each with the page of what they wrote.
 fn authors(world: &World<'_>, entry: &Entry) -> Vec<String> {
-    let terms = entry.terms(AUTHORS).collect::<Vec<_>>();
-    let one = |(at, author): (usize, &Author)| {
-        let term = terms.get(at).map(|term| world.site.term(AUTHORS, *term));
+    let one = |author: &Author| {
+        let term = world.site.author(author);
         let is_unit = author.kind.or_else(|| term?.author) == Some(AuthorKind::Unit);
         let list = term.and_then(|term| term.list);
         let page = list.map(|list| world.settings.absolute(&world.site.list(list).address));
@@ -184,7 +183,7 @@ fn authors(world: &World<'_>, entry: &Entry) -> Vec<String> {
             .optional("jobTitle", author.role.as_deref().filter(|_| !is_unit))
             .done()
     };
-    entry.card.authors.iter().enumerate().map(one).collect()
+    entry.card.authors.iter().map(one).collect()
 }
 
 /// Front page, what stands above a page (titles and absolute addresses), the page itself.

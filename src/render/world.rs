@@ -80,7 +80,9 @@ impl<'w> World<'w> {
     /// The list of an article's section; plain pages have none.
     pub(super) fn section_list(&self, entry: &Entry) -> Option<&List> {
         let section = entry.section?;
-        let mut lists = self.site.lists().map(|(_, list)| list);
+        // Those of sections stand first.
+        let mut lists =
+            self.site.lists().map(|(_, list)| list).take_while(|list| matches!(list.of, ListOf::Section(_)));
         lists.find(|list| list.of == ListOf::Section(section))
     }
 

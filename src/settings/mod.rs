@@ -4,7 +4,7 @@
 
 mod taxonomies;
 
-pub use taxonomies::{AUTHORS, COMMUNES, FIELDS, SERIES, TAGS, TaxonomyId, TaxonomySettings};
+pub use taxonomies::{AUTHORS, COMMUNES, FIELDS, RESERVED, SERIES, TAGS, TaxonomyId, TaxonomySettings};
 
 use crate::base::path::BaseUrl;
 use crate::diagnostic::{Diagnostic, Place, Span, catalogue};

@@ -89,7 +89,7 @@ pub(super) static DECLARED: &[Key] = &[
 ];
 
 /// Folders of addresses that the program itself uses.
-const RESERVED: [&str; 5] = ["theo-ngay", "dinh-chinh", "tim-kiem", "assets", "sitemap"];
+pub const RESERVED: [&str; 5] = ["theo-ngay", "dinh-chinh", "tim-kiem", "assets", "sitemap"];
 
 /// The built-in taxonomies and those that the settings declare.
 pub(super) fn read(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Vec<TaxonomySettings> {

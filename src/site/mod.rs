@@ -12,6 +12,7 @@ mod register;
 mod register_file;
 mod related;
 mod resolve;
+mod slugs;
 mod taxonomy;
 mod terms;
 
@@ -23,9 +24,9 @@ pub use resolve::{Sources, View, Withheld, resolve};
 pub use taxonomy::{Taxonomy, Term, TermId};
 pub use terms::parse_terms;
 
-use crate::article::{Abbreviations, Card, Facts, Kind, Section};
+use crate::article::{Abbreviations, Author, Card, Facts, Kind, Section};
 use crate::load::FileInfo;
-use crate::settings::TaxonomyId;
+use crate::settings::{AUTHORS, TaxonomyId};
 use std::collections::{BTreeMap, HashMap};
 
 /// The place of an article in `Site::articles`: the order of (date, path).
@@ -99,6 +100,15 @@ pub enum Found {
     Section(usize),
 }
 
+/// All that is left of an article that was withdrawn.
+#[derive(Debug)]
+pub struct Withdrawn {
+    /// Where it stood.
+    pub address: Box<str>,
+    /// Its file below `content/`, for messages alone.
+    pub path: Box<str>,
+}
+
 /// The frozen site.
 #[derive(Debug)]
 pub struct Site {
@@ -117,8 +127,8 @@ pub struct Site {
     pub abbreviations: Abbreviations,
     /// Articles that are kept back, by reason.
     pub withheld: Withheld,
-    /// The addresses of articles that were withdrawn: all that is left of them.
-    pub withdrawn: Vec<Box<str>>,
+    /// Articles that were withdrawn.
+    pub withdrawn: Vec<Withdrawn>,
     /// What is known of the recordings and documents that articles name, by the name that front matter gives.
     pub files: BTreeMap<Box<str>, FileInfo>,
     /// The register of models, where the site has one.
@@ -153,6 +163,12 @@ impl Site {
     /// One term.
     pub fn term(&self, taxonomy: TaxonomyId, term: TermId) -> &Term {
         self.taxonomies[taxonomy.at()].term(term)
+    }
+
+    /// The term of an author: found by name, for two names may be one author's.
+    pub fn author(&self, author: &Author) -> Option<&Term> {
+        let authors = self.taxonomies.get(AUTHORS.at())?;
+        authors.find(&author.name).map(|term| authors.term(term))
     }
 
     /// The list of a term, if it has one.

@@ -8,13 +8,13 @@ use super::mentions::{Names, unknown};
 use super::record::{Record, RecordId};
 use super::record_names::{RecordNames, Wanted};
 use super::register_file::{REGISTER_FILE, RegisterFile};
+use super::slugs::Slugs;
 use super::{ArticleId, Entry, Taxonomy, TermId};
 use crate::article::Mention;
 use crate::base::path::{BadName, LONGEST_NAME, is_slug};
 use crate::diagnostic::{Diagnostic, Place, Span, catalogue};
 use crate::settings::{COMMUNES, FIELDS, TaxonomyId};
 use crate::vietnamese::{Order, slug};
-use std::collections::HashMap;
 use std::iter::successors;
 use std::ops::Range;
 
@@ -129,9 +129,9 @@ impl Register {
         let mut slugs = Slugs::default();
         for record in &mut self.records {
             let Some(own) = &record.own_slug else { continue };
-            if !Slugs::can_be(&own.text) {
+            if !can_be_slug(&own.text) {
                 notes.push(catalogue::bad_slug(at(own.span), &own.text));
-            } else if let Some(line) = slugs.taken.insert(own.text.to_string(), own.span.line) {
+            } else if let Some(line) = slugs.take(&own.text, own.span.line) {
                 notes.push(catalogue::same_record_slug(at(own.span), &own.text, line));
             } else {
                 record.address = address(&own.text);
@@ -144,7 +144,7 @@ impl Register {
             } else if plain.len() > LONGEST_NAME {
                 notes.push(catalogue::bad_name(at(name.span), &BadName::TooLong(name.text.to_string())));
             } else {
-                record.address = address(&slugs.free(plain, &record.unit, name.span.line));
+                record.address = address(&free_slug(&mut slugs, &plain, record));
             }
         }
     }
@@ -226,38 +226,22 @@ fn address(slug: &str) -> Box<str> {
     format!("{REGISTER}{slug}.html").into()
 }
 
-/// The slugs that are taken, each with the line of the record that has it.
-#[derive(Default)]
-struct Slugs {
-    taken: HashMap<String, u32>,
-    /// The last number that was tried for a slug.
-    numbers: HashMap<String, u32>,
+/// Whether a slug can be that of a record: the register's own pages stand in the same folder.
+fn can_be_slug(slug: &str) -> bool {
+    let is_page = slug == "index"
+        || slug.strip_prefix("trang-").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
+    is_slug(slug) && !is_page
 }
 
-impl Slugs {
-    /// Whether a slug can be that of a record: the register's own pages stand in the same folder.
-    fn can_be(slug: &str) -> bool {
-        let is_page = slug == "index"
-            || slug.strip_prefix("trang-").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
-        is_slug(slug) && !is_page
+/// The slug of a record that has none of its own: of its name, else of name and unit. Each is held by the line of its
+/// record.
+fn free_slug(slugs: &mut Slugs<u32>, plain: &str, record: &Record) -> String {
+    let line = record.name.span.line;
+    if can_be_slug(plain) && slugs.holder(plain).is_none() {
+        slugs.take(plain, line);
+        return plain.to_owned();
     }
-
-    /// The slug of a record without one of its own.
-    fn free(&mut self, plain: String, unit: &str, line: u32) -> String {
-        if Self::can_be(&plain) && !self.taken.contains_key(&plain) {
-            self.taken.insert(plain.clone(), line);
-            return plain;
-        }
-        let mut with_unit = slug(&format!("{plain} {unit}"));
-        with_unit.truncate(LONGEST_NAME - "-1000000".len());
-        let with_unit = with_unit.trim_end_matches('-');
-        let mut own = with_unit.to_owned();
-        while !Self::can_be(&own) || self.taken.contains_key(&own) {
-            let number = self.numbers.entry(with_unit.to_owned()).or_insert(1);
-            *number += 1;
-            own = format!("{with_unit}-{number}");
-        }
-        self.taken.insert(own.clone(), line);
-        own
-    }
+    let mut with_unit = slug(&format!("{plain} {}", record.unit));
+    with_unit.truncate(LONGEST_NAME);
+    slugs.take_like(with_unit.trim_end_matches('-'), can_be_slug, line)
 }

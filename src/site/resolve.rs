@@ -4,14 +4,15 @@ use super::arrange::{Arranged, arrange};
 use super::mentions::{Names, closed_terms, open_terms};
 use super::register::Register;
 use super::taxonomy::Taxonomy;
-use super::{ArticleId, Entry, Found, RegisterFile, Site};
+use super::{ArticleId, Entry, Found, RegisterFile, Site, Withdrawn};
 use crate::article::{Abbreviations, Article, Card, Kind, Section, Status};
+use crate::base::path::folder_address;
 use crate::diagnostic::{Diagnostic, Place, Severity, Span, catalogue};
 use crate::load::FileInfo;
-use crate::settings::{COMMUNES, FIELDS};
+use crate::settings::{COMMUNES, FIELDS, RESERVED};
 use crate::vietnamese::{Moment, clean};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What a build shows.
 #[derive(Clone, Copy, Debug)]
@@ -35,42 +36,54 @@ pub struct Withheld {
     pub over: usize,
 }
 
-/// What readers see of an article.
+/// What readers see of an article, and why not the article.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Shown {
     /// The article.
     Public,
-    /// Nothing.
-    Withheld,
+    /// Nothing: somebody in the office is still at it.
+    Draft,
+    /// Nothing: its date is to come.
+    Scheduled,
+    /// Nothing: it expired.
+    Expired,
     /// That it was there once.
     Withdrawn,
 }
 
-impl View {
-    /// What readers see of an article now; if not the article, it is counted.
-    fn shows(&self, card: &Card, withheld: &mut Withheld) -> Shown {
-        let is_draft = self.is_unfinished(card.status) && !self.drafts;
-        let is_scheduled = card.date.is_some_and(|date| date.unix() > self.now) && !self.drafts;
-        if is_draft {
-            withheld.drafts += 1;
-        } else if is_scheduled {
-            withheld.scheduled += 1;
-        } else if card.details.as_deref().is_some_and(|details| self.is_past(details.withdrawn)) {
-            withheld.over += 1;
-            return Shown::Withdrawn;
-        } else if card.expires.is_some_and(|end| end.unix_end() < self.now) {
-            withheld.over += 1;
-        } else {
-            return Shown::Public;
+impl Withheld {
+    fn count(&mut self, shown: Shown) {
+        match shown {
+            Shown::Public => {}
+            Shown::Draft => self.drafts += 1,
+            Shown::Scheduled => self.scheduled += 1,
+            Shown::Expired | Shown::Withdrawn => self.over += 1,
         }
-        Shown::Withheld
+    }
+}
+
+impl View {
+    /// What readers see of an article now.
+    fn shows(self, card: &Card) -> Shown {
+        if self.is_unfinished(card.status) && !self.drafts {
+            Shown::Draft
+        } else if card.date.is_some_and(|date| date.unix() > self.now) && !self.drafts {
+            Shown::Scheduled
+        } else if card.details.as_deref().is_some_and(|details| self.is_past(details.withdrawn)) {
+            Shown::Withdrawn
+        } else if card.expires.is_some_and(|end| end.unix_end() < self.now) {
+            Shown::Expired
+        } else {
+            Shown::Public
+        }
     }
 
-    fn is_past(&self, date: Option<Moment>) -> bool {
+    fn is_past(self, date: Option<Moment>) -> bool {
         date.is_some_and(|date| date.unix() <= self.now)
     }
 
     /// Whether a piece of this status still waits for somebody in the office.
-    fn is_unfinished(&self, status: Status) -> bool {
+    fn is_unfinished(self, status: Status) -> bool {
         match status {
             Status::Draft | Status::Review => true,
             Status::Unstated => self.require_approval,
@@ -114,35 +127,42 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
     let mut public = Vec::with_capacity(articles.len());
     let (mut withheld, mut kept_back, mut withdrawn) = (Withheld::default(), Vec::new(), Vec::new());
     for article in articles {
-        let is_draft = view.is_unfinished(article.card.status) && !view.drafts;
+        let shown = view.shows(&article.card);
         let is_faulty = !faulty.is_empty() && faulty.contains(&file(&article.card));
         let (mut entry, mut own_notes) = entry(article, &sections, view, &mut names);
         find_models(&mut entry, register.as_mut(), &mut own_notes);
-        if is_draft {
+        if shown == Shown::Draft {
             // A text that is still being written must not keep the site from being built.
             for note in &mut own_notes {
                 note.severity = note.severity.max(Severity::Warning);
             }
         }
         notes.extend(own_notes);
-        let shown = if is_faulty { Shown::Withheld } else { view.shows(&entry.card, &mut withheld) };
-        if let Shown::Public = shown {
+        if shown == Shown::Public && !is_faulty {
             public.push(entry);
             continue;
         }
         paths.insert(clean(&entry.card.path).into(), Found::Withheld);
-        if let Shown::Withdrawn = shown {
-            withdrawn.push(entry.card.address.clone());
-        }
         if !is_faulty {
+            withheld.count(shown);
+            if shown == Shown::Withdrawn {
+                withdrawn.push(Withdrawn { address: entry.card.address.clone(), path: entry.card.path.clone() });
+            }
             kept_back.push(entry.card);
         }
     }
     public.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
     note_same_addresses(&public, &kept_back, &mut notes);
+    note_taken_folders(&sections, &taxonomies, &mut notes);
+    // Where a new article stands now, there is nothing to say of the old one.
+    let standing: HashSet<&str> = public.iter().map(|entry| &*entry.card.address).collect();
+    withdrawn.retain(|withdrawn| !standing.contains(&*withdrawn.address));
     for (at, entry) in (0..).map(ArticleId).zip(&mut public) {
         paths.insert(clean(&entry.card.path).into(), Found::Public(at));
-        open_terms(entry, &mut taxonomies, &mut notes);
+        // Plain pages stand in no list: a term that they alone name would have no page.
+        if entry.kind != Kind::Page {
+            open_terms(entry, &mut taxonomies, &mut notes);
+        }
     }
     if let Some(register) = &mut register {
         register.add_stories(&public);
@@ -166,6 +186,17 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
         paths,
     };
     (site, notes)
+}
+
+/// The folders of sections must not be those of terms and of pages that the program makes.
+fn note_taken_folders(sections: &[Section], taxonomies: &[Taxonomy], notes: &mut Vec<Diagnostic>) {
+    for section in sections {
+        let Ok(address) = folder_address(&section.folder) else { continue };
+        let folder = address.trim_matches('/');
+        if RESERVED.contains(&folder) || taxonomies.iter().any(|taxonomy| taxonomy.settings.folder == folder) {
+            notes.push(catalogue::folder_taken(Place::file(&format!("content/{}", section.folder)), &address));
+        }
+    }
 }
 
 /// What the editor chose and what has not run out: first the most important, then the newest.

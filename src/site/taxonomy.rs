@@ -4,13 +4,14 @@
 //! type before a name. Terms are told apart by that key, not by their slugs: two names with one slug are two terms.
 
 use super::ListId;
+use super::slugs::Slugs;
 use crate::article::AuthorKind;
-use crate::base::path::{BadName, folder_address, is_slug};
+use crate::base::path::{BadName, LONGEST_NAME, is_slug};
 use crate::diagnostic::catalogue::TermAdvice;
 use crate::diagnostic::nearest;
 use crate::settings::{AUTHORS, TaxonomyId, TaxonomySettings};
 use crate::vietnamese::{Order, initial, key, slug};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// The place of a term in its taxonomy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,7 +57,7 @@ pub struct Taxonomy {
     pub settings: TaxonomySettings,
     terms: Vec<Term>,
     found: HashMap<String, TermId>,
-    slugs: HashSet<Box<str>>,
+    slugs: Slugs<TermId>,
     /// Names of units of the past, and the units of today that they were made part of.
     pub(super) former: HashMap<String, Vec<String>>,
 }
@@ -67,7 +68,7 @@ impl Taxonomy {
             settings: settings.clone(),
             terms: Vec::new(),
             found: HashMap::new(),
-            slugs: HashSet::new(),
+            slugs: Slugs::default(),
             former: HashMap::new(),
         }
     }
@@ -120,23 +121,18 @@ impl Taxonomy {
             return Ok((known, None));
         }
         let wanted = slug(name);
-        if let Err(bad @ (BadName::Empty(_) | BadName::TooLong(_))) = folder_address(name) {
-            return Err(bad);
+        if wanted.is_empty() {
+            return Err(BadName::Empty(name.to_owned()));
         }
-        let mut own = wanted.clone();
-        let mut number = 2;
-        while !is_slug(&own) || self.slugs.contains(own.as_str()) {
-            own = format!("{wanted}-{number}");
-            number += 1;
+        if wanted.len() > LONGEST_NAME {
+            return Err(BadName::TooLong(name.to_owned()));
         }
-        let is_renamed = own != wanted;
-        let term = Term { name: name.into(), title: name.into(), slug: own.into(), ..Term::default() };
         let id = TermId::new(self.terms.len());
+        let other = self.slugs.holder(&wanted).copied();
+        let own = self.slugs.take_like(&wanted, is_slug, id);
         self.found.insert(key(name), id);
-        self.slugs.insert(term.slug.clone());
-        self.terms.push(term);
-        let other = self.terms.iter().find(|term| is_renamed && *term.slug == *wanted);
-        Ok((id, other))
+        self.terms.push(Term { name: name.into(), title: name.into(), slug: own.into(), ..Term::default() });
+        Ok((id, other.map(|other| self.term(other))))
     }
 
     /// What is known of a name that is not found.
@@ -171,7 +167,7 @@ impl Taxonomy {
             }
         }
         self.found.extend(names.iter().map(|name| (key(name), id)));
-        self.slugs.insert(term.slug.clone());
+        self.slugs.take(&term.slug, id);
         self.terms.push(term);
         Ok(())
     }

@@ -34,6 +34,17 @@ pub fn bad_alias(at: Place, text: &str) -> Diagnostic {
     )
 }
 
+/// D264: a section whose folder is that of pages which the program makes.
+pub fn folder_taken(at: Place, address: &str) -> Diagnostic {
+    error(
+        "D264",
+        at,
+        format!("địa chỉ {address} dành cho trang khác của chương trình"),
+        format!("the address {address} is that of other pages of the program"),
+    )
+    .cure("đổi tên thư mục", "rename the folder")
+}
+
 /// D263: an old address that a page has, or that two articles claim.
 pub fn alias_taken(at: Place, address: &str, other: &str) -> Diagnostic {
     error(

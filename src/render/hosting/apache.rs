@@ -15,8 +15,11 @@ pub(super) fn htaccess(rules: &Rules) -> String {
     redirects(rules, &mut text);
     if rules.bare {
         text.push_str(
-            "<IfModule mod_rewrite.c>\nRewriteEngine On\nRewriteCond %{REQUEST_FILENAME} !-d\n\
-             RewriteCond %{REQUEST_FILENAME}.html -f\nRewriteRule ^(.+[^/])$ $1.html [L]\n</IfModule>\n",
+            // An article may stand beside a folder of its name, with its pictures: the page goes first.
+            "<IfModule mod_rewrite.c>\nDirectorySlash Off\nRewriteEngine On\n\
+             RewriteCond %{REQUEST_FILENAME}.html -f\nRewriteRule ^(.+[^/])$ $1.html [L]\n\
+             RewriteCond %{REQUEST_FILENAME}/index.html -f\nRewriteRule ^(.+[^/])$ %{REQUEST_URI}/ [R=301,L]\n\
+             </IfModule>\n",
         );
     }
     text

@@ -89,7 +89,6 @@ fn rewrite(rules: &Rules, text: &mut String) {
     if rules.bare {
         text.push_str(
             "<rule name=\"lantoa-bare\"><match url=\"^(.+[^/])$\"/><conditions>\
-             <add input=\"{REQUEST_FILENAME}\" matchType=\"IsDirectory\" negate=\"true\"/>\
              <add input=\"{REQUEST_FILENAME}.html\" matchType=\"IsFile\"/></conditions>\
              <action type=\"Rewrite\" url=\"{R:1}.html\"/></rule>\n",
         );
