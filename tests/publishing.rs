@@ -24,21 +24,38 @@ fn find_everywhere(run: &Run, words: &[&str]) -> Vec<String> {
 
 #[test]
 fn nothing_of_a_withdrawn_piece_is_left_but_its_address() {
-    let withdrawn = "---\ntitle: Chuyện Zyxxa\ndate: 1/10/2026\nsapo: Tóm tắt Zyxxb\ntừ khóa: [Zyxxc]\ntác giả: Zyxxd\n\
+    let site = "title: T\nbase_url: https://example.vn/\npublisher: {kind: press}\n\
+        hosts: [netlify, cloudflare, vercel, apache, nginx, caddy, iis]\ntaxonomies: [{key: đối tượng}]\n";
+    let withdrawn = "---\ntitle: Chuyện Zyxxa\ndate: 21/11/2026\nsapo: Tóm tắt Zyxxb\ntừ khóa: [Zyxxc]\ntác giả: Zyxxd\n\
+        địa phương: Cẩm Duệ\nlĩnh vực: KT\nđối tượng: Zyxxl\nmô hình: MH-1\n\
         ảnh: {tệp: zyxxe.jpg, chú thích: Zyxxf}\nđịa chỉ cũ: [/cu/1.html]\nloạt bài: {tên: Zyxxg, kỳ: 1}\n\
-        nổi bật: 1\nđính chính: [{ngày: 2/10/2026, nội dung: Zyxxh}]\ngỡ bài: 1/11/2026\n# lý do nội bộ: Zyxxi\n---\n\nThân Zyxxk.\n";
-    let project = Project::new()
-        .article("mo-hinh/2026/a.md", &withdrawn.replace("tác giả", "địa phương: Cẩm Duệ\nlĩnh vực: KT\ntác giả"))
-        .article("tin-tuc/2026/b.md", &news("Bài còn", "2/10/2026", "tin liên quan: [../../mo-hinh/2026/a.md]\n"))
-        .file("content/mo-hinh/2026/zyxxe.jpg", "ảnh Zyxxe");
+        âm thanh: zyxxm.mp3\nvăn bản: zyxxn.pdf\nnguồn: Zyxxo\n\
+        nổi bật: 1\nđính chính: [{ngày: 21/11/2026, nội dung: Zyxxh}]\ngỡ bài: 22/11/2026\n\
+        # lý do nội bộ: Zyxxi\n---\n\nThân Zyxxk.\n\n![Zyxxp](zyxxq.jpg)\n";
+    // The same signs in the key in another order, as some keyboards send them.
+    let decomposed = withdrawn.replace("gỡ bài", "gơ\u{303} ba\u{300}i");
+    let record = "- {mã: MH-1, tên: Mô hình, đơn vị: Thôn, lĩnh vực: KT, địa phương: Cẩm Duệ}\n";
+    let mut project = Project::new()
+        .file("site.yaml", site)
+        .file("content/models.yaml", record)
+        .article("podcast/_index.md", "---\ntitle: Podcast\nkind: audio\n---\n")
+        .article("mo-hinh/2026/a.md", &decomposed)
+        .article("podcast/2026/a.md", withdrawn)
+        .article("tin-tuc/2026/b.md", &news("Bài còn", "2/10/2026", "tin liên quan: [../../mo-hinh/2026/a.md]\n"));
+    for file in ["zyxxe.jpg", "zyxxm.mp3", "zyxxn.pdf", "zyxxq.jpg"] {
+        for folder in ["mo-hinh", "podcast"] {
+            project = project.file(&format!("content/{folder}/2026/{file}"), "ID3 Zyxxr");
+        }
+    }
+    let project = project.article("podcast/2026/a.md", &withdrawn.replace("/cu/1.html", "/cu/2.html"));
     let run = project.build().ok();
     let page = run.page("mo-hinh/2026/a.html");
     assert!(page.contains("Bài viết đã được gỡ") && page.contains("<meta name=\"robots\" content=\"noindex\">"));
     assert_eq!(find_everywhere(&run, &["zyxx"]), Vec::<String>::new());
     assert_eq!(find_everywhere(&run, &["/mo-hinh/2026/a.html"]), ["/mo-hinh/2026/a.html in mo-hinh/2026/a.html"]);
-    assert!(run.stderr.contains("1 bài hết hạn hoặc đã gỡ"), "{}", run.stderr);
+    assert!(run.stderr.contains("2 bài hết hạn hoặc đã gỡ"), "{}", run.stderr);
     // Until that day it stands.
-    let early = project.build_at("2026-10-31T12:00:00+07:00").ok();
+    let early = project.build_at("2026-11-21T12:00:00+07:00").ok();
     assert!(early.page("mo-hinh/2026/a.html").contains("Chuyện Zyxxa"));
     assert!(early.page("cu/1.html").contains("url=/mo-hinh/2026/a.html"));
 }

@@ -45,7 +45,7 @@ pub(super) fn check<'l>(
         }
     }
     for (_, record) in site.register.iter().flat_map(Register::records) {
-        for picture in &record.images {
+        for picture in &record.written.images {
             check.record_picture(picture);
         }
     }

@@ -40,10 +40,7 @@ pub(super) fn add(site: &Site, add: &mut dyn FnMut(String, Page)) {
         add(register_address(number), Page::Register(number));
     }
     for (id, record) in register.records() {
-        // What is wrong with a record that has no address was told.
-        if !record.address.is_empty() {
-            add(record.address.to_string(), Page::Record(id));
-        }
+        add(record.address.to_string(), Page::Record(id));
     }
     add(REGISTER_CSV.to_owned(), Page::RegisterCsv);
     add(REGISTER_JSON.to_owned(), Page::RegisterJson);

@@ -59,21 +59,21 @@ fn word<T>(world: &World<'_>, of: Option<T>, name: impl Fn(T) -> &'static str) -
 
 /// The years of registration: `2019, 2022, 2025`.
 pub(super) fn years(record: &Record) -> String {
-    record.registered.iter().map(i16::to_string).collect::<Vec<_>>().join(", ")
+    record.written.registered.iter().map(i16::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// What lists and other pages show of a record: `{name, url, unit, field, level, status, years, is_recognised,
 /// is_replicated}`.
 fn summary(world: &World<'_>, record: &Record) -> Value {
     value::map([
-        ("name", (&*record.name.text).into()),
+        ("name", (&*record.written.name.text).into()),
         ("url", world.settings.href(&record.address).into()),
-        ("unit", (&*record.unit).into()),
-        ("field", record.field.map_or_else(Value::none, |field| world.term(FIELDS, field))),
-        ("level", word(world, record.level, level)),
-        ("status", word(world, record.status, status)),
+        ("unit", (&*record.written.unit).into()),
+        ("field", world.term(FIELDS, record.field)),
+        ("level", word(world, record.written.level, level)),
+        ("status", word(world, record.written.status, status)),
         ("years", years(record).into()),
-        ("is_recognised", record.is_recognised().into()),
+        ("is_recognised", record.written.is_recognised().into()),
         ("is_replicated", (!record.copies.is_empty()).into()),
     ])
 }
@@ -129,11 +129,11 @@ pub(super) fn record(world: &World<'_>, id: RecordId, out: &mut Vec<u8>) -> Resu
     let record = register.record(id);
     let commune = record.commune.map(|commune| world.term(COMMUNES, commune));
     let index = value::link(world.theme.words.get("register"), world.settings.href(REGISTER));
-    let description = world.theme.words.fill("record_description", &[("unit", &record.unit)]);
+    let description = world.theme.words.fill("record_description", &[("unit", &record.written.unit)]);
     let mut context = Context::new();
     let facts = PageFacts {
         kind: "record",
-        title: &record.name.text,
+        title: &record.written.name.text,
         description: &description,
         address: Some(&record.address),
         feed: None,
@@ -146,33 +146,33 @@ pub(super) fn record(world: &World<'_>, id: RecordId, out: &mut Vec<u8>) -> Resu
 }
 
 fn record_value(world: &World<'_>, register: &Register, record: &Record) -> Value {
-    let contact = record.contact.as_ref().map_or_else(Value::none, |contact| {
+    let contact = record.written.contact.as_ref().map_or_else(Value::none, |contact| {
         value::map([
             ("unit", value::text(contact.unit.as_deref())),
             ("post", value::text(contact.post.as_deref())),
             ("telephone", value::text(contact.telephone.as_deref())),
         ])
     });
-    let images = record.images.iter().map(|image| picture(world.settings, image, &record.name.text));
+    let images = record.written.images.iter().map(|image| picture(world.settings, image, &record.written.name.text));
     let origin = record.origin.map(|origin| register.record(origin));
     value::map([
-        ("name", (&*record.name.text).into()),
-        ("unit", (&*record.unit).into()),
-        ("code", value::text(record.code.as_ref().map(|code| &*code.text))),
+        ("name", (&*record.written.name.text).into()),
+        ("unit", (&*record.written.unit).into()),
+        ("code", value::text(record.written.code.as_ref().map(|code| &*code.text))),
         ("commune", record.commune.map_or_else(Value::none, |commune| world.term(COMMUNES, commune))),
-        ("hamlet", value::text(record.hamlet.as_deref())),
-        ("field", record.field.map_or_else(Value::none, |field| world.term(FIELDS, field))),
-        ("level", word(world, record.level, level)),
-        ("status", word(world, record.status, status)),
-        ("subject", word(world, record.subject, subject)),
+        ("hamlet", value::text(record.written.hamlet.as_deref())),
+        ("field", world.term(FIELDS, record.field)),
+        ("level", word(world, record.written.level, level)),
+        ("status", word(world, record.written.status, status)),
+        ("subject", word(world, record.written.subject, subject)),
         ("years", years(record).into()),
-        ("guided_by", value::text(record.guided_by.as_deref())),
-        ("lead", value::text(record.lead.as_deref())),
+        ("guided_by", value::text(record.written.guided_by.as_deref())),
+        ("lead", value::text(record.written.lead.as_deref())),
         ("contact", contact),
-        ("is_recognised", record.is_recognised().into()),
+        ("is_recognised", record.written.is_recognised().into()),
         ("is_replicated", (!record.copies.is_empty()).into()),
-        ("decisions", value::list(record.decisions.iter().map(|decision| decision_value(world, decision)))),
-        ("figures", details::figures(&record.figures)),
+        ("decisions", value::list(record.written.decisions.iter().map(|decision| decision_value(world, decision)))),
+        ("figures", details::figures(&record.written.figures)),
         ("origin", origin.map_or_else(Value::none, |origin| summary(world, origin))),
         ("copies", summaries(world, register, &record.copies)),
         ("images", value::list(images)),

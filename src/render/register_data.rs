@@ -40,19 +40,19 @@ pub(super) fn csv(world: &World<'_>, out: &mut Vec<u8>) {
         let origin = record.origin.map(|origin| named(world, register.record(origin))).unwrap_or_default();
         row(
             &[
-                record.code.as_ref().map_or("", |code| &*code.text),
+                record.written.code.as_ref().map_or("", |code| &*code.text),
                 name(world, record),
-                &record.unit,
-                field.map_or("", |field| &*field.title),
-                field.map_or("", |field| &*field.group),
+                &record.written.unit,
+                &field.title,
+                &field.group,
                 commune.map_or("", |commune| &*commune.title),
                 commune.map_or("", |commune| &*commune.code),
-                record.hamlet.as_deref().unwrap_or_default(),
-                word(record.level.map(level)),
-                word(record.status.map(status)),
-                word(record.subject.map(subject)),
+                record.written.hamlet.as_deref().unwrap_or_default(),
+                word(record.written.level.map(level)),
+                word(record.written.status.map(status)),
+                word(record.written.subject.map(subject)),
                 &years(record),
-                world.theme.words.get(if record.is_recognised() { "record_yes" } else { "record_no" }),
+                world.theme.words.get(if record.written.is_recognised() { "record_yes" } else { "record_no" }),
                 &decisions(record),
                 &origin,
                 &url(world, record).unwrap_or_default(),
@@ -104,7 +104,7 @@ pub(super) fn json(world: &World<'_>, out: &mut Vec<u8>) {
 
 fn object(world: &World<'_>, register: &Register, record: &Record) -> Value {
     let (field, commune) = (field(world, record), commune(world, record));
-    let decisions = record.decisions.iter().map(|decision| {
+    let decisions = record.written.decisions.iter().map(|decision| {
         json!({
             "number": decision.number,
             "date": decision.date.map(|date| date.iso()),
@@ -113,7 +113,7 @@ fn object(world: &World<'_>, register: &Register, record: &Record) -> Value {
             "kind": decision.kind.map(DecisionKind::name),
         })
     });
-    let figures = record.figures.iter().map(|figure| {
+    let figures = record.written.figures.iter().map(|figure| {
         json!({
             "label": figure.label,
             "value": figure.text,
@@ -124,25 +124,25 @@ fn object(world: &World<'_>, register: &Register, record: &Record) -> Value {
     });
     let origin = record.origin.map(|origin| register.record(origin));
     json!({
-        "code": record.code.as_ref().map(|code| &code.text),
+        "code": record.written.code.as_ref().map(|code| &code.text),
         "name": name(world, record),
-        "unit": record.unit,
-        "field": field.map(|field| &field.title),
-        "group": field.map(|field| &field.group).filter(|group| !group.is_empty()),
+        "unit": record.written.unit,
+        "field": field.title,
+        "group": Some(&field.group).filter(|group| !group.is_empty()),
         "commune": commune.map(|commune| &commune.title),
         "commune_code": commune.map(|commune| &commune.code),
-        "hamlet": record.hamlet,
-        "guided_by": record.guided_by,
-        "level": record.level.map(Level::name),
-        "status": record.status.map(RecordStatus::name),
-        "subject": record.subject.map(Subject::name),
-        "registered": record.registered,
-        "recognised": record.is_recognised(),
+        "hamlet": record.written.hamlet,
+        "guided_by": record.written.guided_by,
+        "level": record.written.level.map(Level::name),
+        "status": record.written.status.map(RecordStatus::name),
+        "subject": record.written.subject.map(Subject::name),
+        "registered": record.written.registered,
+        "recognised": record.written.is_recognised(),
         "replicated": !record.copies.is_empty(),
         "decisions": decisions.collect::<Vec<_>>(),
         "figures": figures.collect::<Vec<_>>(),
         "replicated_from": origin.map(|origin| {
-            json!({"name": name(world, origin), "unit": origin.unit, "url": url(world, origin)})
+            json!({"name": name(world, origin), "unit": origin.written.unit, "url": url(world, origin)})
         }),
         "url": url(world, record),
     })
@@ -150,22 +150,22 @@ fn object(world: &World<'_>, register: &Register, record: &Record) -> Value {
 
 /// A record's name; that of a person stays on the record's own page.
 fn name<'w>(world: &'w World<'_>, record: &'w Record) -> &'w str {
-    if record.subject == Some(Subject::Person) {
+    if record.written.subject == Some(Subject::Person) {
         return world.theme.words.get("subject_person");
     }
-    &record.name.text
+    &record.written.name.text
 }
 
 fn named(world: &World<'_>, record: &Record) -> String {
-    format!("{} – {}", name(world, record), record.unit)
+    format!("{} – {}", name(world, record), record.written.unit)
 }
 
 fn url(world: &World<'_>, record: &Record) -> Option<String> {
-    (record.subject != Some(Subject::Person)).then(|| world.settings.absolute(&record.address))
+    (record.written.subject != Some(Subject::Person)).then(|| world.settings.absolute(&record.address))
 }
 
-fn field<'w>(world: &'w World<'_>, record: &Record) -> Option<&'w Term> {
-    record.field.map(|field| world.site.term(FIELDS, field))
+fn field<'w>(world: &'w World<'_>, record: &Record) -> &'w Term {
+    world.site.term(FIELDS, record.field)
 }
 
 fn commune<'w>(world: &'w World<'_>, record: &Record) -> Option<&'w Term> {
@@ -174,6 +174,7 @@ fn commune<'w>(world: &'w World<'_>, record: &Record) -> Option<&'w Term> {
 
 /// The numbers of the decisions that recognise a record.
 fn decisions(record: &Record) -> String {
-    let recognitions = record.decisions.iter().filter(|decision| decision.kind == Some(DecisionKind::Recognition));
+    let recognitions =
+        record.written.decisions.iter().filter(|decision| decision.kind == Some(DecisionKind::Recognition));
     recognitions.filter_map(|decision| decision.number.as_deref()).collect::<Vec<_>>().join("; ")
 }

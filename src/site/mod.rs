@@ -17,7 +17,7 @@ mod taxonomy;
 mod terms;
 
 pub use list::{List, ListId, ListOf};
-pub use record::{Contact, Decision, DecisionKind, Level, Record, RecordId, RecordStatus, Subject};
+pub use record::{Contact, Decision, DecisionKind, Level, Record, RecordId, RecordStatus, Subject, WrittenRecord};
 pub use register::{REGISTER, Register};
 pub use register_file::{REGISTER_FILE, RegisterFile, parse_register};
 pub use resolve::{Sources, View, Withheld, resolve};

@@ -22,9 +22,36 @@ impl RecordId {
     }
 }
 
-/// A record.
+/// A record of the site.
 #[derive(Clone, Debug)]
 pub struct Record {
+    /// What the file says.
+    pub written: WrittenRecord,
+    /// `/mo-hinh/ho-so/hang-rao-xanh.html`
+    pub address: Box<str>,
+    /// Its field.
+    pub field: TermId,
+    /// Its commune.
+    pub commune: Option<TermId>,
+    /// What it was replicated from.
+    pub origin: Option<RecordId>,
+    /// Where it was replicated, in the order of the file.
+    pub copies: Vec<RecordId>,
+    /// The public articles that name it, newest first.
+    pub stories: Vec<ArticleId>,
+}
+
+impl Record {
+    /// The last part of its address, without `.html`.
+    pub fn slug(&self) -> &str {
+        let file = self.address.rsplit('/').next().unwrap_or_default();
+        file.strip_suffix(".html").unwrap_or(file)
+    }
+}
+
+/// A record as the file has it.
+#[derive(Clone, Debug)]
+pub struct WrittenRecord {
     /// tên
     pub name: Mention,
     /// đơn vị: who registered it. Name and unit together tell it from others.
@@ -61,29 +88,9 @@ pub struct Record {
     pub images: Vec<Picture>,
     /// slug, if the file gives one.
     pub own_slug: Option<Mention>,
-
-    // What follows is set when the site is resolved.
-    /// `/mo-hinh/ho-so/hang-rao-xanh.html`
-    pub address: Box<str>,
-    /// Its field; always there on a site that is built.
-    pub field: Option<TermId>,
-    /// Its commune.
-    pub commune: Option<TermId>,
-    /// What it was replicated from.
-    pub origin: Option<RecordId>,
-    /// Where it was replicated, in the order of the file.
-    pub copies: Vec<RecordId>,
-    /// The public articles that name it, newest first.
-    pub stories: Vec<ArticleId>,
 }
 
-impl Record {
-    /// The last part of its address, without `.html`.
-    pub fn slug(&self) -> &str {
-        let file = self.address.rsplit('/').next().unwrap_or_default();
-        file.strip_suffix(".html").unwrap_or(file)
-    }
-
+impl WrittenRecord {
     /// Whether a decision recognises it.
     pub fn is_recognised(&self) -> bool {
         self.decisions.iter().any(|decision| decision.kind == Some(DecisionKind::Recognition))

@@ -62,16 +62,25 @@ impl RecordNames {
     pub(super) fn new(records: &[Record], is_whole: bool, notes: &mut Vec<Diagnostic>) -> Self {
         let mut names = Self { is_whole, ..Self::default() };
         for (id, record) in (0..).map(RecordId::new).zip(records) {
-            let own = key(&record.name.text);
+            let own = key(&record.written.name.text);
             names.names.entry(own.clone()).or_default().push(id);
-            if let Some(other) = names.whole.insert((own, key(&record.unit)), id) {
-                let line = records[other.at()].name.span.line;
-                notes.push(catalogue::same_record(at(record.name.span), &record.name.text, &record.unit, line));
+            if let Some(other) = names.whole.insert((own, key(&record.written.unit)), id) {
+                let line = records[other.at()].written.name.span.line;
+                notes.push(catalogue::same_record(
+                    at(record.written.name.span),
+                    &record.written.name.text,
+                    &record.written.unit,
+                    line,
+                ));
             }
-            if let Some(code) = &record.code
+            if let Some(code) = &record.written.code
                 && let Some(other) = names.codes.insert(key(&code.text), id)
             {
-                notes.push(catalogue::same_record_code(at(code.span), &code.text, &records[other.at()].name.text));
+                notes.push(catalogue::same_record_code(
+                    at(code.span),
+                    &code.text,
+                    &records[other.at()].written.name.text,
+                ));
             }
             names.slugs.insert(record.slug().into(), id);
         }
@@ -125,7 +134,7 @@ impl RecordNames {
             return catalogue::several_records(wanted.place(), text, &parts);
         }
         self.suggested += 1;
-        let names = records.iter().map(|record| &*record.name.text);
+        let names = records.iter().map(|record| &*record.written.name.text);
         let near = if self.suggested <= MOST_SUGGESTIONS { nearest(text, names) } else { Vec::new() };
         catalogue::unknown_record(wanted.place(), text, &near)
     }
@@ -139,7 +148,7 @@ fn one_of(all: &[RecordId], records: &[Record], wanted: &Wanted<'_>) -> Result<R
     if let Some(id) = only(others()).or_else(by_place) {
         return Ok(id);
     }
-    let mut units: Vec<&str> = others().map(|id| &*records[id.at()].unit).take(MOST_UNITS).collect();
+    let mut units: Vec<&str> = others().map(|id| &*records[id.at()].written.unit).take(MOST_UNITS).collect();
     if others().nth(MOST_UNITS).is_some() {
         units.push("…");
     }

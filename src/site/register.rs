@@ -5,7 +5,7 @@
 //! is one walk over the records: ten thousand of them are nothing.
 
 use super::mentions::{Names, unknown};
-use super::record::{Record, RecordId};
+use super::record::{Record, RecordId, WrittenRecord};
 use super::record_names::{RecordNames, Wanted};
 use super::register_file::{REGISTER_FILE, RegisterFile};
 use super::slugs::Slugs;
@@ -35,15 +35,23 @@ pub struct Register {
 }
 
 impl Register {
-    /// Makes the register of its records.
+    /// Makes the register of its records. One without a field or an address, which was told, is left out.
     pub(super) fn new(file: RegisterFile, taxonomies: &[Taxonomy], notes: &mut Vec<Diagnostic>) -> Self {
-        let mut register = Self { records: file.records, order: Vec::new(), names: RecordNames::default() };
-        register.find_terms(taxonomies, notes);
-        register.give_addresses(notes);
-        register.names = RecordNames::new(&register.records, file.is_whole, notes);
+        let terms = find_terms(&file.records, taxonomies, notes);
+        let addresses = addresses(&file.records, notes);
+        let written = file.records.len();
+        let made = file.records.into_iter().zip(terms).zip(addresses).filter_map(|((written, terms), address)| {
+            let (field, commune) = terms?;
+            let (origin, copies, stories) = (None, Vec::new(), Vec::new());
+            Some(Record { written, address: address?, field, commune, origin, copies, stories })
+        });
+        let records: Vec<Record> = made.collect();
+        let is_whole = file.is_whole && records.len() == written;
+        let names = RecordNames::new(&records, is_whole, notes);
+        let order = order(&records);
+        let mut register = Self { records, order, names };
         register.find_origins(notes);
         register.note_circles(notes);
-        register.sort();
         register
     }
 
@@ -106,57 +114,14 @@ impl Register {
         }
     }
 
-    fn find_terms(&mut self, taxonomies: &[Taxonomy], notes: &mut Vec<Diagnostic>) {
-        let path = path();
-        let mut names = Names::new(taxonomies);
-        let mut find = |mention: &Mention, id: TaxonomyId| {
-            let found = names.find(id, &mention.text);
-            if found.is_none() {
-                notes.push(unknown(&taxonomies[id.at()], mention, &path));
-            }
-            found
-        };
-        for record in &mut self.records {
-            record.field = find(&record.field_name, FIELDS);
-            record.commune = record.commune_name.as_ref().and_then(|name| find(name, COMMUNES));
-        }
-    }
-
-    /// A record's address is made of its slug, else of its name; where that is taken, the unit's is appended, then a
-    /// number. Slugs that the file gives come first, then records in the order of the file: a record that is added at
-    /// the end takes no address away.
-    fn give_addresses(&mut self, notes: &mut Vec<Diagnostic>) {
-        let mut slugs = Slugs::default();
-        for record in &mut self.records {
-            let Some(own) = &record.own_slug else { continue };
-            if !can_be_slug(&own.text) {
-                notes.push(catalogue::bad_slug(at(own.span), &own.text));
-            } else if let Some(line) = slugs.take(&own.text, own.span.line) {
-                notes.push(catalogue::same_record_slug(at(own.span), &own.text, line));
-            } else {
-                record.address = address(&own.text);
-            }
-        }
-        for record in self.records.iter_mut().filter(|record| record.own_slug.is_none()) {
-            let (name, plain) = (&record.name, slug(&record.name.text));
-            if plain.is_empty() {
-                notes.push(catalogue::term_without_letters(at(name.span), &name.text));
-            } else if plain.len() > LONGEST_NAME {
-                notes.push(catalogue::bad_name(at(name.span), &BadName::TooLong(name.text.to_string())));
-            } else {
-                record.address = address(&free_slug(&mut slugs, &plain, record));
-            }
-        }
-    }
-
     fn find_origins(&mut self, notes: &mut Vec<Diagnostic>) {
         let path = path();
         for at_record in 0..self.records.len() {
             let (id, record) = (RecordId::new(at_record), &self.records[at_record]);
-            let Some(mention) = &record.origin_name else { continue };
+            let Some(mention) = &record.written.origin_name else { continue };
             match self.names.find(&self.records, &Wanted::of_record(mention, &path, id)) {
                 Ok(origin) if origin == id => {
-                    notes.push(catalogue::replicated_in_circle(at(mention.span), &[&record.name.text]));
+                    notes.push(catalogue::replicated_in_circle(at(mention.span), &[&record.written.name.text]));
                 }
                 Ok(origin) => {
                     self.records[at_record].origin = Some(origin);
@@ -194,23 +159,77 @@ impl Register {
             successors(Some(start), move |at| next(*at).filter(|next| *next != start))
         };
         let first = from(member).min().unwrap_or(member);
-        let mut names: Vec<&str> = from(first).map(|at| &*self.records[at].name.text).take(MOST_NAMES).collect();
+        let mut names: Vec<&str> =
+            from(first).map(|at| &*self.records[at].written.name.text).take(MOST_NAMES).collect();
         if from(first).nth(MOST_NAMES).is_some() {
             names.push("…");
         }
         let record = &self.records[first];
-        let span = record.origin_name.as_ref().map_or(record.name.span, |origin| origin.span);
+        let span = record.written.origin_name.as_ref().map_or(record.written.name.span, |origin| origin.span);
         catalogue::replicated_in_circle(at(span), &names)
     }
+}
 
-    fn sort(&mut self) {
-        let order = Order::default();
-        let names = order.ranks(self.records.iter().map(|record| &*record.name.text));
-        let place = |at: usize| self.records[at].commune.map_or(usize::MAX, TermId::at);
-        let mut ids: Vec<usize> = (0..self.records.len()).collect();
-        ids.sort_by_key(|at| (place(*at), names[*at], *at));
-        self.order = ids.into_iter().map(RecordId::new).collect();
+/// The field and the commune of each record; `None` for one whose field is not known.
+fn find_terms(
+    records: &[WrittenRecord],
+    taxonomies: &[Taxonomy],
+    notes: &mut Vec<Diagnostic>,
+) -> Vec<Option<(TermId, Option<TermId>)>> {
+    let path = path();
+    let mut names = Names::new(taxonomies);
+    let mut find = |mention: &Mention, id: TaxonomyId| {
+        let found = names.find(id, &mention.text);
+        if found.is_none() {
+            notes.push(unknown(&taxonomies[id.at()], mention, &path));
+        }
+        found
+    };
+    let terms = records.iter().map(|record| {
+        let field = find(&record.field_name, FIELDS);
+        let commune = record.commune_name.as_ref().and_then(|name| find(name, COMMUNES));
+        field.map(|field| (field, commune))
+    });
+    terms.collect()
+}
+
+/// A record's address is made of its slug, else of its name; where that is taken, the unit's is appended, then a number.
+/// Slugs that the file gives come first, then records in the order of the file: a record that is added at the end takes
+/// no address away.
+fn addresses(records: &[WrittenRecord], notes: &mut Vec<Diagnostic>) -> Vec<Option<Box<str>>> {
+    let mut slugs = Slugs::default();
+    let mut addresses = vec![None; records.len()];
+    for (record, own_address) in records.iter().zip(&mut addresses) {
+        let Some(own) = &record.own_slug else { continue };
+        if !can_be_slug(&own.text) {
+            notes.push(catalogue::bad_slug(at(own.span), &own.text));
+        } else if let Some(line) = slugs.take(&own.text, own.span.line) {
+            notes.push(catalogue::same_record_slug(at(own.span), &own.text, line));
+        } else {
+            *own_address = Some(address(&own.text));
+        }
     }
+    let unnamed = records.iter().zip(&mut addresses).filter(|(record, _)| record.own_slug.is_none());
+    for (record, own_address) in unnamed {
+        let (name, plain) = (&record.name, slug(&record.name.text));
+        if plain.is_empty() {
+            notes.push(catalogue::term_without_letters(at(name.span), &name.text));
+        } else if plain.len() > LONGEST_NAME {
+            notes.push(catalogue::bad_name(at(name.span), &BadName::TooLong(name.text.to_string())));
+        } else {
+            *own_address = Some(address(&free_slug(&mut slugs, &plain, record)));
+        }
+    }
+    addresses
+}
+
+/// By commune, then by name, then as in the file; records without a commune come last.
+fn order(records: &[Record]) -> Vec<RecordId> {
+    let names = Order::default().ranks(records.iter().map(|record| &*record.written.name.text));
+    let place = |at: usize| records[at].commune.map_or(usize::MAX, TermId::at);
+    let mut ids: Vec<usize> = (0..records.len()).collect();
+    ids.sort_by_key(|at| (place(*at), names[*at], *at));
+    ids.into_iter().map(RecordId::new).collect()
 }
 
 fn path() -> String {
@@ -235,7 +254,7 @@ fn can_be_slug(slug: &str) -> bool {
 
 /// The slug of a record that has none of its own: of its name, else of name and unit. Each is held by the line of its
 /// record.
-fn free_slug(slugs: &mut Slugs<u32>, plain: &str, record: &Record) -> String {
+fn free_slug(slugs: &mut Slugs<u32>, plain: &str, record: &WrittenRecord) -> String {
     let line = record.name.span.line;
     if can_be_slug(plain) && slugs.holder(plain).is_none() {
         slugs.take(plain, line);

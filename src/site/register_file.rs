@@ -3,7 +3,7 @@
 //! In: the text of the file. Out: records as they are written, and what was noticed in each by itself. Knows neither
 //! terms nor stories.
 
-use super::record::{Contact, Decision, DecisionKind, Level, Record, RecordStatus, Subject};
+use super::record::{Contact, Decision, DecisionKind, Level, RecordStatus, Subject, WrittenRecord};
 use crate::article::{FIGURE_KEYS, Mention, PICTURE_KEYS, Picture, parts};
 use crate::diagnostic::{Diagnostic, catalogue, has_errors};
 use crate::settings::Settings;
@@ -62,7 +62,7 @@ const PART: usize = 256;
 #[derive(Debug, Default)]
 pub struct RegisterFile {
     /// In the order of the file.
-    pub records: Vec<Record>,
+    pub records: Vec<WrittenRecord>,
     /// Whether all that stands there could be read: if not, a record that is looked for may be one that could not.
     pub is_whole: bool,
 }
@@ -104,7 +104,7 @@ fn parts(text: &str) -> Vec<(u32, &str)> {
     parts
 }
 
-fn parse_part(path: &str, text: &str, first_line: u32, settings: &Settings) -> (Vec<Record>, Vec<Diagnostic>) {
+fn parse_part(path: &str, text: &str, first_line: u32, settings: &Settings) -> (Vec<WrittenRecord>, Vec<Diagnostic>) {
     let mut file = File { reader: Reader::new(path), settings };
     let node = file.reader.parse(text, first_line, RECORD);
     let mut records = Vec::new();
@@ -131,7 +131,7 @@ struct File<'r> {
 
 impl File<'_> {
     /// A record; `None` when it lacks what it is known by.
-    fn record(&mut self, fields: &Fields<'_>) -> Option<Record> {
+    fn record(&mut self, fields: &Fields<'_>) -> Option<WrittenRecord> {
         let name = self.required(fields, "name", "tên");
         let unit = self.required(fields, "unit", "đơn vị");
         let field = self.required(fields, "field", "lĩnh vực");
@@ -145,7 +145,7 @@ impl File<'_> {
         if level == Some(Level::District) && registered.first().is_some_and(|year| *year > LAST_OF_DISTRICTS.0) {
             self.note_district(fields);
         }
-        let record = Record {
+        let record = WrittenRecord {
             code: self.mention(fields, "code"),
             commune_name: commune,
             hamlet: self.text(fields, "hamlet"),
@@ -164,12 +164,6 @@ impl File<'_> {
             name: name?,
             unit: unit?.text,
             field_name: field?,
-            address: "".into(),
-            field: None,
-            commune: None,
-            origin: None,
-            copies: Vec::new(),
-            stories: Vec::new(),
         };
         Some(record)
     }

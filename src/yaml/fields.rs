@@ -200,13 +200,11 @@ impl<'a> Reader<'a> {
 
     /// The date of a key that must be there; that it is missing is noted at its map.
     pub fn required_moment(&mut self, fields: &Fields<'_>, en: &str, vi: &str, offset: Offset) -> Option<Moment> {
-        match fields.get(en) {
-            Some(entry) => self.moment(entry, offset),
-            None => {
-                self.note(catalogue::missing_key(self.at(fields.span), vi, en));
-                None
-            }
+        let entry = fields.get(en);
+        if entry.is_none() {
+            self.note(catalogue::missing_key(self.at(fields.span), vi, en));
         }
+        self.moment(entry?, offset)
     }
 
     /// A number or a range, as typed.
