@@ -244,25 +244,6 @@ fn files_of_static_are_copied_and_may_replace_robots() {
 }
 
 #[test]
-fn a_theme_may_override_one_template() {
-    // The example of the documentation.
-    let docs = include_str!("../docs/theme.md");
-    let example = docs.split("```html\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
-    let project = Project::new()
-        .file("site.yaml", "title: T\nbase_url: https://example.vn/\ntheme: cua-toi\n")
-        .file("themes/cua-toi/templates/404.html", example);
-    let run = project.build().ok();
-    let page = run.page("404.html");
-    assert!(page.contains("Lạc đường rồi") && page.contains("site-header") && page.contains("Không tìm thấy trang"));
-    let project = Project::new()
-        .file("site.yaml", "title: T\nbase_url: https://example.vn/\ntheme: rieng\n")
-        .file("themes/rieng/templates/base.html", "<!DOCTYPE html><title>R</title>{% block main %}{% endblock main %}")
-        .file("themes/rieng/assets/site.css", "body { color: red }");
-    let run = project.build().ok();
-    assert!(run.page("404.html").starts_with("<!DOCTYPE html><title>R</title>"));
-}
-
-#[test]
 fn structured_data_cannot_end_its_element() {
     let run = Project::new()
         .article("tin-tuc/a.md", "---\ntitle: A </script><script>alert(1)</script>\ndate: 1/2/2026\n---\n\nChữ.\n")

@@ -24,4 +24,5 @@ mod publishing;
 mod register;
 mod same_bytes;
 mod standards;
+mod themes;
 mod tidy;

@@ -1,9 +1,9 @@
 //! The register of models: the page of a record, the pages of all records, and what other pages show of records.
 
 use super::card::picture;
-use super::machine::{PageFacts, page};
+use super::machine::{PageFacts, page_with};
 use super::world::World;
-use super::{details, value};
+use super::{details, structured, value};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{on_register_page, register_address, register_page_of, register_pages};
 use crate::settings::{COMMUNES, FIELDS};
@@ -139,9 +139,11 @@ pub(super) fn record(world: &World<'_>, id: RecordId, out: &mut Vec<u8>) -> Resu
         feed: None,
         within: Some(REGISTER),
     };
-    context.insert_value("page", page(world, &facts));
+    let breadcrumb = value::list([Some(index), commune].into_iter().flatten());
+    let graph = structured::about(world, facts.title, &description, &record.address, &breadcrumb);
+    context.insert_value("page", page_with(world, &facts, None, graph));
     context.insert_value("record", record_value(world, register, record));
-    context.insert_value("breadcrumb", value::list([Some(index), commune].into_iter().flatten()));
+    context.insert_value("breadcrumb", breadcrumb);
     world.theme.render("record.html", &context, &record.address, out)
 }
 
@@ -219,7 +221,8 @@ pub(super) fn register(world: &World<'_>, number: usize, out: &mut Vec<u8>) -> R
         feed: None,
         within: Some(REGISTER),
     };
-    context.insert_value("page", page(world, &facts));
+    let graph = structured::collection(world, title, "", &address, &value::list([]));
+    context.insert_value("page", page_with(world, &facts, None, graph));
     let value = value::map([
         ("url", world.settings.href(REGISTER).into()),
         ("count", order.len().into()),

@@ -27,10 +27,19 @@ pub(super) fn home(world: &World<'_>) -> Value {
 
 /// A page that lists, at `address`. `breadcrumb` is what stands above it: links as templates have them.
 pub(super) fn collection(world: &World<'_>, title: &str, summary: &str, address: &str, breadcrumb: &Value) -> Value {
+    page(world, "CollectionPage", [title, summary, address], breadcrumb)
+}
+
+/// A page about one thing that is no article, such as a record of the register.
+pub(super) fn about(world: &World<'_>, title: &str, summary: &str, address: &str, breadcrumb: &Value) -> Value {
+    page(world, "WebPage", [title, summary, address], breadcrumb)
+}
+
+fn page(world: &World<'_>, kind: &str, [title, summary, address]: [&str; 3], breadcrumb: &Value) -> Value {
     let settings = world.settings;
     let url = settings.absolute(address);
     let site = Object::new("WebSite").text("name", &settings.title).text("url", &settings.absolute("/")).done();
-    let page = Object::new("CollectionPage")
+    let page = Object::new(kind)
         .text("@id", &url)
         .text("url", &url)
         .text("name", title)
