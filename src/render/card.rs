@@ -2,7 +2,6 @@
 
 use super::details::own_address;
 use super::value;
-use super::world::html;
 use crate::article::Picture;
 use crate::diagnostic::Diagnostic;
 use crate::settings::{COMMUNES, FIELDS, Settings, TaxonomyId};
@@ -44,8 +43,8 @@ pub(super) fn card(
     let mut context = Context::new();
     context.insert_value("article", Value::from(article.clone()));
     let page = format!("content/{}", card.path);
-    article.insert("card", html(theme, "card.html", &context, &page)?);
-    article.insert("headline", html(theme, "headline.html", &context, &page)?);
+    article.insert("card", theme.html("card.html", &context, &page)?);
+    article.insert("headline", theme.html("headline.html", &context, &page)?);
     Ok(Value::from(article))
 }
 

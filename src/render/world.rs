@@ -41,7 +41,7 @@ impl<'w> World<'w> {
         let value = site_value(settings, site, &theme.words);
         theme.set_global("site", value);
         let headers = Headers::new(settings, site, &theme)?;
-        let footer = html(&theme, "footer.html", &Context::new(), "/")?;
+        let footer = theme.html("footer.html", &Context::new(), "/")?;
         theme.set_global("footer", footer);
         let terms = site
             .taxonomies
@@ -122,7 +122,7 @@ impl Headers {
             let mut context = Context::new();
             context.insert_value("current", value::text(address.map(|address| settings.href(address)).as_deref()));
             context.insert_value("is_within", is_within.into());
-            html(theme, "header.html", &context, address.unwrap_or("/"))
+            theme.html("header.html", &context, address.unwrap_or("/"))
         };
         let sections = site.lists().filter(|(_, list)| matches!(list.of, ListOf::Section(_)));
         let sections = sections.map(|(_, list)| list.address.to_string());
@@ -140,13 +140,6 @@ impl Headers {
         let at = address.and_then(|address| self.at.get(address));
         at.or_else(|| self.within.get(within?)).unwrap_or(&self.elsewhere).clone()
     }
-}
-
-/// A piece of HTML that many pages show. `page` is what messages call the page at hand.
-pub(super) fn html(theme: &Theme, template: &str, context: &Context, page: &str) -> Result<Value, Diagnostic> {
-    let mut html = Vec::with_capacity(1024);
-    theme.render(template, context, page, &mut html)?;
-    Ok(Value::safe_string(String::from_utf8_lossy(&html).trim()))
 }
 
 fn label<'l>(site: &'l Site, words: &'l Words, taxonomy: TaxonomyId) -> &'l str {

@@ -157,6 +157,16 @@ impl Theme {
     pub fn render(&self, template: &str, context: &Context, page: &str, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         self.tera.render_to(template, context, out).map_err(|error| self.report.rendering(&error, template, page))
     }
+
+    /// A piece of HTML that many pages show, as a value for their templates.
+    ///
+    /// # Errors
+    /// The template fails.
+    pub fn html(&self, template: &str, context: &Context, page: &str) -> Result<Value, Diagnostic> {
+        let mut html = Vec::with_capacity(1024);
+        self.render(template, context, page, &mut html)?;
+        Ok(Value::safe_string(String::from_utf8_lossy(&html).trim()))
+    }
 }
 
 fn built_in_files<'d>(dir: &'d Dir<'d>) -> Vec<&'d include_dir::File<'d>> {
