@@ -225,7 +225,8 @@ fn addresses(records: &[WrittenRecord], notes: &mut Vec<Diagnostic>) -> Vec<Opti
 
 /// By commune, then by name, then as in the file; records without a commune come last.
 fn order(records: &[Record]) -> Vec<RecordId> {
-    let names = Order::default().ranks(records.iter().map(|record| &*record.written.name.text));
+    let names: Vec<&str> = records.iter().map(|record| &*record.written.name.text).collect();
+    let names = Order::default().ranks(&names);
     let place = |at: usize| records[at].commune.map_or(usize::MAX, TermId::at);
     let mut ids: Vec<usize> = (0..records.len()).collect();
     ids.sort_by_key(|at| (place(*at), names[*at], *at));

@@ -7,6 +7,7 @@ use icu_collator::options::CollatorOptions;
 use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use icu_locale_core::locale;
+use rayon::prelude::*;
 use std::cmp::Ordering;
 
 /// A Vietnamese collator. Making one costs some microseconds; make one per list, not one per comparison.
@@ -29,11 +30,11 @@ impl Order {
 
     /// The place of each name among all of them; equal names have one place. For long lists: each name's key is made
     /// once.
-    pub fn ranks<'n>(&self, names: impl Iterator<Item = &'n str>) -> Vec<usize> {
-        let names: Vec<(String, &str)> = names.map(|name| (key(name), name)).collect();
+    pub fn ranks(&self, names: &[&str]) -> Vec<usize> {
+        let names: Vec<(String, &str)> = names.par_iter().map(|name| (key(name), *name)).collect();
         let keyed = |at: usize| (names[at].0.as_str(), names[at].1);
         let mut order: Vec<usize> = (0..names.len()).collect();
-        order.sort_by(|a, b| self.compare_keys(keyed(*a), keyed(*b)));
+        order.par_sort_by(|a, b| self.compare_keys(keyed(*a), keyed(*b)));
         let mut ranks = vec![0; names.len()];
         for pair in order.windows(2) {
             ranks[pair[1]] = ranks[pair[0]] + usize::from(names[pair[0]].1 != names[pair[1]].1);
@@ -76,7 +77,7 @@ mod tests {
 
     #[test]
     fn ranks_are_the_order() {
-        assert_eq!(Order::default().ranks(["mạ", "ma", "mâ", "ma", "mã"].into_iter()), [2, 0, 3, 0, 1]);
+        assert_eq!(Order::default().ranks(&["mạ", "ma", "mâ", "ma", "mã"]), [2, 0, 3, 0, 1]);
     }
 
     #[test]
