@@ -13,18 +13,28 @@ use crate::settings::TaxonomyId;
 use crate::vietnamese::{Moment, Offset};
 use crate::yaml::{Entry, Fields, Node, Reader};
 
-/// Reads the front matter of the article at `path` (relative to `content/`), and tells whether there is a date that could
-/// not be read. `None` when the article has no title to be known by.
-pub(super) fn read(node: &Node, path: &str, schema: &Schema<'_>, reader: &mut Reader<'_>) -> Option<(Card, bool)> {
+/// What became of an article's date.
+pub(super) struct Dated {
+    /// It could not be read, which was told.
+    pub(super) is_bad: bool,
+    /// Where it stands with nothing after the key.
+    pub(super) empty: Option<Span>,
+}
+
+/// Reads the front matter of the article at `path` (relative to `content/`). `None` when the article has no title to be known by.
+pub(super) fn read(node: &Node, path: &str, schema: &Schema<'_>, reader: &mut Reader<'_>) -> Option<(Card, Dated)> {
     let fields = reader.fields(node, "---", &schema.keys)?;
     let mut front = Front { fields: &fields, folder: parent(path), offset: schema.settings.offset, reader };
     let title = front.text("title");
     let date = front.moment("date");
     let top = Place::at(front.reader.path, Span { line: 1, column: 1, length: 3 });
-    if title.as_deref().is_none_or(str::is_empty) && !front.has_bad("title") {
+    if let Some(span) = fields.empty("title") {
+        let at = front.reader.at(span);
+        front.reader.note(catalogue::empty_key(at, "tiêu đề", "title"));
+    } else if fields.get("title").is_none() {
         front.reader.note(catalogue::missing_key(top, "tiêu đề", "title"));
     }
-    let has_bad_date = date.is_none() && front.has_bad("date");
+    let dated = Dated { is_bad: date.is_none() && fields.get("date").is_some(), empty: fields.empty("date") };
     let details = front.details();
     let card = Card {
         path: path.into(),
@@ -41,7 +51,7 @@ pub(super) fn read(node: &Node, path: &str, schema: &Schema<'_>, reader: &mut Re
         details: details.map(Box::new),
         title: title.unwrap_or_default(),
     };
-    (!card.title.is_empty()).then_some((card, has_bad_date))
+    (!card.title.is_empty()).then_some((card, dated))
 }
 
 pub(super) struct Front<'r, 'n, 'p> {
@@ -55,12 +65,6 @@ pub(super) struct Front<'r, 'n, 'p> {
 impl<'n> Front<'_, 'n, '_> {
     pub(super) fn get(&self, name: &str) -> Option<Entry<'n>> {
         self.fields.get(name)
-    }
-
-    /// Whether a key is there with a value that could not be read (which was told already).
-    fn has_bad(&self, name: &str) -> bool {
-        self.get(name)
-            .is_some_and(|entry| !matches!(&entry.node.value, crate::yaml::Value::Text(text) if text.trim().is_empty()))
     }
 
     fn text(&mut self, name: &str) -> Option<Box<str>> {

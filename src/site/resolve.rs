@@ -198,14 +198,7 @@ fn complete_sections(mut sections: Vec<Section>, articles: &[Article], notes: &m
     for folder in folders {
         if !folder.is_empty() && !sections.iter().any(|section| &*section.folder == folder) {
             notes.push(catalogue::section_without_index(Place::file(&format!("content/{folder}"))));
-            sections.push(Section {
-                folder: folder.into(),
-                title: folder.into(),
-                summary: "".into(),
-                kind: Kind::News,
-                order: u32::MAX,
-                podcast: None,
-            });
+            sections.push(Section::of_folder(folder));
         }
     }
     sections.sort_by(|a, b| (a.order, &a.folder).cmp(&(b.order, &b.folder)));
@@ -235,7 +228,10 @@ fn entry(article: Article, sections: &[Section], view: View, names: &mut Names<'
     let path = file(&card);
     let top = || Place::at(&path, Span { line: 1, column: 1, length: 3 });
     if card.date.is_none() && kind != Kind::Page && !facts.has_bad_date {
-        notes.push(catalogue::missing_key(top(), "ngày", "date"));
+        notes.push(match facts.empty_date {
+            Some(span) => catalogue::empty_key(Place::at(&path, span), "ngày", "date"),
+            None => catalogue::missing_key(top(), "ngày", "date"),
+        });
     }
     if view.require_approval {
         note_approval(&card, &top, &mut notes);

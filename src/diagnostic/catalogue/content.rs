@@ -172,7 +172,7 @@ pub fn section_without_index(at: Place) -> Diagnostic {
         "thư mục này chưa có tệp _index.md: tạm lấy tên thư mục làm tên chuyên mục",
         "this folder has no _index.md: its name serves as the section's title",
     )
-    .cure("tạo _index.md với “tiêu đề” và “kind”", "make an _index.md with “title” and “kind”")
+    .cure("tạo _index.md với “tiêu đề” và “loại”", "make an _index.md with “title” and “kind”")
 }
 
 /// D218: a link or picture that leaves the content folder.

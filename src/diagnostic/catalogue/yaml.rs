@@ -80,22 +80,28 @@ pub fn yaml_syntax(at: Place, reason: &str, has_bracket: bool) -> Diagnostic {
         .cure(cure, "write “key: value”, lines of one level with the same indent")
 }
 
-/// D109: a key that does not exist. `here` names the keys of a map within the front matter; it is empty at the top.
-pub fn unknown_key(at: Place, key: &str, nearest: &[&str], here: &[&str]) -> Diagnostic {
+/// D109: a key that does not exist. `here` names the keys that there are, where they are few; `has_extra` tells whether
+/// “extra” is one of them, which takes whatever a theme wants.
+pub fn unknown_key(at: Place, key: &str, nearest: &[&str], here: &[&str], has_extra: bool) -> Diagnostic {
     let note = error("D109", at, format!("không có khóa “{key}”"), format!("there is no key “{key}”"));
     let note = did_you_mean(note, nearest);
-    if note.cures.is_empty() && !here.is_empty() {
-        let here = here.join(", ");
-        return note.cure(format!("các khóa dùng được ở đây: {here}"), format!("keys that can stand here: {here}"));
+    if !note.cures.is_empty() {
+        return note;
     }
-    if note.cures.is_empty() {
-        note.cure(
+    if has_extra {
+        return note.cure(
             "xóa dòng này, hoặc chuyển vào khóa “extra” (dành cho giao diện riêng)",
             "remove the line, or move it below “extra”, which is free for themes",
-        )
-    } else {
-        note
+        );
     }
+    if here.is_empty() {
+        return note.cure("xóa dòng này", "remove the line");
+    }
+    let here = here.join(", ");
+    note.cure(
+        format!("xóa khóa này; các khóa dùng được ở đây: {here}"),
+        format!("remove it; keys that can stand here: {here}"),
+    )
 }
 
 /// What a value should have been.
@@ -117,6 +123,9 @@ pub enum Expected {
 
 /// D110: a value of the wrong type.
 pub fn wrong_type(at: Place, key: &str, expected: Expected) -> Diagnostic {
+    if let Some(note) = wrong_file(&at, key, expected) {
+        return note;
+    }
     let (vi, en, cure_vi, cure_en) = match expected {
         Expected::Text => ("một dòng chữ", "a text", format!("{key}: nội dung"), format!("{key}: text")),
         Expected::Texts => (
@@ -144,7 +153,45 @@ pub fn wrong_type(at: Place, key: &str, expected: Expected) -> Diagnostic {
         .cure(format!("viết: {cure_vi}"), format!("write: {cure_en}"))
 }
 
-/// D111: a required key is missing or empty.
+/// What is of the wrong type is a whole file or a line of it, or the front matter: `key` is its path, or `---`.
+fn wrong_file(at: &Place, key: &str, expected: Expected) -> Option<Diagnostic> {
+    let (vi, en, cure, cure_en) = match expected {
+        Expected::Map if key == "---" => (
+            "phần khai báo đầu bài phải là các cặp khóa: giá trị".to_owned(),
+            "the front matter must be key: value pairs".to_owned(),
+            "mỗi dòng một khóa, ví dụ: tiêu đề: Tên bài",
+            "one key on each line, as in title: A headline",
+        ),
+        _ if !key.ends_with(".yaml") => return None,
+        Expected::Maps => (
+            format!("“{key}” phải là danh sách các mục"),
+            format!("“{key}” must be a list"),
+            "mỗi mục bắt đầu bằng dấu gạch, ví dụ: - tên: …",
+            "each item starts with a hyphen, as in - name: …",
+        ),
+        _ => (
+            format!("“{key}” phải là các cặp khóa: giá trị"),
+            format!("“{key}” must be key: value pairs"),
+            "mỗi dòng một cặp khóa: giá trị",
+            "one key: value pair on each line",
+        ),
+    };
+    Some(error("D110", at.clone(), vi, en).cure(cure, cure_en))
+}
+
+/// D111: a key of a value, or of an item of a list, is missing.
+pub fn missing_inside(at: Place, vi: &str, en: &str) -> Diagnostic {
+    error("D111", at, format!("mục này thiếu “{vi}”"), format!("“{en}” is missing here"))
+        .cure(format!("ghi thêm vào mục này: {vi}: …"), format!("add to this item: {en}: …"))
+}
+
+/// D111: a required key stands there with nothing after it.
+pub fn empty_key(at: Place, vi: &str, en: &str) -> Diagnostic {
+    error("D111", at, format!("“{vi}” còn để trống"), format!("“{en}” is empty"))
+        .cure(format!("điền vào dòng này: {vi}: …"), format!("fill it in: {en}: …"))
+}
+
+/// D111: a required key is missing.
 pub fn missing_key(at: Place, vi: &str, en: &str) -> Diagnostic {
     error("D111", at, format!("thiếu “{vi}”"), format!("“{en}” is missing"))
         .cure(format!("thêm dòng: {vi}: …"), format!("add a line: {en}: …"))
