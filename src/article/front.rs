@@ -24,9 +24,11 @@ pub(super) struct Dated {
 /// Reads the front matter of the article at `path` (relative to `content/`). `None` when the article has no title to be known by.
 pub(super) fn read(node: &Node, path: &str, schema: &Schema<'_>, reader: &mut Reader<'_>) -> Option<(Card, Dated)> {
     let fields = reader.fields(node, "---", &schema.keys)?;
-    let mut front = Front { fields: &fields, folder: parent(path), offset: schema.settings.offset, reader };
+    let offset = schema.settings.offset;
+    let mut front = Front { fields: &fields, folder: parent(path), offset, date: None, reader };
     let title = front.text("title");
     let date = front.moment("date");
+    front.date = date;
     let top = Place::at(front.reader.path, Span { line: 1, column: 1, length: 3 });
     if let Some(span) = fields.empty("title") {
         let at = front.reader.at(span);
@@ -42,12 +44,12 @@ pub(super) fn read(node: &Node, path: &str, schema: &Schema<'_>, reader: &mut Re
         summary: front.text("summary").unwrap_or_default(),
         summary_from_body: false,
         date,
-        updated: front.moment("updated"),
+        updated: front.later("updated"),
         authors: front.authors(),
         mentions: front.terms(schema),
         image: front.picture().map(Box::new),
         status: front.status(),
-        expires: front.moment("expires"),
+        expires: front.later("expires"),
         details: details.map(Box::new),
         title: title.unwrap_or_default(),
     };
@@ -59,6 +61,8 @@ pub(super) struct Front<'r, 'n, 'p> {
     /// The article's folder, relative to `content/`.
     folder: &'r str,
     pub(super) offset: Offset,
+    /// When the article is published: nothing of it happens before.
+    date: Option<Moment>,
     pub(super) reader: &'r mut Reader<'p>,
 }
 
@@ -73,6 +77,24 @@ impl<'n> Front<'_, 'n, '_> {
 
     fn moment(&mut self, name: &str) -> Option<Moment> {
         self.get(name).and_then(|entry| self.reader.moment(entry, self.offset))
+    }
+
+    /// A date that follows the article's own.
+    fn later(&mut self, name: &str) -> Option<Moment> {
+        let moment = self.moment(name);
+        self.note_order((self.get("date"), self.date), (self.get(name), moment));
+        moment
+    }
+
+    /// Tells when a date stands before the one that it must follow. Without an hour it may be any of its day.
+    pub(super) fn note_order(&mut self, first: (Option<Entry<'_>>, Option<Moment>), then: (Option<Entry<'_>>, Option<Moment>)) {
+        if let ((Some(first), Some(start)), (Some(then), Some(moment))) = (first, then)
+            && moment.unix_end() < start.unix()
+            && let (Some(start), Some(date)) = (self.reader.text(first), self.reader.text(then))
+        {
+            let at = self.reader.at(then.node.span);
+            self.reader.note(catalogue::dates_out_of_order(at, (then.key, date), (first.key, start)));
+        }
     }
 
     fn mentions(&mut self, name: &str) -> Vec<Mention> {
@@ -162,7 +184,7 @@ impl<'n> Front<'_, 'n, '_> {
             aliases: self.aliases(),
             source: self.source(),
             corrections: self.corrections(),
-            withdrawn: self.moment("withdrawn"),
+            withdrawn: self.later("withdrawn"),
             conference: self.conference(),
             document: self.document(),
             video: self.media("video"),
@@ -229,6 +251,7 @@ impl<'n> Front<'_, 'n, '_> {
         for map in &maps {
             let text = required(map, "text", "nội dung", self.reader);
             let date = self.reader.required_moment(map, "date", "ngày", self.offset);
+            self.note_order((self.get("date"), self.date), (map.get("date"), date));
             if let (Some(date), Some(text)) = (date, text) {
                 corrections.push(Correction { date, text });
             }
