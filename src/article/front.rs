@@ -87,7 +87,11 @@ impl<'n> Front<'_, 'n, '_> {
     }
 
     /// Tells when a date stands before the one that it must follow. Without an hour it may be any of its day.
-    pub(super) fn note_order(&mut self, first: (Option<Entry<'_>>, Option<Moment>), then: (Option<Entry<'_>>, Option<Moment>)) {
+    pub(super) fn note_order(
+        &mut self,
+        first: (Option<Entry<'_>>, Option<Moment>),
+        then: (Option<Entry<'_>>, Option<Moment>),
+    ) {
         if let ((Some(first), Some(start)), (Some(then), Some(moment))) = (first, then)
             && moment.unix_end() < start.unix()
             && let (Some(start), Some(date)) = (self.reader.text(first), self.reader.text(then))
@@ -212,7 +216,7 @@ impl<'n> Front<'_, 'n, '_> {
             let text = self.reader.text(entry)?;
             let part = text.parse::<u32>().ok().filter(|part| *part > 0);
             if part.is_none() {
-                self.reader.note(catalogue::bad_number(self.reader.at(entry.node.span), text, false));
+                self.reader.note(catalogue::not_one_number(self.reader.at(entry.node.span), text));
             }
             part
         });

@@ -145,7 +145,7 @@ fn read_section(folder: &str, parts: &split::Parts<'_>, reader: &mut Reader<'_>)
         let text = reader.text(entry)?;
         let order = text.parse().ok();
         if order.is_none() {
-            reader.note(catalogue::bad_number(reader.at(entry.node.span), text, false));
+            reader.note(catalogue::not_one_number(reader.at(entry.node.span), text));
         }
         order
     });

@@ -4,8 +4,8 @@
 //! alike. Knows no term.
 
 use crate::base::path::is_slug;
-use crate::diagnostic::catalogue::{self, TaxonomyFault};
 use crate::diagnostic::Span;
+use crate::diagnostic::catalogue::{self, TaxonomyFault};
 use crate::vietnamese::slug;
 use crate::yaml::{Fields, Key, Reader, Shape, key, key_id};
 

@@ -121,7 +121,8 @@ fn items<'n>(node: Option<&'n Node>, table: &'static [Key], reader: &mut Reader<
         None | Some((Value::Nothing, _)) => Vec::new(),
         Some((Value::List(items), _)) => {
             let may_be_names = table.first().is_some_and(|first| first.en == "name");
-            let read = |item| if may_be_names { reader.named(item, path, table) } else { reader.fields(item, path, table) };
+            let read =
+                |item| if may_be_names { reader.named(item, path, table) } else { reader.fields(item, path, table) };
             items.iter().filter_map(read).collect()
         }
         Some((_, node)) => {

@@ -112,7 +112,7 @@ fn value(kind: &Kind, entry: Entry<'_>, reader: &mut Reader<'_>) -> Option<Value
             let text = reader.text(entry)?;
             let number = text.parse::<i64>().ok();
             if number.is_none() {
-                reader.note(catalogue::bad_number(reader.at(entry.node.span), text, false));
+                reader.note(catalogue::not_one_number(reader.at(entry.node.span), text));
             }
             number.map(Value::from)
         }

@@ -7,7 +7,7 @@ use super::lenient::prepare;
 use super::{Key, Node, Value, find, key_id};
 use crate::diagnostic::catalogue::{self, Expected};
 use crate::diagnostic::{Diagnostic, Place, Span, nearest};
-use crate::vietnamese::{DateError, Moment, Number, NumberError, Offset};
+use crate::vietnamese::{Moment, Number, NumberError, Offset};
 
 /// More keys than these are no help in a message.
 const MOST_KEYS_TOLD: usize = 12;
@@ -219,8 +219,7 @@ impl<'a> Reader<'a> {
         match Moment::parse(text, offset) {
             Ok(moment) => Some(moment),
             Err(error) => {
-                let impossible = error == DateError::Impossible;
-                self.note(catalogue::bad_date(self.at(entry.node.span), text, impossible));
+                self.note(catalogue::bad_date(self.at(entry.node.span), text, error));
                 None
             }
         }

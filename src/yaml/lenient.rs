@@ -272,7 +272,10 @@ mod tests {
         check("ảnh: {tệp: 13,5, mô tả: x}", "{‹ảnh›={‹tệp›=‹13,5›, ‹mô tả›=‹x›}}");
         check("tiêu đề:Thử: a\nngày:1/11/2026", "{‹tiêu đề›=‹Thử: a›, ‹ngày›=‹1/11/2026›}");
         check("tiêu đề：Thử\nngày： 1\nảnh：", "{‹tiêu đề›=‹Thử›, ‹ngày›=‹1›, ‹ảnh›=~}");
-        check("ảnh: {tệp:a.jpg, mô tả：x}\ntừ khóa:[a,b]", "{‹ảnh›={‹tệp›=‹a.jpg›, ‹mô tả›=‹x›}, ‹từ khóa›=[‹a›, ‹b›]}");
+        check(
+            "ảnh: {tệp:a.jpg, mô tả：x}\ntừ khóa:[a,b]",
+            "{‹ảnh›={‹tệp›=‹a.jpg›, ‹mô tả›=‹x›}, ‹từ khóa›=[‹a›, ‹b›]}",
+        );
         check("ảnh:\n  tệp:a.jpg\n  mô tả:https://x", "{‹ảnh›={‹tệp›=‹a.jpg›, ‹mô tả›=‹https://x›}}");
         check("tác giả: [A, B]", "{‹tác giả›=[‹A›, ‹B›]}");
         check("lạ:\n  tiêu đề: a\n  b: [1, 2]", "{‹lạ›={‹tiêu đề›=‹a›, ‹b›=[‹1›, ‹2›]}}");

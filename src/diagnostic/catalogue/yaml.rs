@@ -2,6 +2,7 @@
 
 use super::{choices, did_you_mean, error, warning};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::vietnamese::DateError;
 
 /// D101: an article does not start with `---`.
 pub fn no_front_matter(at: Place) -> Diagnostic {
@@ -197,17 +198,39 @@ pub fn missing_key(at: Place, vi: &str, en: &str) -> Diagnostic {
         .cure(format!("thêm dòng: {vi}: …"), format!("add a line: {en}: …"))
 }
 
-/// D112: a text that is no date, or a day that does not exist.
-pub fn bad_date(at: Place, text: &str, impossible: bool) -> Diagnostic {
-    let (vi, en) = if impossible {
-        (format!("không có ngày giờ “{text}”"), format!("there is no such date as “{text}”"))
-    } else {
-        (format!("“{text}” không phải là ngày"), format!("“{text}” is not a date"))
+/// D112: a text that is no date, or a day or hour that does not exist.
+pub fn bad_date(at: Place, text: &str, fault: DateError) -> Diagnostic {
+    let (what_vi, what_en, cure, cure_en) = match fault {
+        DateError::Form => {
+            return error("D112", at, format!("“{text}” không phải là ngày"), format!("“{text}” is not a date")).cure(
+                "viết ngày trước, tháng sau: 14/8/2025 hoặc 14/8/2025 7h30",
+                "write the day first: 14/8/2025, or 14/8/2025 7h30",
+            );
+        }
+        DateError::Year => (
+            "ngày",
+            "date",
+            "năm viết đủ bốn chữ số, từ 1 đến 9999".to_owned(),
+            "years go from 1 to 9999 and have four digits".to_owned(),
+        ),
+        DateError::Month => (
+            "ngày",
+            "date",
+            "tháng từ 1 đến 12; ngày viết trước, tháng viết sau: 14/8/2025".to_owned(),
+            "months go from 1 to 12; the day comes first: 14/8/2025".to_owned(),
+        ),
+        DateError::Day { year, month, days } => {
+            ("ngày", "date", format!("tháng {month}/{year} có {days} ngày"), format!("{month}/{year} has {days} days"))
+        }
+        DateError::Hour => (
+            "giờ",
+            "hour",
+            "giờ từ 0 đến 23, phút từ 0 đến 59: 14/8/2025 7h30".to_owned(),
+            "hours go from 0 to 23, minutes from 0 to 59: 14/8/2025 7h30".to_owned(),
+        ),
     };
-    error("D112", at, vi, en).cure(
-        "viết ngày trước, tháng sau: 14/8/2025 hoặc 14/8/2025 7h30",
-        "write the day first: 14/8/2025, or 14/8/2025 7h30",
-    )
+    error("D112", at, format!("không có {what_vi} “{text}”"), format!("there is no such {what_en} as “{text}”"))
+        .cure(cure, cure_en)
 }
 
 /// D113: a text that is no number, or can be read in two ways.
@@ -228,6 +251,21 @@ pub fn bad_number(at: Place, text: &str, ambiguous: bool) -> Diagnostic {
         "chỉ viết số, ví dụ 150, 13,5 hoặc 60-65; đơn vị ghi ở khóa “đơn vị”",
         "write the number alone, such as 150, 13,5 or 60-65; the unit has its own key",
     )
+}
+
+/// D113: a text that is not one whole number, where no figure is meant: a part of a series, a place in the menu.
+pub fn not_one_number(at: Place, text: &str) -> Diagnostic {
+    error("D113", at, format!("“{text}” không phải là số"), format!("“{text}” is not a number"))
+        .cure("chỉ viết một số, ví dụ 2", "write one number alone, such as 2")
+}
+
+/// D113: a point of a picture that is none.
+pub fn bad_focus(at: Place, text: &str) -> Diagnostic {
+    error("D113", at, format!("“{text}” không phải là một điểm trên ảnh"), format!("“{text}” is no point of a picture"))
+        .cure(
+            "viết hai số, từ mép trái rồi từ mép trên, ví dụ: 50% 30%",
+            "write two numbers, from the left and from the top, as in 50% 30%",
+        )
 }
 
 /// D114: not one of the words that a key may hold.
