@@ -255,7 +255,8 @@ impl<'n> Front<'_, 'n, '_> {
         for map in &maps {
             let text = required(map, "text", "nội dung", self.reader);
             let date = self.reader.required_moment(map, "date", "ngày", self.offset);
-            self.note_order((self.get("date"), self.date), (map.get("date"), date));
+            let of_correction = map.get("date").map(|of_date| Entry { key: entry.key, ..of_date });
+            self.note_order((self.get("date"), self.date), (of_correction, date));
             if let (Some(date), Some(text)) = (date, text) {
                 corrections.push(Correction { date, text });
             }

@@ -168,22 +168,22 @@ impl Check<'_, '_> {
         } else if self.is_withheld(&link.target) {
             self.notes.push(catalogue::link_to_withheld(place(), &link.target));
         } else if let Some(found) = self.site.find(&link.target) {
-            match (found, &link.anchor) {
-                (Found::Public(id), Some(anchor)) => {
-                    let target = self.site.article(id);
-                    if !target.facts.anchors.contains(anchor) {
-                        let near = suggest(&mut self.suggestions, anchor, || {
-                            target.facts.anchors.iter().map(|anchor| &**anchor)
-                        });
-                        let page = format!("content/{}", target.card.path);
-                        self.notes.push(catalogue::missing_anchor(place(), anchor, &page, &near));
-                    }
-                }
-                _ => {}
+            if let (Found::Public(id), Some(anchor)) = (found, &link.anchor) {
+                self.anchor(self.site.article(id), anchor, place());
             }
         } else {
             self.file(&link.target, place(), link.is_picture);
         }
+    }
+
+    /// A link to a passage of an article.
+    fn anchor(&mut self, target: &Entry, anchor: &str, place: Place) {
+        if target.facts.anchors.contains(anchor) {
+            return;
+        }
+        let near = suggest(&mut self.suggestions, anchor, || target.facts.anchors.iter().map(|anchor| &**anchor));
+        let page = format!("content/{}", target.card.path);
+        self.notes.push(catalogue::missing_anchor(place, anchor, &page, &near));
     }
 
     /// A link to an address of this site, such as `/linh-vuc/kinh-te/`, or to a file of `static/`.

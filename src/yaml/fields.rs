@@ -227,13 +227,11 @@ impl<'a> Reader<'a> {
 
     /// The date of a key that must be there; that it is missing is noted at its map.
     pub fn required_moment(&mut self, fields: &Fields<'_>, en: &str, vi: &str, offset: Offset) -> Option<Moment> {
-        match fields.get(en) {
-            Some(entry) => self.moment(entry, offset),
-            None => {
-                self.note_missing(fields, en, vi);
-                None
-            }
+        if let Some(entry) = fields.get(en) {
+            return self.moment(entry, offset);
         }
+        self.note_missing(fields, en, vi);
+        None
     }
 
     /// Notes that a key is missing or empty; not that it holds something else, which is told when it is read.
