@@ -88,6 +88,7 @@ fn boxes() {
         ("Mẹo", "tip", "Mẹo"),
         ("quan trong", "important", "Quan trọng"),
         ("LƯU Ý", "warning", "Lưu ý"),
+        ("Chú ý", "warning", "Lưu ý"),
         ("CẢNH BÁO", "caution", "Cảnh báo"),
         ("Thông tin", "information", "Thông tin"),
     ] {

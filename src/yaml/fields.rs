@@ -4,6 +4,7 @@
 //! as it was typed.
 
 use super::lenient::prepare;
+use super::quoting::known_key;
 use super::{Key, Node, Value, find, key_id};
 use crate::diagnostic::catalogue::{self, Expected};
 use crate::diagnostic::{Diagnostic, Place, Span, nearest};
@@ -84,7 +85,7 @@ impl<'a> Reader<'a> {
             Ok(node) => Some(node),
             Err(mut note) => {
                 // The reader of YAML stops where it can go on no more; the mistake is often on a line before.
-                if let (Some(place), Some(span)) = (&mut note.place, likely_mistake(text, first_line))
+                if let (Some(place), Some(span)) = (&mut note.place, likely_mistake(text, first_line, table))
                     && note.code == "D108"
                 {
                     place.span = Some(span);
@@ -292,8 +293,8 @@ impl<'a> Reader<'a> {
 }
 
 /// The first line at the left margin that has no `key:`, else the first that opens a bracket and does not close it.
-fn likely_mistake(text: &str, first_line: u32) -> Option<Span> {
-    let is_key = |line: &str| line.contains(": ") || line.ends_with(':');
+fn likely_mistake(text: &str, first_line: u32, table: &[Key<'_>]) -> Option<Span> {
+    let is_key = |line: &str| line.contains(": ") || line.ends_with(':') || known_key(line, table).is_some();
     let lines = || (first_line..).zip(text.lines().map(str::trim_end));
     let without_key = lines().find(|(_, line)| {
         let starts = line.chars().next();
