@@ -230,7 +230,7 @@ impl Stage<'_> {
                 notes.push(catalogue::nested_section(Place::file(&file)));
             } else {
                 let section = read_text(self.disk, &file, notes, |text| parse_section(folder, text));
-                sections.extend(section.flatten());
+                sections.extend(section);
             }
         }
         sections

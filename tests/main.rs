@@ -13,6 +13,7 @@ mod any_input;
 mod build;
 mod command_line;
 mod diagnostics;
+mod front_matter;
 mod golden;
 mod kinds;
 mod machines;

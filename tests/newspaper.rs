@@ -24,7 +24,11 @@ fn several_pictures_in_a_paragraph_are_a_gallery() {
              <figure>{two}\n<figcaption>Đường\nhoa</figcaption></figure>\n</div>"
         ),
     );
-    check("![Một](h.jpg) ![Hai](h.jpg)", &format!("<p>{one} {two}</p>"));
+    for beside in ["![Một](h.jpg) ![Hai](h.jpg)", "![Một](h.jpg)![Hai](h.jpg)"] {
+        let figures = format!("<figure>{one}</figure>\n<figure>{two}</figure>");
+        check(beside, &format!("<div class=\"gallery\">\n{figures}\n</div>"));
+    }
+    check("![Một](h.jpg) và ![Hai](h.jpg)", &format!("<p>{one} và {two}</p>"));
     check("![Một](h.jpg)\nchữ ![Hai](h.jpg)", &format!("<p>{one}\nchữ {two}</p>"));
     check("![Một](h.jpg)\n![Hai](h.jpg) chữ", &format!("<p>{one}\n{two} chữ</p>"));
 }
@@ -84,6 +88,7 @@ fn boxes() {
         ("Mẹo", "tip", "Mẹo"),
         ("quan trong", "important", "Quan trọng"),
         ("LƯU Ý", "warning", "Lưu ý"),
+        ("Chú ý", "warning", "Lưu ý"),
         ("CẢNH BÁO", "caution", "Cảnh báo"),
         ("Thông tin", "information", "Thông tin"),
     ] {

@@ -156,6 +156,8 @@ pub struct Facts {
     pub anchors: BTreeSet<Box<str>>,
     /// There is a date that could not be read, which was told.
     pub has_bad_date: bool,
+    /// Where its date stands with nothing after the key.
+    pub empty_date: Option<Span>,
     /// What was noticed in this file alone.
     pub notes: Vec<Diagnostic>,
 }

@@ -15,6 +15,7 @@ impl Front<'_, '_, '_> {
         {
             conference.from = period.get("from").and_then(|entry| self.reader.moment(entry, self.offset));
             conference.to = period.get("to").and_then(|entry| self.reader.moment(entry, self.offset));
+            self.note_order((period.get("from"), conference.from), (period.get("to"), conference.to));
         }
         conference.organisers = names(&map, "organiser", self.reader);
         conference.forms = names(&map, "form", self.reader);

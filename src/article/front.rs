@@ -13,24 +13,36 @@ use crate::settings::TaxonomyId;
 use crate::vietnamese::{Moment, Offset};
 use crate::yaml::{Entry, Fields, Node, Reader};
 
-/// Reads the front matter of the article at `path` (relative to `content/`), and tells whether there is a date that could
-/// not be read. `None` when the article has no title to be known by.
-pub(super) fn read(node: &Node, path: &str, schema: &Schema<'_>, reader: &mut Reader<'_>) -> Option<(Card, bool)> {
+/// What became of an article's date.
+pub(super) struct Dated {
+    /// It could not be read, which was told.
+    pub(super) is_bad: bool,
+    /// Where it stands with nothing after the key.
+    pub(super) empty: Option<Span>,
+}
+
+/// Reads the front matter of the article at `path` (relative to `content/`). `None` when the article has no title to be known by.
+pub(super) fn read(node: &Node, path: &str, schema: &Schema<'_>, reader: &mut Reader<'_>) -> Option<(Card, Dated)> {
     let fields = reader.fields(node, "---", &schema.keys)?;
     let mut front = Front {
         fields: &fields,
         folder: parent(path),
         offset: schema.settings.offset,
         base_url: &schema.settings.base_url,
+        date: None,
         reader,
     };
     let title = front.text("title");
     let date = front.moment("date");
+    front.date = date;
     let top = Place::at(front.reader.path, Span { line: 1, column: 1, length: 3 });
-    if title.as_deref().is_none_or(str::is_empty) && !front.has_bad("title") {
+    if let Some(span) = fields.empty("title") {
+        let at = front.reader.at(span);
+        front.reader.note(catalogue::empty_key(at, "tiêu đề", "title"));
+    } else if fields.get("title").is_none() {
         front.reader.note(catalogue::missing_key(top, "tiêu đề", "title"));
     }
-    let has_bad_date = date.is_none() && front.has_bad("date");
+    let dated = Dated { is_bad: date.is_none() && fields.get("date").is_some(), empty: fields.empty("date") };
     let details = front.details();
     let card = Card {
         path: path.into(),
@@ -38,16 +50,16 @@ pub(super) fn read(node: &Node, path: &str, schema: &Schema<'_>, reader: &mut Re
         summary: front.text("summary").unwrap_or_default(),
         summary_from_body: false,
         date,
-        updated: front.moment("updated"),
+        updated: front.later("updated"),
         authors: front.authors(),
         mentions: front.terms(schema),
         image: front.picture().map(Box::new),
         status: front.status(),
-        expires: front.moment("expires"),
+        expires: front.later("expires"),
         details: details.map(Box::new),
         title: title.unwrap_or_default(),
     };
-    (!card.title.is_empty()).then_some((card, has_bad_date))
+    (!card.title.is_empty()).then_some((card, dated))
 }
 
 pub(super) struct Front<'r, 'n, 'p> {
@@ -57,6 +69,8 @@ pub(super) struct Front<'r, 'n, 'p> {
     pub(super) offset: Offset,
     /// Where the site stands.
     base_url: &'r BaseUrl,
+    /// When the article is published: nothing of it happens before.
+    date: Option<Moment>,
     pub(super) reader: &'r mut Reader<'p>,
 }
 
@@ -65,18 +79,34 @@ impl<'n> Front<'_, 'n, '_> {
         self.fields.get(name)
     }
 
-    /// Whether a key is there with a value that could not be read (which was told already).
-    fn has_bad(&self, name: &str) -> bool {
-        self.get(name)
-            .is_some_and(|entry| !matches!(&entry.node.value, crate::yaml::Value::Text(text) if text.trim().is_empty()))
-    }
-
     fn text(&mut self, name: &str) -> Option<Box<str>> {
         self.get(name).and_then(|entry| self.reader.text(entry)).map(Into::into)
     }
 
     fn moment(&mut self, name: &str) -> Option<Moment> {
         self.get(name).and_then(|entry| self.reader.moment(entry, self.offset))
+    }
+
+    /// A date that follows the article's own.
+    fn later(&mut self, name: &str) -> Option<Moment> {
+        let moment = self.moment(name);
+        self.note_order((self.get("date"), self.date), (self.get(name), moment));
+        moment
+    }
+
+    /// Tells when a date stands before the one that it must follow. Without an hour it may be any of its day.
+    pub(super) fn note_order(
+        &mut self,
+        first: (Option<Entry<'_>>, Option<Moment>),
+        then: (Option<Entry<'_>>, Option<Moment>),
+    ) {
+        if let ((Some(first), Some(start)), (Some(then), Some(moment))) = (first, then)
+            && moment.unix_end() < start.unix()
+            && let (Some(start), Some(date)) = (self.reader.text(first), self.reader.text(then))
+        {
+            let at = self.reader.at(then.node.span);
+            self.reader.note(catalogue::dates_out_of_order(at, (then.key, date), (first.key, start)));
+        }
     }
 
     fn mentions(&mut self, name: &str) -> Vec<Mention> {
@@ -166,7 +196,7 @@ impl<'n> Front<'_, 'n, '_> {
             aliases: self.aliases(),
             source: self.source(),
             corrections: self.corrections(),
-            withdrawn: self.moment("withdrawn"),
+            withdrawn: self.later("withdrawn"),
             conference: self.conference(),
             document: self.document(),
             video: self.media("video"),
@@ -194,7 +224,7 @@ impl<'n> Front<'_, 'n, '_> {
             let text = self.reader.text(entry)?;
             let part = text.parse::<u32>().ok().filter(|part| *part > 0);
             if part.is_none() {
-                self.reader.note(catalogue::bad_number(self.reader.at(entry.node.span), text, false));
+                self.reader.note(catalogue::not_one_number(self.reader.at(entry.node.span), text));
             }
             part
         });
@@ -233,6 +263,8 @@ impl<'n> Front<'_, 'n, '_> {
         for map in &maps {
             let text = required(map, "text", "nội dung", self.reader);
             let date = self.reader.required_moment(map, "date", "ngày", self.offset);
+            let of_correction = map.get("date").map(|of_date| Entry { key: entry.key, ..of_date });
+            self.note_order((self.get("date"), self.date), (of_correction, date));
             if let (Some(date), Some(text)) = (date, text) {
                 corrections.push(Correction { date, text });
             }

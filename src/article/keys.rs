@@ -1,6 +1,7 @@
 //! The keys of front matter, in both languages. The contract is the table of the product description.
 
-use crate::diagnostic::{Diagnostic, Place, catalogue};
+use crate::diagnostic::catalogue::{self, TaxonomyFault};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::settings::{self, Settings, TaxonomyId};
 use crate::yaml::{Key, Shape, key, key_id};
 
@@ -24,7 +25,7 @@ impl<'s> Schema<'s> {
                 let wanted = key_id(&taxonomy.key);
                 if ARTICLE.iter().any(|key| key_id(key.vi) == wanted || key_id(key.en) == wanted) {
                     let place = Place::at(settings::FILE, span);
-                    notes.push(catalogue::taxonomy_taken(place, &taxonomy.key, &taxonomy.folder));
+                    notes.push(catalogue::taxonomy_taken(place, &taxonomy.key, TaxonomyFault::Key));
                     continue;
                 }
                 schema.keys.push(key(&taxonomy.key, &taxonomy.name, Shape::Texts));
@@ -33,6 +34,7 @@ impl<'s> Schema<'s> {
                 schema.taxonomies.push((id, &taxonomy.name));
             }
         }
+        schema.keys.extend(settings.refused_keys.iter().map(|refused| key(refused, refused, Shape::Texts)));
         (schema, notes)
     }
 }

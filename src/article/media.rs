@@ -20,7 +20,9 @@ impl Front<'_, '_, '_> {
         let maps = self.reader.maps(entry, keys::MEDIA);
         let map = maps.first()?;
         let src = self.file(map, "src", "tệp")?;
-        if src.text.contains("://") && provider(&src.text).is_none() {
+        if src.text.contains("://") && name == "audio" {
+            self.reader.note(catalogue::recording_elsewhere(self.reader.at(src.span), &src.text));
+        } else if src.text.contains("://") && provider(&src.text).is_none() {
             self.reader.note(catalogue::unknown_provider(self.reader.at(src.span), &src.text));
         }
         let duration = map.get("duration").and_then(|entry| {

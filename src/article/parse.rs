@@ -41,6 +41,14 @@ pub struct Section {
     pub podcast: Option<Podcast>,
 }
 
+impl Section {
+    /// The section of a folder of which nothing else is known.
+    pub fn of_folder(folder: &str) -> Self {
+        let (order, podcast) = (u32::MAX, None);
+        Self { folder: folder.into(), title: folder.into(), summary: "".into(), kind: Kind::News, order, podcast }
+    }
+}
+
 /// Parses the article at `path` (relative to `content/`). `text` is the decoded file, `bytes` the file itself.
 pub fn parse_article(path: &str, bytes: &[u8], text: &str, schema: &Schema<'_>) -> Parsed {
     let settings = schema.settings;
@@ -50,18 +58,19 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, schema: &Schema<'_>) 
     if let Err(bad) = &address {
         reader.note(catalogue::bad_name(Place::file(&file), bad));
     }
-    let (yaml, body) = match split::split(&file, text) {
+    let parts = match split::split(&file, text) {
         Ok(parts) => parts,
         Err(note) => {
             reader.note(note);
             return Parsed::Nothing(reader.notes);
         }
     };
-    let card = reader.parse(yaml, 2, &schema.keys).and_then(|node| front::read(&node, path, schema, &mut reader));
-    let (Some((mut card, has_bad_date)), Ok(address)) = (card, address) else { return Parsed::Nothing(reader.notes) };
+    let node = reader.parse(parts.yaml, parts.first_line, &schema.keys);
+    let card = node.and_then(|node| front::read(&node, path, schema, &mut reader));
+    let (Some((mut card, dated)), Ok(address)) = (card, address) else { return Parsed::Nothing(reader.notes) };
     card.address = address.into();
     card.image = card.image.filter(|picture| parts::is_shown(picture, &settings.picture_hosts, &mut reader));
-    let source = Source { path: &file, text, body };
+    let source = Source { path: &file, text, body: parts.body };
     let (mut links, mut anchors_wanted) = (Vec::new(), Vec::new());
     let mut note_link = |destination: &Destination<'_>, is_picture: bool, span: &dyn Fn() -> Span| {
         match destination {
@@ -95,29 +104,39 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, schema: &Schema<'_>) 
     }
     Parsed::Article(Box::new(Article {
         card,
-        facts: Facts { hash: Hash::of(bytes), links, anchors, has_bad_date, notes },
+        facts: Facts {
+            hash: Hash::of(bytes),
+            links,
+            anchors,
+            has_bad_date: dated.is_bad,
+            empty_date: dated.empty,
+            notes,
+        },
     }))
 }
 
-/// Parses the `_index.md` of the section folder `folder`.
-pub fn parse_section(folder: &str, text: &str) -> (Option<Section>, Vec<Diagnostic>) {
+/// Parses the `_index.md` of the section folder `folder`. What cannot be read leaves a section that has the folder's
+/// name: that there is no such section must not be told as well.
+pub fn parse_section(folder: &str, text: &str) -> (Section, Vec<Diagnostic>) {
     let file = format!("content/{folder}/_index.md");
     let mut reader = Reader::new(&file);
     let section = match split::split(&file, text) {
-        Ok((yaml, _)) => read_section(folder, yaml, &mut reader),
+        Ok(parts) => read_section(folder, &parts, &mut reader),
         Err(note) => {
             reader.note(note);
             None
         }
     };
-    (section, reader.notes)
+    (section.unwrap_or_else(|| Section::of_folder(folder)), reader.notes)
 }
 
-fn read_section(folder: &str, yaml: &str, reader: &mut Reader<'_>) -> Option<Section> {
-    let node = reader.parse(yaml, 2, keys::SECTION)?;
+fn read_section(folder: &str, parts: &split::Parts<'_>, reader: &mut Reader<'_>) -> Option<Section> {
+    let node = reader.parse(parts.yaml, parts.first_line, keys::SECTION)?;
     let fields = reader.fields(&node, "---", keys::SECTION)?;
     let title = fields.get("title").and_then(|entry| reader.text(entry)).filter(|title| !title.is_empty());
-    if title.is_none() {
+    if let Some(span) = fields.empty("title") {
+        reader.note(catalogue::empty_key(reader.at(span), "tiêu đề", "title"));
+    } else if fields.get("title").is_none() {
         let top = Place::at(reader.path, Span { line: 1, column: 1, length: 3 });
         reader.note(catalogue::missing_key(top, "tiêu đề", "title"));
     }
@@ -126,7 +145,7 @@ fn read_section(folder: &str, yaml: &str, reader: &mut Reader<'_>) -> Option<Sec
         let text = reader.text(entry)?;
         let order = text.parse().ok();
         if order.is_none() {
-            reader.note(catalogue::bad_number(reader.at(entry.node.span), text, false));
+            reader.note(catalogue::not_one_number(reader.at(entry.node.span), text));
         }
         order
     });
@@ -135,7 +154,7 @@ fn read_section(folder: &str, yaml: &str, reader: &mut Reader<'_>) -> Option<Sec
     let podcast = podcast::read(folder, kind, &fields, reader);
     Some(Section {
         folder: folder.into(),
-        title: title?.into(),
+        title: title.unwrap_or(folder).into(),
         summary: summary.into(),
         kind,
         order: order.unwrap_or(u32::MAX),
@@ -148,5 +167,5 @@ fn read_section(folder: &str, yaml: &str, reader: &mut Reader<'_>) -> Option<Sec
 /// # Errors
 /// The text has no front matter, which it had when it was parsed.
 pub fn body_start(path: &str, text: &str) -> Result<usize, Diagnostic> {
-    split::split(&format!("content/{path}"), text).map(|(_, body)| body)
+    split::split(&format!("content/{path}"), text).map(|parts| parts.body)
 }

@@ -40,7 +40,7 @@ pub fn picture(map: &Fields<'_>, folder: &str, reader: &mut Reader<'_>) -> Optio
         let text = reader.text(entry)?;
         let point = text.split_once([' ', 'x', ';']).and_then(|(x, y)| Some((percent(x)?, percent(y)?)));
         if point.is_none() {
-            reader.note(catalogue::bad_number(reader.at(entry.node.span), text, false));
+            reader.note(catalogue::bad_focus(reader.at(entry.node.span), text));
         }
         point
     });

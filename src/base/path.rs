@@ -54,13 +54,25 @@ pub fn folder_address(path: &str) -> Result<String, BadName> {
 
 /// The path of an article without its ending: `.md`, or the `.md.txt` that Windows' Notepad makes.
 pub fn article_stem(path: &str) -> &str {
-    let without_txt = path.strip_suffix(".txt").unwrap_or(path);
-    without_txt.strip_suffix(".md").unwrap_or(without_txt)
+    let without_txt = without_ending(path, ".txt").unwrap_or(path);
+    without_ending(without_txt, ".md").unwrap_or(without_txt)
 }
 
-/// Whether a path is that of an article (or of a section's `_index.md`).
+/// Whether a path is that of an article (or of a section's `_index.md`); `.MD` is one too.
 pub fn is_article(path: &str) -> bool {
-    path.ends_with(".md") || path.ends_with(".md.txt")
+    without_ending(path, ".md").is_some() || without_ending(path, ".md.txt").is_some()
+}
+
+/// The ending of a file's name, in small letters and without the full stop; empty when it has none.
+pub fn ending(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase())
+}
+
+/// A path without an ASCII ending, in whatever letter case.
+fn without_ending<'p>(path: &'p str, ending: &str) -> Option<&'p str> {
+    let (stem, last) = path.split_at_checked(path.len().checked_sub(ending.len())?)?;
+    last.eq_ignore_ascii_case(ending).then_some(stem)
 }
 
 /// The folder of a path, without its last `/`; empty at the top.
@@ -235,6 +247,8 @@ mod tests {
             ("mo-hinh/2025/hang-rao-xanh/index.md", "/mo-hinh/2025/hang-rao-xanh.html"),
             ("mo-hinh/2025/Hàng rào  xanh.md", "/mo-hinh/2025/hang-rao-xanh.html"),
             ("tin-tuc/bài.md.txt", "/tin-tuc/bai.html"),
+            ("tin-tuc/BÀI.MD", "/tin-tuc/bai.html"),
+            ("tin-tuc/a.Md.TXT", "/tin-tuc/a.html"),
             ("gioi-thieu.md", "/gioi-thieu.html"),
         ] {
             assert_eq!(article_address(path).as_deref(), Ok(address));

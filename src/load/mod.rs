@@ -12,7 +12,7 @@ pub use decode::decode;
 pub use disk::Disk;
 pub use probe::{FileInfo, probe};
 
-use crate::base::path::is_article;
+use crate::base::path::{ending, is_article};
 use crate::diagnostic::{Diagnostic, Failure, Place, catalogue};
 use crate::vietnamese::clean;
 use walkdir::WalkDir;
@@ -91,10 +91,10 @@ impl Listing {
     fn add(&mut self, path: String) {
         if let Some(file) = path.strip_prefix("static/") {
             self.statics.push(file.to_owned());
-        } else if path.rsplit('/').next() == Some("_index.md") {
+        } else if path.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case("_index.md")) {
             self.sections.push(path);
         } else if is_article(&path) {
-            if path.ends_with(".txt") {
+            if ending(&path) == "txt" {
                 self.notes.push(catalogue::md_txt(Place::file(&format!("content/{path}"))));
             }
             self.articles.push(path);

@@ -4,11 +4,23 @@
 
 use crate::article::{Details, FileLink, Kind, Mention, Picture};
 use crate::base::path;
-use crate::diagnostic::{Diagnostic, Place, catalogue, nearest};
+use crate::diagnostic::catalogue::{self, Subject};
+use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::load::Listing;
 use crate::site::{Entry, Found, REGISTER_FILE, Register, Site};
 use crate::vietnamese::clean;
 use std::collections::{BTreeSet, HashSet};
+
+/// Files whose writers may take them for articles.
+const TEXTS: [&str; 8] = ["docx", "doc", "odt", "rtf", "markdown", "txt", "html", "pages"];
+
+/// Endings of recordings, of films, of documents, of subtitles.
+const KINDS_OF_FILES: [&[&str]; 4] = [
+    &["mp3", "m4a", "ogg", "oga", "opus", "wav"],
+    &["mp4", "m4v", "webm"],
+    &["pdf", "docx", "doc", "odt", "rtf", "xlsx", "xls", "pptx", "txt"],
+    &["vtt", "srt"],
+];
 
 /// Looking for the nearest names walks through the site; nobody reads more of them than this.
 const MOST_SUGGESTIONS: usize = 100;
@@ -33,10 +45,9 @@ pub(super) fn check<'l>(
         if let Some(details) = &entry.card.details {
             check.details(entry, details);
         }
-        if entry.kind == Kind::Audio && entry.card.details.as_ref().is_none_or(|details| details.audio.is_none()) {
-            check
-                .notes
-                .push(catalogue::episode_without_recording(Place::file(&format!("content/{}", entry.card.path))));
+        if let Some(subject) = missing_subject(entry) {
+            let place = Place::file(&format!("content/{}", entry.card.path));
+            check.notes.push(catalogue::without_subject(place, subject));
         }
     }
     for section in &site.sections {
@@ -49,7 +60,20 @@ pub(super) fn check<'l>(
             check.record_picture(picture);
         }
     }
+    check.unpublished_texts();
     check.files
+}
+
+/// What a piece of this kind must be about, and this one is not.
+fn missing_subject(entry: &Entry) -> Option<Subject> {
+    let details = entry.card.details.as_deref();
+    let (subject, is_there) = match entry.kind {
+        Kind::Audio => (Subject::Recording, details.is_some_and(|details| details.audio.is_some())),
+        Kind::Video => (Subject::Film, details.is_some_and(|details| details.video.is_some())),
+        Kind::Document => (Subject::Document, details.is_some_and(|details| details.document.is_some())),
+        _ => return None,
+    };
+    (!is_there).then_some(subject)
 }
 
 struct Check<'c, 'l> {
@@ -105,7 +129,7 @@ impl Check<'_, '_> {
             let place = Place::at(&path, file.span);
             match file.text.strip_prefix('/') {
                 Some(address) => self.address(address, false, place),
-                None => self.file(&file.text, place, false),
+                None => self.attachment(&file.text, place),
             }
         }
         for (media, wanted) in [(&details.video, "video/"), (&details.audio, "audio/")] {
@@ -118,8 +142,22 @@ impl Check<'_, '_> {
             }
         }
         for related in &details.related {
+            if self.is_withheld(&related.text) {
+                let place = Place::at(&path, related.span);
+                self.notes.push(catalogue::related_withheld(place, &related.text));
+                continue;
+            }
             let target = related.text.clone();
             self.link(entry, &FileLink { target, anchor: None, is_picture: false, span: related.span });
+        }
+    }
+
+    /// Whether there is such an article, but not on the site: not public now, or no article could be made of the file,
+    /// which was told.
+    fn is_withheld(&self, target: &str) -> bool {
+        match self.site.find(target) {
+            Some(found) => matches!(found, Found::Withheld),
+            None => self.listing.article(target).is_some(),
         }
     }
 
@@ -127,27 +165,25 @@ impl Check<'_, '_> {
         let place = || Place::at(&format!("content/{}", entry.card.path), link.span);
         if let Some(address) = link.target.strip_prefix('/') {
             self.address(address, link.is_picture, place());
-        } else if let Some(found) = self.site.find(&link.target) {
-            match (found, &link.anchor) {
-                (Found::Withheld, _) => self.notes.push(catalogue::link_to_withheld(place(), &link.target)),
-                (Found::Public(id), Some(anchor)) => {
-                    let target = self.site.article(id);
-                    if !target.facts.anchors.contains(anchor) {
-                        let near = suggest(&mut self.suggestions, anchor, || {
-                            target.facts.anchors.iter().map(|anchor| &**anchor)
-                        });
-                        let page = format!("content/{}", target.card.path);
-                        self.notes.push(catalogue::missing_anchor(place(), anchor, &page, &near));
-                    }
-                }
-                _ => {}
-            }
-        } else if self.listing.article(&link.target).is_some() {
-            // There is a file, but no article could be made of it, which was told.
+        } else if self.is_withheld(&link.target) {
             self.notes.push(catalogue::link_to_withheld(place(), &link.target));
+        } else if let Some(found) = self.site.find(&link.target) {
+            if let (Found::Public(id), Some(anchor)) = (found, &link.anchor) {
+                self.anchor(self.site.article(id), anchor, place());
+            }
         } else {
             self.file(&link.target, place(), link.is_picture);
         }
+    }
+
+    /// A link to a passage of an article.
+    fn anchor(&mut self, target: &Entry, anchor: &str, place: Place) {
+        if target.facts.anchors.contains(anchor) {
+            return;
+        }
+        let near = suggest(&mut self.suggestions, anchor, || target.facts.anchors.iter().map(|anchor| &**anchor));
+        let page = format!("content/{}", target.card.path);
+        self.notes.push(catalogue::missing_anchor(place, anchor, &page, &near));
     }
 
     /// A link to an address of this site, such as `/linh-vuc/kinh-te/`, or to a file of `static/`.
@@ -175,6 +211,34 @@ impl Check<'_, '_> {
         self.notes.push(catalogue::broken_address(place, path, &near));
     }
 
+    /// A recording, a film or a document beside an article.
+    fn attachment(&mut self, target: &str, place: Place) {
+        if let Some(file) = self.listing.file(target) {
+            self.files.insert(file);
+            return;
+        }
+        let (folder, alike) = (path::parent(target), endings_like(target));
+        let files = self.listing.files.iter().map(String::as_str);
+        let files = files.filter(|file| path::parent(file) == folder && alike.contains(&&*path::ending(file)));
+        let near = suggest(&mut self.suggestions, name_of(target), || files.map(name_of));
+        self.notes.push(catalogue::missing_file(place, name_of(target), folder, &near));
+    }
+
+    /// Texts of other programs that nobody links to: who put them there takes them for articles.
+    fn unpublished_texts(&mut self) {
+        let is_text = |file: &&String| TEXTS.contains(&&*path::ending(file)) && !self.files.contains(file.as_str());
+        let texts: Vec<&String> = self.listing.files.iter().filter(is_text).collect();
+        if texts.is_empty() {
+            return;
+        }
+        // Articles that are not public were not checked: what they link to is not known.
+        let withheld = self.listing.articles.iter().filter(|path| self.is_withheld(path));
+        let unknown: HashSet<&str> = withheld.map(|path| path::parent(path)).collect();
+        for file in texts.into_iter().filter(|file| !unknown.contains(path::parent(file))) {
+            self.notes.push(catalogue::not_an_article(Place::file(&format!("content/{file}")), &path::ending(file)));
+        }
+    }
+
     /// A file beside an article.
     fn file(&mut self, target: &str, place: Place, is_picture: bool) {
         if let Some(file) = self.listing.file(target) {
@@ -183,7 +247,6 @@ impl Check<'_, '_> {
         }
         let folder = path::parent(target);
         let files = self.listing.files.iter().map(String::as_str).filter(|file| path::parent(file) == folder);
-        let name_of = |path| str::rsplit(path, '/').next().unwrap_or_default();
         let wanted = name_of(target);
         if is_picture {
             let near = suggest(&mut self.suggestions, wanted, || files.map(name_of));
@@ -201,6 +264,17 @@ impl Check<'_, '_> {
             self.notes.push(catalogue::broken_link(place, target, &near));
         }
     }
+}
+
+/// The name of a file without its folder.
+fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
+}
+
+/// The endings of files of the same kind: one is no help for another.
+fn endings_like(target: &str) -> &'static [&'static str] {
+    let ending = path::ending(target);
+    KINDS_OF_FILES.into_iter().find(|endings| endings.contains(&&*ending)).unwrap_or(&TEXTS)
 }
 
 /// The nearest names, while anyone reads them.

@@ -4,7 +4,7 @@
 
 mod taxonomies;
 
-pub use taxonomies::{AUTHORS, COMMUNES, FIELDS, RESERVED, SERIES, TAGS, TaxonomyId, TaxonomySettings};
+pub use taxonomies::{AUTHORS, COMMUNES, FIELDS, SERIES, TAGS, TaxonomyId, TaxonomySettings, is_of_program};
 
 use crate::base::path::BaseUrl;
 use crate::diagnostic::{Diagnostic, Place, Span, catalogue};
@@ -131,6 +131,8 @@ pub struct Settings {
     pub theme_options: Option<Node>,
     /// The taxonomies: the built-in ones first.
     pub taxonomies: Vec<TaxonomySettings>,
+    /// Keys of declared taxonomies that were refused: told already, so articles may have them.
+    pub refused_keys: Vec<String>,
     /// Only approved articles are published.
     pub require_approval: bool,
     /// Where it stands, sorted.
@@ -210,7 +212,7 @@ fn read(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Settings> {
         .and_then(|entry| reader.choice(entry, &[("html", "html", Links::Html), ("gọn", "bare", Links::Bare)]));
     let demo = fields.get("demo").and_then(|entry| reader.flag(entry)).unwrap_or(false);
     let require_approval = fields.get("require_approval").and_then(|entry| reader.flag(entry)).unwrap_or(false);
-    let taxonomies = taxonomies::read(fields, reader);
+    let (taxonomies, refused_keys) = taxonomies::read(fields, reader);
     let hosts = hosts(fields, reader);
     let picture_hosts = picture_hosts(fields, reader);
     let publisher = publisher(fields, title.as_deref().unwrap_or_default(), reader);
@@ -226,6 +228,7 @@ fn read(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Settings> {
         theme,
         theme_options: fields.get("theme_options").map(|entry| entry.node.clone()),
         taxonomies,
+        refused_keys,
         require_approval,
         hosts,
         demo,

@@ -4,7 +4,8 @@
 //! alike. Knows no term.
 
 use crate::base::path::is_slug;
-use crate::diagnostic::{Span, catalogue};
+use crate::diagnostic::Span;
+use crate::diagnostic::catalogue::{self, TaxonomyFault};
 use crate::vietnamese::slug;
 use crate::yaml::{Fields, Key, Reader, Shape, key, key_id};
 
@@ -88,39 +89,72 @@ pub(super) static DECLARED: &[Key] = &[
     key("danh sách đóng", "closed", Shape::Value),
 ];
 
-/// Folders of addresses that the program itself uses.
-pub const RESERVED: [&str; 5] = ["theo-ngay", "dinh-chinh", "tim-kiem", "assets", "sitemap"];
+/// Folders of addresses that the program itself uses: name, what for.
+const PAGES: [(&str, &str, &str); 5] = [
+    ("theo-ngay", "trang theo ngày", "the pages of days"),
+    ("dinh-chinh", "trang đính chính", "the page of corrections"),
+    ("tim-kiem", "trang tìm kiếm", "the page of the search"),
+    ("assets", "tệp của giao diện", "the theme's files"),
+    ("sitemap", "sơ đồ trang", "the sitemaps"),
+];
 
-/// The built-in taxonomies and those that the settings declare.
-pub(super) fn read(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Vec<TaxonomySettings> {
-    let mut all = built_in();
-    let Some(entry) = fields.get("taxonomies") else { return all };
+/// Names of lists below `content/` that the program itself uses.
+const LISTS: [(&str, &str, &str); 2] = [
+    ("models", "sổ mô hình (content/models.yaml)", "the register (content/models.yaml)"),
+    ("abbreviations", "chữ viết tắt (content/abbreviations.yaml)", "content/abbreviations.yaml"),
+];
+
+/// Whether the folder of an address is that of pages which the program makes by itself.
+pub fn is_of_program(folder: &str) -> bool {
+    PAGES.iter().any(|(name, ..)| *name == folder)
+}
+
+/// The built-in taxonomies and those that the settings declare; and the keys of those that were refused.
+pub(super) fn read(fields: &Fields<'_>, reader: &mut Reader<'_>) -> (Vec<TaxonomySettings>, Vec<String>) {
+    let (mut all, mut refused) = (built_in(), Vec::new());
+    let Some(entry) = fields.get("taxonomies") else { return (all, refused) };
     for map in reader.maps(entry, DECLARED) {
         let Some(key) = reader.required(&map, "key", "khóa") else { continue };
         let label = reader.optional(&map, "label").unwrap_or(key).to_owned();
         let folder = reader.optional(&map, "folder").map_or_else(|| slug(key), str::to_owned);
         let closed = map.get("closed").and_then(|entry| reader.flag(entry)).unwrap_or(false);
+        let (name, file) = (key_id(key), format!("{folder}.yaml"));
         let at = reader.at(map.span);
-        let is_taken = RESERVED.contains(&folder.as_str())
-            || all.iter().any(|other| key_id(&other.key) == key_id(key) || other.folder == folder);
-        if !is_slug(&folder) {
-            reader.note(catalogue::bad_slug(at, &folder));
-        } else if is_taken || all.len() >= built_in().len() + MOST_DECLARED {
-            reader.note(catalogue::taxonomy_taken(at, key, &folder));
+        let fault = if is_slug(&folder) {
+            fault(&all, &name, &folder, &file).map(|fault| catalogue::taxonomy_taken(at, key, fault))
         } else {
-            let (name, file) = (key_id(key), format!("{folder}.yaml"));
-            let key = key.to_owned();
-            all.push(TaxonomySettings {
-                name,
-                key,
-                label: Some(label),
-                folder,
-                file,
-                is_open: !closed,
-                has_feeds: false,
-                span: Some(map.span),
-            });
+            Some(catalogue::bad_slug(at, &folder))
+        };
+        let key = key.to_owned();
+        if let Some(fault) = fault {
+            reader.note(fault);
+            refused.push(key);
+            continue;
         }
+        all.push(TaxonomySettings {
+            name,
+            key,
+            label: Some(label),
+            folder,
+            file,
+            is_open: !closed,
+            has_feeds: false,
+            span: Some(map.span),
+        });
     }
-    all
+    (all, refused)
+}
+
+/// What keeps a taxonomy from standing beside those that there are. That articles have its key is told elsewhere.
+fn fault<'f>(all: &'f [TaxonomySettings], name: &str, folder: &'f str, file: &str) -> Option<TaxonomyFault<'f>> {
+    if let Some(other) = all.iter().find(|other| key_id(&other.key) == name || other.name == name) {
+        return Some(if other.span.is_some() { TaxonomyFault::Twice } else { TaxonomyFault::Key });
+    }
+    if let Some((_, vi, en)) = PAGES.iter().chain(&LISTS).find(|(reserved, ..)| *reserved == folder) {
+        return Some(TaxonomyFault::Folder(folder, vi, en));
+    }
+    if let Some(other) = all.iter().find(|other| other.folder == folder || other.file == file) {
+        return Some(TaxonomyFault::Folder(folder, &other.key, &other.name));
+    }
+    (all.len() >= built_in().len() + MOST_DECLARED).then_some(TaxonomyFault::TooMany(MOST_DECLARED))
 }

@@ -130,7 +130,7 @@ fn in_order_of_parts(series: &mut [ArticleId], articles: &[Entry], notes: &mut V
             && one == other
         {
             let path = |id: ArticleId| format!("content/{}", articles[id.at()].card.path);
-            notes.push(catalogue::same_part(Place::at(&path(pair[1]), series.span), one, &path(pair[0])));
+            notes.push(catalogue::same_part(Place::at(&path(pair[1]), series.span), one, &series.name, &path(pair[0])));
         }
     }
 }

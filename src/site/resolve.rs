@@ -9,7 +9,7 @@ use crate::article::{Abbreviations, Article, Card, Kind, Section, Status};
 use crate::base::path::folder_address;
 use crate::diagnostic::{Diagnostic, Place, Severity, Span, catalogue};
 use crate::load::FileInfo;
-use crate::settings::{COMMUNES, FIELDS, RESERVED};
+use crate::settings::{COMMUNES, FIELDS, is_of_program};
 use crate::vietnamese::{Moment, clean};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -193,7 +193,7 @@ fn note_taken_folders(sections: &[Section], taxonomies: &[Taxonomy], notes: &mut
     for section in sections {
         let Ok(address) = folder_address(&section.folder) else { continue };
         let folder = address.trim_matches('/');
-        if RESERVED.contains(&folder) || taxonomies.iter().any(|taxonomy| taxonomy.settings.folder == folder) {
+        if is_of_program(folder) || taxonomies.iter().any(|taxonomy| taxonomy.settings.folder == folder) {
             notes.push(catalogue::folder_taken(Place::file(&format!("content/{}", section.folder)), &address));
         }
     }
@@ -229,14 +229,7 @@ fn complete_sections(mut sections: Vec<Section>, articles: &[Article], notes: &m
     for folder in folders {
         if !folder.is_empty() && !sections.iter().any(|section| &*section.folder == folder) {
             notes.push(catalogue::section_without_index(Place::file(&format!("content/{folder}"))));
-            sections.push(Section {
-                folder: folder.into(),
-                title: folder.into(),
-                summary: "".into(),
-                kind: Kind::News,
-                order: u32::MAX,
-                podcast: None,
-            });
+            sections.push(Section::of_folder(folder));
         }
     }
     sections.sort_by(|a, b| (a.order, &a.folder).cmp(&(b.order, &b.folder)));
@@ -266,7 +259,10 @@ fn entry(article: Article, sections: &[Section], view: View, names: &mut Names<'
     let path = file(&card);
     let top = || Place::at(&path, Span { line: 1, column: 1, length: 3 });
     if card.date.is_none() && kind != Kind::Page && !facts.has_bad_date {
-        notes.push(catalogue::missing_key(top(), "ngày", "date"));
+        notes.push(match facts.empty_date {
+            Some(span) => catalogue::empty_key(Place::at(&path, span), "ngày", "date"),
+            None => catalogue::missing_key(top(), "ngày", "date"),
+        });
     }
     if view.require_approval {
         note_approval(&card, &top, &mut notes);

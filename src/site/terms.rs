@@ -119,7 +119,12 @@ fn items<'n>(node: Option<&'n Node>, table: &'static [Key], reader: &mut Reader<
     let path = reader.path;
     match node.map(|node| (&node.value, node)) {
         None | Some((Value::Nothing, _)) => Vec::new(),
-        Some((Value::List(items), _)) => items.iter().filter_map(|item| reader.fields(item, path, table)).collect(),
+        Some((Value::List(items), _)) => {
+            let may_be_names = table.first().is_some_and(|first| first.en == "name");
+            let read =
+                |item| if may_be_names { reader.named(item, path, table) } else { reader.fields(item, path, table) };
+            items.iter().filter_map(read).collect()
+        }
         Some((_, node)) => {
             let expected = catalogue::Expected::Maps;
             reader.note(catalogue::wrong_type(reader.at(node.span), path, expected));
@@ -135,7 +140,7 @@ fn read_commune(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<(Term, V
         .get("type")
         .and_then(|entry| reader.choice(entry, &[("xã", "xã", "Xã"), ("phường", "phường", "Phường")]));
     if fields.get("type").is_none() {
-        reader.note(catalogue::missing_key(reader.at(fields.span), "loại", "type"));
+        reader.note(catalogue::missing_inside(reader.at(fields.span), "loại", "type"));
     }
     let code = reader.required(fields, "code", "mã")?;
     if code.len() != 5 || !code.bytes().all(|b| b.is_ascii_digit()) {

@@ -49,7 +49,7 @@ pub(super) fn read(files: &[(String, String)], settings: &Settings, notes: &mut 
             let known: Vec<&str> = kinds.keys().map(String::as_str).collect();
             let near = nearest(&name.key, known.iter().copied());
             let place = Place::at(settings::FILE, name.span);
-            reader.note(catalogue::unknown_key(place, &name.key, &near, &known));
+            reader.note(catalogue::unknown_key(place, &name.key, &near, &known, false));
         }
     }
     notes.append(&mut reader.notes);
@@ -94,7 +94,7 @@ fn declared(text: &str, reader: &mut Reader<'_>) -> Vec<(String, Kind, Value)> {
             None => continue,
         };
         let Some(default) = fields.get("default") else {
-            reader.note(catalogue::missing_key(reader.at(fields.span), "mặc định", "default"));
+            reader.note(catalogue::missing_inside(reader.at(fields.span), "mặc định", "default"));
             continue;
         };
         if let Some(default) = value(&kind, default, reader) {
@@ -112,7 +112,7 @@ fn value(kind: &Kind, entry: Entry<'_>, reader: &mut Reader<'_>) -> Option<Value
             let text = reader.text(entry)?;
             let number = text.parse::<i64>().ok();
             if number.is_none() {
-                reader.note(catalogue::bad_number(reader.at(entry.node.span), text, false));
+                reader.note(catalogue::not_one_number(reader.at(entry.node.span), text));
             }
             number.map(Value::from)
         }

@@ -45,8 +45,21 @@ pub struct Moment {
 pub enum DateError {
     /// The text has none of the forms that are read.
     Form,
-    /// The form is right, but there is no such day (31/2), month (13) or hour (25).
-    Impossible,
+    /// There is no such year.
+    Year,
+    /// There is no such month (13).
+    Month,
+    /// The month has no such day (31/2), but so many.
+    Day {
+        /// The year.
+        year: i16,
+        /// The month, from 1.
+        month: i8,
+        /// So many days it has.
+        days: i8,
+    },
+    /// There is no such hour (25) or minute.
+    Hour,
 }
 
 impl Moment {
@@ -68,7 +81,7 @@ impl Moment {
         let mut local = date.to_datetime(time.unwrap_or(Time::midnight()));
         if let Some(zone) = zone {
             let shift = i64::from(site.minutes - zone.minutes);
-            local = local.checked_add(jiff::SignedDuration::from_mins(shift)).map_err(|_| DateError::Impossible)?;
+            local = local.checked_add(jiff::SignedDuration::from_mins(shift)).map_err(|_| DateError::Year)?;
         }
         Ok(Self { local, has_time, offset: site })
     }
@@ -254,9 +267,11 @@ fn parse_day(text: &str) -> Result<Date, DateError> {
         [day, month, year] if year >= 1000 => (year, month, day),
         _ => return Err(DateError::Form),
     };
-    let narrow = |n: i32| i8::try_from(n).map_err(|_| DateError::Impossible);
-    let year = i16::try_from(year).map_err(|_| DateError::Impossible)?;
-    Date::new(year, narrow(month)?, narrow(day)?).map_err(|_| DateError::Impossible)
+    let year = i16::try_from(year).map_err(|_| DateError::Year)?;
+    let month = i8::try_from(month).ok().filter(|month| (1..=12).contains(month)).ok_or(DateError::Month)?;
+    let days = Date::new(year, month, 1).map_err(|_| DateError::Year)?.days_in_month();
+    let day = i8::try_from(day).unwrap_or(0);
+    Date::new(year, month, day).map_err(|_| DateError::Day { year, month, days })
 }
 
 /// `7h30`, `7h`, `7 giờ 30 phút`, `07:30`, `07:30:15.5+07:00`, each with the zone that may follow.
@@ -282,8 +297,8 @@ fn parse_hour(text: &str) -> Result<(Time, Option<Offset>), DateError> {
     if parts.next().is_some() {
         return Err(DateError::Form);
     }
-    let narrow = |n: i32| i8::try_from(n).map_err(|_| DateError::Impossible);
-    let time = Time::new(narrow(hour)?, narrow(minute)?, narrow(second)?, 0).map_err(|_| DateError::Impossible)?;
+    let narrow = |n: i32| i8::try_from(n).map_err(|_| DateError::Hour);
+    let time = Time::new(narrow(hour)?, narrow(minute)?, narrow(second)?, 0).map_err(|_| DateError::Hour)?;
     Ok((time, zone))
 }
 
@@ -321,9 +336,9 @@ mod tests {
     #[test]
     fn what_is_no_date() {
         for (text, error) in [
-            ("13/25/2026", DateError::Impossible),
-            ("31/2/2025", DateError::Impossible),
-            ("1/1/2025 25h", DateError::Impossible),
+            ("13/25/2026", DateError::Month),
+            ("31/2/2025", DateError::Day { year: 2025, month: 2, days: 28 }),
+            ("1/1/2025 25h", DateError::Hour),
             ("6/1", DateError::Form),
             ("6/1/22", DateError::Form),
             ("hôm qua", DateError::Form),

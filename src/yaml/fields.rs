@@ -4,10 +4,14 @@
 //! as it was typed.
 
 use super::lenient::prepare;
+use super::quoting::known_key;
 use super::{Key, Node, Value, find, key_id};
 use crate::diagnostic::catalogue::{self, Expected};
 use crate::diagnostic::{Diagnostic, Place, Span, nearest};
-use crate::vietnamese::{DateError, Moment, Number, NumberError, Offset};
+use crate::vietnamese::{Moment, Number, NumberError, Offset};
+
+/// More keys than these are no help in a message.
+const MOST_KEYS_TOLD: usize = 12;
 
 /// The file being read, and what was noticed in it.
 pub struct Reader<'a> {
@@ -41,6 +45,24 @@ impl<'n> Fields<'n> {
         let (_, entry) = self.entries.iter().find(|(name, _)| *name == en)?;
         (entry.node.value != Value::Nothing).then_some(*entry)
     }
+
+    /// Where a key stands that holds nothing.
+    pub fn empty(&self, en: &str) -> Option<Span> {
+        let (_, entry) = self.entries.iter().find(|(name, _)| *name == en)?;
+        let is_empty = match &entry.node.value {
+            Value::Nothing => true,
+            Value::Text(text) => text.trim().is_empty(),
+            _ => false,
+        };
+        is_empty.then_some(entry.key_span)
+    }
+
+    /// A mere text as the map that has it under the table's first key.
+    fn lone(table: &[Key<'n>], entry: Entry<'n>) -> Option<Self> {
+        let is_text = matches!(entry.node.value, Value::Text(_));
+        let first = table.first().filter(|_| is_text)?;
+        Some(Self { entries: vec![(first.en, entry)], span: entry.node.span })
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -63,7 +85,7 @@ impl<'a> Reader<'a> {
             Ok(node) => Some(node),
             Err(mut note) => {
                 // The reader of YAML stops where it can go on no more; the mistake is often on a line before.
-                if let (Some(place), Some(span)) = (&mut note.place, likely_mistake(text, first_line))
+                if let (Some(place), Some(span)) = (&mut note.place, likely_mistake(text, first_line, table))
                     && note.code == "D108"
                 {
                     place.span = Some(span);
@@ -91,7 +113,9 @@ impl<'a> Reader<'a> {
             return Some(Fields { entries: Vec::new(), span: node.span });
         }
         let Value::Map(map) = &node.value else {
-            self.note(catalogue::wrong_type(self.at(node.span), name, Expected::Map));
+            // A list below content/ is read item by item under its path.
+            let expected = if name.starts_with("content/") { Expected::Maps } else { Expected::Map };
+            self.note(catalogue::wrong_type(self.at(node.span), name, expected));
             return None;
         };
         let mut entries: Vec<(&'n str, Entry<'n>)> = Vec::with_capacity(map.len());
@@ -102,9 +126,10 @@ impl<'a> Reader<'a> {
             };
             let Some(known) = find(table, typed) else {
                 let words = known_words(typed, table);
-                let is_nested = name != "---" && table.len() <= 12;
-                let here: Vec<&str> = if is_nested { table.iter().map(|key| key.vi).collect() } else { Vec::new() };
-                self.note(catalogue::unknown_key(self.at(key.span), typed, &words, &here));
+                let known = table.iter().filter(|_| table.len() <= MOST_KEYS_TOLD);
+                let here: Vec<&str> = known.map(|key| key.vi).collect();
+                let has_extra = table.iter().any(|key| key.en == "extra");
+                self.note(catalogue::unknown_key(self.at(key.span), typed, &words, &here, has_extra));
                 continue;
             };
             if let Some((_, first)) = entries.iter().find(|(en, _)| *en == known.en) {
@@ -114,6 +139,13 @@ impl<'a> Reader<'a> {
             entries.push((known.en, Entry { key: typed, key_span: key.span, node: value }));
         }
         Some(Fields { entries, span: node.span })
+    }
+
+    /// An item of a list that may be a mere name: it stands for the table's first key.
+    pub fn named<'n>(&mut self, node: &'n Node, name: &str, table: &'n [Key<'n>]) -> Option<Fields<'n>> {
+        let key = table.first().map_or("", |first| first.vi);
+        let lone = Fields::lone(table, Entry { key, key_span: node.span, node });
+        lone.or_else(|| self.fields(node, name, table))
     }
 
     /// The map of a key.
@@ -129,12 +161,10 @@ impl<'a> Reader<'a> {
         };
         let mut maps = Vec::with_capacity(items.len());
         for item in items {
-            match (&item.value, table.first()) {
-                (Value::Text(_), Some(first)) => {
-                    let lone = Entry { key: entry.key, key_span: entry.key_span, node: item };
-                    maps.push(Fields { entries: vec![(first.en, lone)], span: item.span });
-                }
-                (Value::Map(_), _) => maps.extend(self.fields(item, entry.key, table)),
+            let lone = Fields::lone(table, Entry { key: entry.key, key_span: entry.key_span, node: item });
+            match &item.value {
+                _ if lone.is_some() => maps.extend(lone),
+                Value::Map(_) => maps.extend(self.fields(item, entry.key, table)),
                 _ => self.note(catalogue::wrong_type(self.at(item.span), entry.key, Expected::Maps)),
             }
         }
@@ -156,12 +186,11 @@ impl<'a> Reader<'a> {
         fields.get(en).and_then(|entry| self.text(entry)).filter(|text| !text.is_empty())
     }
 
-    /// The text of a key that must be there; that it is missing is noted at its map.
+    /// The text of a key that must be there; that it is missing is noted at its map, that it is empty at the key.
     pub fn required<'n>(&mut self, fields: &Fields<'n>, en: &str, vi: &str) -> Option<&'n str> {
         let value = self.optional(fields, en);
-        let is_empty = |entry: Entry<'_>| matches!(&entry.node.value, Value::Text(text) if text.trim().is_empty());
-        if value.is_none() && fields.get(en).is_none_or(is_empty) {
-            self.note(catalogue::missing_key(self.at(fields.span), vi, en));
+        if value.is_none() {
+            self.note_missing(fields, en, vi);
         }
         value
     }
@@ -191,8 +220,7 @@ impl<'a> Reader<'a> {
         match Moment::parse(text, offset) {
             Ok(moment) => Some(moment),
             Err(error) => {
-                let impossible = error == DateError::Impossible;
-                self.note(catalogue::bad_date(self.at(entry.node.span), text, impossible));
+                self.note(catalogue::bad_date(self.at(entry.node.span), text, error));
                 None
             }
         }
@@ -200,11 +228,20 @@ impl<'a> Reader<'a> {
 
     /// The date of a key that must be there; that it is missing is noted at its map.
     pub fn required_moment(&mut self, fields: &Fields<'_>, en: &str, vi: &str, offset: Offset) -> Option<Moment> {
-        let entry = fields.get(en);
-        if entry.is_none() {
-            self.note(catalogue::missing_key(self.at(fields.span), vi, en));
+        if let Some(entry) = fields.get(en) {
+            return self.moment(entry, offset);
         }
-        self.moment(entry?, offset)
+        self.note_missing(fields, en, vi);
+        None
+    }
+
+    /// Notes that a key is missing or empty; not that it holds something else, which is told when it is read.
+    fn note_missing(&mut self, fields: &Fields<'_>, en: &str, vi: &str) {
+        if let Some(span) = fields.empty(en) {
+            self.note(catalogue::empty_key(self.at(span), vi, en));
+        } else if fields.get(en).is_none() {
+            self.note(catalogue::missing_inside(self.at(fields.span), vi, en));
+        }
     }
 
     /// A number or a range, as typed.
@@ -256,8 +293,8 @@ impl<'a> Reader<'a> {
 }
 
 /// The first line at the left margin that has no `key:`, else the first that opens a bracket and does not close it.
-fn likely_mistake(text: &str, first_line: u32) -> Option<Span> {
-    let is_key = |line: &str| line.contains(": ") || line.ends_with(':');
+fn likely_mistake(text: &str, first_line: u32, table: &[Key<'_>]) -> Option<Span> {
+    let is_key = |line: &str| line.contains(": ") || line.ends_with(':') || known_key(line, table).is_some();
     let lines = || (first_line..).zip(text.lines().map(str::trim_end));
     let without_key = lines().find(|(_, line)| {
         let starts = line.chars().next();

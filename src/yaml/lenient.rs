@@ -4,8 +4,8 @@
 //! In: the lines of a YAML text and the table of its keys. Out: a text that any YAML reader takes, with the same lines,
 //! and a way back from its columns to those of the file. Where the table says nothing, nothing is changed.
 
-use super::quoting::{Shift, Writer, is_quoted, key_end, prepare_flow};
-use super::{Key, Shape, find};
+use super::quoting::{Shift, Writer, is_quoted, key_end, known_key, prepare_flow};
+use super::{Key, Shape};
 use crate::diagnostic::Span;
 use std::borrow::Cow;
 
@@ -79,15 +79,13 @@ fn prepare_line(line: &str, following: &[&str], open: &mut Vec<Open<'_>>, out: &
     }
     let content = &line[column..];
     let typed = key_end(content).map(|end| content[..end].trim().trim_matches(['"', '\'']));
-    let known = typed.and_then(|typed| find(table?, typed));
+    let known = table.and_then(|table| known_key(content, table));
     out.push(&line[..column]);
 
     match known {
-        Some(key) => {
-            let end = key_end(content).unwrap_or(0) + 1;
-            let space = content[end..].len() - content[end..].trim_start().len();
-            out.push(&content[..end + space]);
-            prepare_value(key.shape, &content[end + space..], column, table, following, open, out)
+        Some(known) => {
+            let value = known.push(out);
+            prepare_value(known.key.shape, value, column, table, following, open, out)
         }
         None if is_item && texts => {
             let is_map = content.starts_with('{') && table.is_some();
@@ -162,7 +160,7 @@ fn prepare_text(value: &str, column: usize, table: Option<&[Key<'_>]>, following
         for line in following {
             let rest = line.trim_start();
             // A key that is indented too far is a mistake to tell, not a text that goes on.
-            let is_key = key_end(rest).and_then(|end| find(table?, rest[..end].trim())).is_some();
+            let is_key = key_end(rest).is_some() && table.is_some_and(|table| known_key(rest, table).is_some());
             if rest.is_empty() || line.len() - rest.len() <= column || is_key {
                 break;
             }
@@ -272,6 +270,13 @@ mod tests {
         );
         check("tác giả:\n- {tệp: x, mô tả: y, z}\n- B: c", "{‹tác giả›=[{‹tệp›=‹x›, ‹mô tả›=‹y, z›}, ‹B: c›]}");
         check("ảnh: {tệp: 13,5, mô tả: x}", "{‹ảnh›={‹tệp›=‹13,5›, ‹mô tả›=‹x›}}");
+        check("tiêu đề:Thử: a\nngày:1/11/2026", "{‹tiêu đề›=‹Thử: a›, ‹ngày›=‹1/11/2026›}");
+        check("tiêu đề：Thử\nngày： 1\nảnh：", "{‹tiêu đề›=‹Thử›, ‹ngày›=‹1›, ‹ảnh›=~}");
+        check(
+            "ảnh: {tệp:a.jpg, mô tả：x}\ntừ khóa:[a,b]",
+            "{‹ảnh›={‹tệp›=‹a.jpg›, ‹mô tả›=‹x›}, ‹từ khóa›=[‹a›, ‹b›]}",
+        );
+        check("ảnh:\n  tệp:a.jpg\n  mô tả:https://x", "{‹ảnh›={‹tệp›=‹a.jpg›, ‹mô tả›=‹https://x›}}");
         check("tác giả: [A, B]", "{‹tác giả›=[‹A›, ‹B›]}");
         check("lạ:\n  tiêu đề: a\n  b: [1, 2]", "{‹lạ›={‹tiêu đề›=‹a›, ‹b›=[‹1›, ‹2›]}}");
     }
@@ -286,5 +291,10 @@ mod tests {
         let Value::List(items) = &entries[1].1.value else { panic!() };
         assert_eq!((items[0].span.column, items[0].span.length), (11, 4));
         assert_eq!((items[1].span.column, items[1].span.length), (17, 4));
+        let prepared = prepare("tiêu đề:Thử\nngày：1/1", 2, TABLE);
+        let node = Node::parse(&prepared, "a.md").unwrap();
+        let Value::Map(entries) = &node.value else { panic!() };
+        assert_eq!((entries[0].1.span.column, entries[0].1.span.length), (9, 3));
+        assert_eq!((entries[1].1.span.line, entries[1].1.span.column), (3, 6));
     }
 }

@@ -71,14 +71,10 @@ pub(super) fn prepare_flow(value: &str, table: Option<&[Key<'_>]>, out: &mut Wri
         let lead = part.len() - part.trim_start().len();
         out.push(&part[..lead]);
         let part = &part[lead..];
-        let key = table.and_then(|table| key_end(part).and_then(|end| Some((end, find(table, part[..end].trim())?))));
-        match key {
-            Some((end, key)) => {
-                let rest = &part[end + 1..];
-                let space = rest.len() - rest.trim_start().len();
-                out.push(&part[..end + 1 + space]);
-                let text = rest[space..].trim_end();
-                let is_nested = text.starts_with(['[', '{']) && !matches!(key.shape, Shape::Text);
+        match table.and_then(|table| known_key(part, table)) {
+            Some(known) => {
+                let text = known.push(out).trim_end();
+                let is_nested = text.starts_with(['[', '{']) && !matches!(known.key.shape, Shape::Text);
                 if is_nested { out.push(text) } else { out.push_quoted(text) }
             }
             None if table.is_none() => out.push_quoted(part.trim_end()),
@@ -113,7 +109,7 @@ fn flow_parts<'t>(inner: &'t str, table: Option<&[Key<'_>]>) -> Vec<&'t str> {
     if let Some(table) = table {
         cuts.retain(|&cut| {
             let rest = inner[cut + 1..].trim_start();
-            rest.is_empty() || key_end(rest).is_some_and(|end| find(table, rest[..end].trim()).is_some())
+            rest.is_empty() || known_key(rest, table).is_some()
         });
     }
     let mut parts = Vec::with_capacity(cuts.len() + 1);
@@ -146,6 +142,46 @@ pub(super) fn is_quoted(value: &str) -> bool {
         }
     }
     false
+}
+
+/// A key of a table at the start of a `key: value`.
+pub(super) struct Known<'c, 't> {
+    /// As the table has it.
+    pub(super) key: &'t Key<'t>,
+    /// As typed, and what comes after its colon.
+    typed: &'c str,
+    pub(super) rest: &'c str,
+    /// Whether its colon is one that YAML knows, with a space after it or at the end of the line.
+    is_sound: bool,
+}
+
+impl<'c> Known<'c, '_> {
+    /// Writes the key, its colon and the spaces after it as YAML wants them, and hands out the value.
+    pub(super) fn push(&self, out: &mut Writer) -> &'c str {
+        let value = self.rest.trim_start();
+        out.push(self.typed);
+        out.push(":");
+        out.changed |= !self.is_sound;
+        if !self.rest.is_empty() && !self.rest.starts_with(' ') {
+            out.insert(' ');
+        }
+        out.push(&self.rest[..self.rest.len() - value.len()]);
+        value
+    }
+}
+
+/// The key that a text starts with. Who knows no YAML also types `tiêu đề:Thử`, or the full-width `：`.
+pub(super) fn known_key<'c, 't>(content: &'c str, table: &'t [Key<'t>]) -> Option<Known<'c, 't>> {
+    let of = |typed: &'c str| find(table, typed.trim().trim_matches(['"', '\'']));
+    if let Some(end) = key_end(content)
+        && let Some(key) = of(&content[..end])
+    {
+        return Some(Known { key, typed: &content[..end], rest: &content[end + 1..], is_sound: true });
+    }
+    let (at, colon) = content.char_indices().find(|(_, c)| matches!(c, ':' | '：'))?;
+    let (typed, rest) = (&content[..at], &content[at + colon.len_utf8()..]);
+    let key = of(typed).filter(|_| !rest.starts_with("//"))?;
+    Some(Known { key, typed, rest, is_sound: false })
 }
 
 /// Where the key of a `key: value` ends: the first colon before a space or the end of the line.

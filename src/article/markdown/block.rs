@@ -102,17 +102,19 @@ struct Figure<'b> {
 /// Why a line is no figure.
 #[derive(Debug, PartialEq)]
 enum NoFigure<'b> {
-    /// No colon, no label or no number.
-    Form,
+    /// No colon or no label.
+    Label,
+    /// No number, or one that is a part of something else: `19:30`, `1/2`.
+    Number,
     /// A number that can be read in two ways.
     Ambiguous(Part<'b>),
 }
 
 /// Reads `Hộ tham gia: hơn 1.250 hộ`.
 fn figure(line: Part<'_>) -> Result<Figure<'_>, NoFigure<'_>> {
-    let colon = line.text.find(':').ok_or(NoFigure::Form)?;
+    let colon = line.text.find(':').filter(|at| *at > 0).ok_or(NoFigure::Label)?;
     let (label, value) = (line.slice(0..colon), line.slice(colon + 1..line.text.len()));
-    let digit = value.text.find(|c: char| c.is_ascii_digit()).ok_or(NoFigure::Form)?;
+    let digit = value.text.find(|c: char| c.is_ascii_digit()).ok_or(NoFigure::Number)?;
     let sign = value.text[..digit].chars().next_back().filter(|c| matches!(c, '-' | '−'));
     let from = digit - sign.map_or(0, char::len_utf8);
     let rest = &value.text[from..];
@@ -120,12 +122,13 @@ fn figure(line: Part<'_>) -> Result<Figure<'_>, NoFigure<'_>> {
     let length = rest.find(|c| !is_of_number(c)).unwrap_or(rest.len());
     let number = rest[..length].trim_end_matches(|c: char| !c.is_ascii_digit());
     let to = from + number.len();
+    let is_part = value.text[to..].starts_with([':', '/']);
     match Number::parse(number) {
-        Ok(_) if !label.text.is_empty() => {
+        Ok(_) if !is_part => {
             Ok(Figure { label: label.text, before: &value.text[..from], number, after: &value.text[to..] })
         }
         Err(NumberError::Ambiguous) => Err(NoFigure::Ambiguous(value.slice(from..to))),
-        _ => Err(NoFigure::Form),
+        _ => Err(NoFigure::Number),
     }
 }
 
@@ -160,7 +163,8 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
 
     fn no_figure(&self, block: &Block, line: Part<'_>, wrong: &NoFigure<'_>) -> Diagnostic {
         match wrong {
-            NoFigure::Form => catalogue::figure_line(self.place(&block.range(line)), line.text),
+            NoFigure::Label => catalogue::figure_line(self.place(&block.range(line)), line.text, false),
+            NoFigure::Number => catalogue::figure_line(self.place(&block.range(line)), line.text, true),
             NoFigure::Ambiguous(number) => catalogue::bad_number(self.place(&block.range(*number)), number.text, true),
         }
     }
@@ -204,8 +208,11 @@ mod tests {
 
     #[test]
     fn lines_that_are_none() {
-        for line in ["Hộ tham gia 1.250", "Hộ tham gia: nhiều", ": 12", "Số: 1,2,3"] {
-            assert_eq!(read(line), Err(NoFigure::Form), "{line}");
+        for line in ["Hộ tham gia 1.250", ": 12"] {
+            assert_eq!(read(line), Err(NoFigure::Label), "{line}");
+        }
+        for line in ["Hộ tham gia: nhiều", "Số: 1,2,3", "Thời gian: 19:30", "Ngày: 14/8/2025"] {
+            assert_eq!(read(line), Err(NoFigure::Number), "{line}");
         }
         let Err(NoFigure::Ambiguous(number)) = read("Lãi: khoảng 1.5 tỷ") else { panic!() };
         assert_eq!(number, Part { text: "1.5", start: "Lãi: khoảng ".len() });

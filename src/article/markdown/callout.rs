@@ -21,11 +21,12 @@ pub(super) enum Kind {
 }
 
 /// The words in Vietnamese, without marks.
-const WORDS: [(&str, Kind); 6] = [
+const WORDS: [(&str, Kind); 7] = [
     ("ghi chu", Kind::Note),
     ("meo", Kind::Tip),
     ("quan trong", Kind::Important),
     ("luu y", Kind::Warning),
+    ("chu y", Kind::Warning),
     ("canh bao", Kind::Caution),
     ("thong tin", Kind::Information),
 ];

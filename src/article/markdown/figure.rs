@@ -1,5 +1,5 @@
 //! Pictures with captions: a picture alone in a paragraph, the lines right after it, and the credit at their end. Several
-//! such pictures in one paragraph, each on a line of its own, are a gallery.
+//! such pictures in one paragraph, on lines of their own or side by side, are a gallery.
 //!
 //! In: the events of a paragraph. Out: figures, or the word that it is an ordinary paragraph.
 
@@ -32,6 +32,11 @@ pub(super) fn find<T>(events: &[(Event<'_>, T)], first: usize) -> Option<Figures
             return None;
         }
         let after = end_of_image(events, image)? + 1;
+        if let Some(next) = next_on_line(events, after) {
+            pictures.push(Picture { image, caption: None });
+            image = next;
+            continue;
+        }
         let to = end_of_caption(events, after)?;
         let caption = (to > after).then(|| whole(events, after + 1, to));
         pictures.push(Picture { image, caption });
@@ -40,6 +45,13 @@ pub(super) fn find<T>(events: &[(Event<'_>, T)], first: usize) -> Option<Figures
         }
         image = to + 1;
     }
+}
+
+/// The picture that follows on the same line, with nothing but spaces before it.
+fn next_on_line<T>(events: &[(Event<'_>, T)], after: usize) -> Option<usize> {
+    let is_space = matches!(events.get(after), Some((Event::Text(text), _)) if text.trim().is_empty());
+    let at = if is_space { after + 1 } else { after };
+    matches!(events.get(at), Some((Event::Start(Tag::Image { .. }), _))).then_some(at)
 }
 
 /// Where the caption ends that the event at `after` may begin: at the line break before the next picture, or at the end

@@ -32,8 +32,8 @@ pub fn bad_name(at: Place, bad: &BadName) -> Diagnostic {
             format!("the name “{}…” is too long", name.chars().take(40).collect::<String>()),
         )
         .cure(
-            format!("đổi sang tên ngắn hơn {LONGEST_NAME} ký tự"),
-            format!("use a name of fewer than {LONGEST_NAME} letters"),
+            format!("đổi sang tên không quá {LONGEST_NAME} ký tự"),
+            format!("use a name of at most {LONGEST_NAME} letters"),
         ),
         BadName::Reserved(name) => error(
             "D309",
@@ -61,6 +61,18 @@ pub fn broken_link(at: Place, target: &str, nearest: &[&str]) -> Diagnostic {
         return note.cure(
             "sửa đường dẫn: tính từ thư mục của bài này, ví dụ ../2024/ten-bai.md",
             "mend the path: it starts at this article's folder, as in ../2024/other.md",
+        );
+    }
+    did_you_mean(note, nearest)
+}
+
+/// D205: a recording, a film or a document that does not exist. `folder` is where it was looked for, below `content/`.
+pub fn missing_file(at: Place, name: &str, folder: &str, nearest: &[&str]) -> Diagnostic {
+    let note = error("D205", at, format!("không có tệp “{name}”"), format!("there is no file “{name}”"));
+    if nearest.is_empty() {
+        return note.cure(
+            format!("đặt tệp vào thư mục content/{folder}, hoặc sửa tên cho đúng"),
+            format!("put the file into content/{folder}, or mend its name"),
         );
     }
     did_you_mean(note, nearest)
@@ -97,6 +109,17 @@ pub fn link_to_withheld(at: Place, target: &str) -> Diagnostic {
         format!("“{target}” is not public: the link is printed as plain text"),
     )
     .cure("đăng bài kia, hoặc bỏ liên kết", "publish the other article, or remove the link")
+}
+
+/// D208: an article named as related that is not public now.
+pub fn related_withheld(at: Place, target: &str) -> Diagnostic {
+    warning(
+        "D208",
+        at,
+        format!("“{target}” chưa (hoặc không còn) đăng: không hiện ở mục tin liên quan"),
+        format!("“{target}” is not public: left out of the related articles"),
+    )
+    .cure("đăng bài kia, hoặc bỏ dòng này", "publish the other article, or remove the line")
 }
 
 /// D209: a picture of a host that the settings do not name.
@@ -172,7 +195,7 @@ pub fn section_without_index(at: Place) -> Diagnostic {
         "thư mục này chưa có tệp _index.md: tạm lấy tên thư mục làm tên chuyên mục",
         "this folder has no _index.md: its name serves as the section's title",
     )
-    .cure("tạo _index.md với “tiêu đề” và “kind”", "make an _index.md with “title” and “kind”")
+    .cure("tạo _index.md với “tiêu đề” và “loại”", "make an _index.md with “title” and “kind”")
 }
 
 /// D218: a link or picture that leaves the content folder.

@@ -82,3 +82,17 @@ pub fn stray_put_aside(at: Place) -> Diagnostic {
         "to keep it on the site, put it into content/static or name it in output.keep of site.yaml",
     )
 }
+
+/// D313: a text of another program that looks like an article to who put it there.
+pub fn not_an_article(at: Place, ending: &str) -> Diagnostic {
+    warning(
+        "D313",
+        at,
+        "tệp này không phải là bài và không bài nào dùng đến: không đăng",
+        "this file is no article, and no article uses it: not published",
+    )
+    .cure(
+        format!("chỉ tệp .md được đăng thành bài: chép chữ trong tệp .{ending} sang một tệp .md, hoặc dẫn đến tệp này từ một bài"),
+        format!("only .md files become articles: copy the text of the .{ending} file into one, or link to it from an article"),
+    )
+}

@@ -40,13 +40,38 @@ pub fn not_a_cover(at: Place, file: &str) -> Diagnostic {
         .cure("các trang podcast chỉ nhận PNG và JPEG", "podcast directories take PNG and JPEG alone")
 }
 
-/// D284: an episode without its recording.
-pub fn episode_without_recording(at: Place) -> Diagnostic {
-    warning(
-        "D284",
-        at,
-        "bài podcast chưa có bản ghi âm nên không vào nguồn podcast",
-        "an episode without a recording: the podcast feed leaves it out",
-    )
-    .cure("thêm: âm thanh: {tệp: tap-1.mp3, thời lượng: 12:30}", "add: audio: {src: part-1.mp3, duration: 12:30}")
+/// What a piece of its kind is about.
+#[derive(Clone, Copy, Debug)]
+pub enum Subject {
+    /// An episode's recording.
+    Recording,
+    /// The film of a piece of the kind “video”.
+    Film,
+    /// The document of a piece of the kind “văn bản”.
+    Document,
+}
+
+/// D284: an episode without its recording, a video without its film, a document without its data.
+pub fn without_subject(at: Place, subject: Subject) -> Diagnostic {
+    let (vi, en, cure, cure_en) = match subject {
+        Subject::Recording => (
+            "bài podcast chưa có bản ghi âm nên không vào nguồn podcast",
+            "an episode without a recording: the podcast feed leaves it out",
+            "thêm: âm thanh: {tệp: tap-1.mp3, thời lượng: 12:30}",
+            "add: audio: {src: part-1.mp3, duration: 12:30}",
+        ),
+        Subject::Film => (
+            "bài trong chuyên mục video chưa có phim",
+            "a piece of a section of videos without a film",
+            "thêm: video: {tệp: phim.mp4, thời lượng: 12:30}, hoặc video: địa chỉ YouTube",
+            "add: video: {src: film.mp4, duration: 12:30}, or video: an address at YouTube",
+        ),
+        Subject::Document => (
+            "bài trong chuyên mục văn bản chưa có số, ngày, cơ quan ban hành",
+            "a piece of a section of documents without number, date and issuer",
+            "thêm: văn bản: {số: 12-KH/ĐU, ngày ban hành: 14/8/2025, cơ quan ban hành: …, tệp: ke-hoach.pdf}",
+            "add: document: {number: 12-KH/ĐU, issued: 14/8/2025, issuer: …, file: plan.pdf}",
+        ),
+    };
+    warning("D284", at, vi, en).cure(cure, cure_en)
 }

@@ -47,11 +47,28 @@ pub fn empty_block(at: Place, name: &str) -> Diagnostic {
         .cure(format!("thêm dòng, ví dụ: {example}"), format!("add a line such as: {example}"))
 }
 
-/// D234: a line of a block of figures without a label or a number.
-pub fn figure_line(at: Place, line: &str) -> Diagnostic {
+/// D234: a line of a block of figures without a label, or with one (`has_label`) but without a number.
+pub fn figure_line(at: Place, line: &str, has_label: bool) -> Diagnostic {
     let line: String = line.chars().take(40).collect();
-    error("D234", at, format!("“{line}” thiếu dấu hai chấm hoặc con số"), format!("“{line}” lacks a colon or a number"))
-        .cure("viết: Hộ tham gia: 1.250 hộ", "write: Hộ tham gia: 1.250 hộ")
+    if has_label {
+        return error(
+            "D234",
+            at,
+            format!("“{line}” không có con số để in lớn"),
+            format!("“{line}” has no number to print large"),
+        )
+        .cure(
+            "viết: Hộ tham gia: 1.250 hộ; giờ và ngày thì viết vào đoạn văn",
+            "write: Hộ tham gia: 1.250 hộ; hours and dates go into the text",
+        );
+    }
+    error(
+        "D234",
+        at,
+        format!("“{line}” thiếu tên số liệu và dấu hai chấm ở đầu dòng"),
+        format!("“{line}” lacks a label and a colon at its start"),
+    )
+    .cure("viết: Hộ tham gia: 1.250 hộ", "write: Hộ tham gia: 1.250 hộ")
 }
 
 /// D235: a text that cannot be an abbreviation.

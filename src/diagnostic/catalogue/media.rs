@@ -28,7 +28,18 @@ pub fn not_media(at: Place, file: &str, is_video: bool) -> Diagnostic {
         .cure(format!("dùng tệp {endings_vi}"), format!("use {endings_en} file"))
 }
 
-/// D253: an address of a recording at a provider that cannot be shown on the page.
+/// D253: a recording of another site: pages play none but their own.
+pub fn recording_elsewhere(at: Place, url: &str) -> Diagnostic {
+    warning(
+        "D253",
+        at,
+        format!("không nghe được “{url}” ngay trên trang: chỉ in liên kết"),
+        format!("“{url}” cannot be heard on the page: only a link is printed"),
+    )
+    .cure("đặt tệp ghi âm (mp3 hoặc m4a) cạnh bài", "put the recording (mp3 or m4a) beside the article")
+}
+
+/// D253: an address of a film at a provider that cannot be shown on the page.
 pub fn unknown_provider(at: Place, url: &str) -> Diagnostic {
     warning(
         "D253",

@@ -29,8 +29,8 @@ pub fn bad_alias(at: Place, text: &str) -> Diagnostic {
         format!("“{text}” is no old address of this site"),
     )
     .cure(
-        "chỉ viết phần sau tên miền, không có ? hay #, ví dụ: /tin/bai-cu-post123.html",
-        "write what follows the host alone, without ? or #, as in /news/old-post123.html",
+        "chỉ viết phần sau tên miền, ví dụ: /tin/bai-cu-post123.html; không có ? # : * \" < > | \\ hay .., không dùng tên Windows giữ riêng (con, nul, com1)",
+        "write what follows the host alone, as in /news/old-post123.html; without ? # : * \" < > | \\ or .., and no name that Windows keeps for itself (con, nul, com1)",
     )
 }
 

@@ -57,13 +57,52 @@ pub fn bad_pattern(at: Place, text: &str) -> Diagnostic {
     )
 }
 
-/// D408: a taxonomy of the settings whose key or folder is taken.
-pub fn taxonomy_taken(at: Place, key: &str, folder: &str) -> Diagnostic {
-    error(
-        "D408",
-        at,
-        format!("phân loại “{key}” (thư mục “{folder}”) trùng với tên đã dùng, hoặc đã quá 12 phân loại"),
-        format!("the taxonomy “{key}” (folder “{folder}”) has a name that is taken, or is one of more than 12"),
-    )
-    .cure("đặt “khóa” và “thư mục” khác", "give it another key and folder")
+/// What is wrong with a taxonomy of the settings.
+#[derive(Clone, Copy, Debug)]
+pub enum TaxonomyFault<'f> {
+    /// Articles have its key anyway.
+    Key,
+    /// It is declared twice.
+    Twice,
+    /// Its folder, or the file of that name, is used by something else: in Vietnamese, in English.
+    Folder(&'f str, &'f str, &'f str),
+    /// There are more than so many.
+    TooMany(usize),
+}
+
+/// D408: a taxonomy of the settings that cannot be.
+pub fn taxonomy_taken(at: Place, key: &str, fault: TaxonomyFault<'_>) -> Diagnostic {
+    match fault {
+        TaxonomyFault::Key => error(
+            "D408",
+            at,
+            format!("không thêm được phân loại “{key}”: bài viết đã có sẵn khóa này"),
+            format!("the taxonomy “{key}” cannot be added: articles have this key anyway"),
+        )
+        .cure("đặt “khóa” khác, hoặc xóa mục này", "give it another “key”, or remove it"),
+        TaxonomyFault::Twice => error(
+            "D408",
+            at,
+            format!("phân loại “{key}” được khai hai lần"),
+            format!("the taxonomy “{key}” is declared twice"),
+        )
+        .cure("giữ lại một mục, xóa mục kia", "keep one of the two"),
+        TaxonomyFault::Folder(folder, by, by_en) => error(
+            "D408",
+            at,
+            format!("phân loại “{key}” không dùng được thư mục “{folder}”: đã dành cho {by}"),
+            format!("the taxonomy “{key}” cannot have the folder “{folder}”: it is kept for {by_en}"),
+        )
+        .cure(
+            format!("ghi “thư mục” khác, ví dụ: thư mục: {folder}-khac"),
+            format!("give it another “folder”, as in folder: {folder}-2"),
+        ),
+        TaxonomyFault::TooMany(most) => error(
+            "D408",
+            at,
+            format!("phân loại “{key}” là phân loại thứ {}: chỉ khai được {most}", most + 1),
+            format!("the taxonomy “{key}” is one of more than {most}"),
+        )
+        .cure("bỏ bớt phân loại, hoặc dùng từ khóa", "declare fewer, or use tags"),
+    }
 }

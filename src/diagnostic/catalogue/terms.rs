@@ -129,12 +129,24 @@ pub fn term_without_letters(at: Place, name: &str) -> Diagnostic {
 }
 
 /// D228: two parts of a series with one number.
-pub fn same_part(at: Place, part: u32, other: &str) -> Diagnostic {
+pub fn same_part(at: Place, part: u32, series: &str, other: &str) -> Diagnostic {
     warning(
         "D228",
         at,
-        format!("kỳ {part} của loạt bài đã có ở {other}"),
-        format!("part {part} of the series is {other} already"),
+        format!("kỳ {part} của loạt bài “{series}” đã có ở {other}"),
+        format!("part {part} of the series “{series}” is {other} already"),
     )
     .cure("sửa số kỳ", "change the number of the part")
+}
+
+/// D229: a date before the one that it must follow: each with its key and as typed.
+pub fn dates_out_of_order(at: Place, later: (&str, &str), earlier: (&str, &str)) -> Diagnostic {
+    let ((key, date), (first, start)) = (later, earlier);
+    warning(
+        "D229",
+        at,
+        format!("“{key}” ({date}) lại trước “{first}” ({start})"),
+        format!("“{key}” ({date}) is before “{first}” ({start})"),
+    )
+    .cure("sửa một trong hai ngày", "mend one of the two dates")
 }

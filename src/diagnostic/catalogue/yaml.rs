@@ -2,6 +2,7 @@
 
 use super::{choices, did_you_mean, error, warning};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::vietnamese::DateError;
 
 /// D101: an article does not start with `---`.
 pub fn no_front_matter(at: Place) -> Diagnostic {
@@ -80,22 +81,28 @@ pub fn yaml_syntax(at: Place, reason: &str, has_bracket: bool) -> Diagnostic {
         .cure(cure, "write “key: value”, lines of one level with the same indent")
 }
 
-/// D109: a key that does not exist. `here` names the keys of a map within the front matter; it is empty at the top.
-pub fn unknown_key(at: Place, key: &str, nearest: &[&str], here: &[&str]) -> Diagnostic {
+/// D109: a key that does not exist. `here` names the keys that there are, where they are few; `has_extra` tells whether
+/// “extra” is one of them, which takes whatever a theme wants.
+pub fn unknown_key(at: Place, key: &str, nearest: &[&str], here: &[&str], has_extra: bool) -> Diagnostic {
     let note = error("D109", at, format!("không có khóa “{key}”"), format!("there is no key “{key}”"));
     let note = did_you_mean(note, nearest);
-    if note.cures.is_empty() && !here.is_empty() {
-        let here = here.join(", ");
-        return note.cure(format!("các khóa dùng được ở đây: {here}"), format!("keys that can stand here: {here}"));
+    if !note.cures.is_empty() {
+        return note;
     }
-    if note.cures.is_empty() {
-        note.cure(
+    if has_extra {
+        return note.cure(
             "xóa dòng này, hoặc chuyển vào khóa “extra” (dành cho giao diện riêng)",
             "remove the line, or move it below “extra”, which is free for themes",
-        )
-    } else {
-        note
+        );
     }
+    if here.is_empty() {
+        return note.cure("xóa dòng này", "remove the line");
+    }
+    let here = here.join(", ");
+    note.cure(
+        format!("xóa khóa này; các khóa dùng được ở đây: {here}"),
+        format!("remove it; keys that can stand here: {here}"),
+    )
 }
 
 /// What a value should have been.
@@ -117,6 +124,9 @@ pub enum Expected {
 
 /// D110: a value of the wrong type.
 pub fn wrong_type(at: Place, key: &str, expected: Expected) -> Diagnostic {
+    if let Some(note) = wrong_file(&at, key, expected) {
+        return note;
+    }
     let (vi, en, cure_vi, cure_en) = match expected {
         Expected::Text => ("một dòng chữ", "a text", format!("{key}: nội dung"), format!("{key}: text")),
         Expected::Texts => (
@@ -144,23 +154,83 @@ pub fn wrong_type(at: Place, key: &str, expected: Expected) -> Diagnostic {
         .cure(format!("viết: {cure_vi}"), format!("write: {cure_en}"))
 }
 
-/// D111: a required key is missing or empty.
+/// What is of the wrong type is a whole file or a line of it, or the front matter: `key` is its path, or `---`.
+fn wrong_file(at: &Place, key: &str, expected: Expected) -> Option<Diagnostic> {
+    let (vi, en, cure, cure_en) = match expected {
+        Expected::Map if key == "---" => (
+            "phần khai báo đầu bài phải là các cặp khóa: giá trị".to_owned(),
+            "the front matter must be key: value pairs".to_owned(),
+            "mỗi dòng một khóa, ví dụ: tiêu đề: Tên bài",
+            "one key on each line, as in title: A headline",
+        ),
+        _ if !key.ends_with(".yaml") => return None,
+        Expected::Maps => (
+            format!("“{key}” phải là danh sách các mục"),
+            format!("“{key}” must be a list"),
+            "mỗi mục bắt đầu bằng dấu gạch, ví dụ: - tên: …",
+            "each item starts with a hyphen, as in - name: …",
+        ),
+        _ => (
+            format!("“{key}” phải là các cặp khóa: giá trị"),
+            format!("“{key}” must be key: value pairs"),
+            "mỗi dòng một cặp khóa: giá trị",
+            "one key: value pair on each line",
+        ),
+    };
+    Some(error("D110", at.clone(), vi, en).cure(cure, cure_en))
+}
+
+/// D111: a key of a value, or of an item of a list, is missing.
+pub fn missing_inside(at: Place, vi: &str, en: &str) -> Diagnostic {
+    error("D111", at, format!("mục này thiếu “{vi}”"), format!("“{en}” is missing here"))
+        .cure(format!("ghi thêm vào mục này: {vi}: …"), format!("add to this item: {en}: …"))
+}
+
+/// D111: a required key stands there with nothing after it.
+pub fn empty_key(at: Place, vi: &str, en: &str) -> Diagnostic {
+    error("D111", at, format!("“{vi}” còn để trống"), format!("“{en}” is empty"))
+        .cure(format!("điền vào dòng này: {vi}: …"), format!("fill it in: {en}: …"))
+}
+
+/// D111: a required key is missing.
 pub fn missing_key(at: Place, vi: &str, en: &str) -> Diagnostic {
     error("D111", at, format!("thiếu “{vi}”"), format!("“{en}” is missing"))
         .cure(format!("thêm dòng: {vi}: …"), format!("add a line: {en}: …"))
 }
 
-/// D112: a text that is no date, or a day that does not exist.
-pub fn bad_date(at: Place, text: &str, impossible: bool) -> Diagnostic {
-    let (vi, en) = if impossible {
-        (format!("không có ngày giờ “{text}”"), format!("there is no such date as “{text}”"))
-    } else {
-        (format!("“{text}” không phải là ngày"), format!("“{text}” is not a date"))
+/// D112: a text that is no date, or a day or hour that does not exist.
+pub fn bad_date(at: Place, text: &str, fault: DateError) -> Diagnostic {
+    let (what_vi, what_en, cure, cure_en) = match fault {
+        DateError::Form => {
+            return error("D112", at, format!("“{text}” không phải là ngày"), format!("“{text}” is not a date")).cure(
+                "viết ngày trước, tháng sau: 14/8/2025 hoặc 14/8/2025 7h30",
+                "write the day first: 14/8/2025, or 14/8/2025 7h30",
+            );
+        }
+        DateError::Year => (
+            "ngày",
+            "date",
+            "năm viết đủ bốn chữ số, từ 1 đến 9999".to_owned(),
+            "years go from 1 to 9999 and have four digits".to_owned(),
+        ),
+        DateError::Month => (
+            "ngày",
+            "date",
+            "tháng từ 1 đến 12; ngày viết trước, tháng viết sau: 14/8/2025".to_owned(),
+            "months go from 1 to 12; the day comes first: 14/8/2025".to_owned(),
+        ),
+        DateError::Day { year, month, days } => {
+            ("ngày", "date", format!("tháng {month}/{year} có {days} ngày"), format!("{month}/{year} has {days} days"))
+        }
+        DateError::Hour => (
+            "giờ",
+            "hour",
+            "giờ từ 0 đến 23, phút từ 0 đến 59: 14/8/2025 7h30".to_owned(),
+            "hours go from 0 to 23, minutes from 0 to 59: 14/8/2025 7h30".to_owned(),
+        ),
     };
-    error("D112", at, vi, en).cure(
-        "viết ngày trước, tháng sau: 14/8/2025 hoặc 14/8/2025 7h30",
-        "write the day first: 14/8/2025, or 14/8/2025 7h30",
-    )
+    error("D112", at, format!("không có {what_vi} “{text}”"), format!("there is no such {what_en} as “{text}”"))
+        .cure(cure, cure_en)
 }
 
 /// D113: a text that is no number, or can be read in two ways.
@@ -181,6 +251,21 @@ pub fn bad_number(at: Place, text: &str, ambiguous: bool) -> Diagnostic {
         "chỉ viết số, ví dụ 150, 13,5 hoặc 60-65; đơn vị ghi ở khóa “đơn vị”",
         "write the number alone, such as 150, 13,5 or 60-65; the unit has its own key",
     )
+}
+
+/// D113: a text that is not one whole number, where no figure is meant: a part of a series, a place in the menu.
+pub fn not_one_number(at: Place, text: &str) -> Diagnostic {
+    error("D113", at, format!("“{text}” không phải là số"), format!("“{text}” is not a number"))
+        .cure("chỉ viết một số, ví dụ 2", "write one number alone, such as 2")
+}
+
+/// D113: a point of a picture that is none.
+pub fn bad_focus(at: Place, text: &str) -> Diagnostic {
+    error("D113", at, format!("“{text}” không phải là một điểm trên ảnh"), format!("“{text}” is no point of a picture"))
+        .cure(
+            "viết hai số, từ mép trái rồi từ mép trên, ví dụ: 50% 30%",
+            "write two numbers, from the left and from the top, as in 50% 30%",
+        )
 }
 
 /// D114: not one of the words that a key may hold.
