@@ -25,7 +25,7 @@ pub fn decode<'b>(path: &str, bytes: &'b [u8]) -> Result<(Cow<'b, str>, Option<D
             Err(_) => return Err(catalogue::not_utf8(place_of_first_bad_byte(path, bytes))),
         },
     };
-    match text.find('\0') {
+    match memchr::memchr(0, text.as_bytes()) {
         Some(at) => {
             let span = crate::diagnostic::span_of(&text, &(at..at + 1));
             Err(catalogue::nul_byte(Place::at(path, span)))
