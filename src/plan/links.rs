@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::load::Listing;
 use crate::site::{Entry, Found, REGISTER_FILE, Register, Site};
 use crate::vietnamese::clean;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Files whose writers may take them for articles.
 const TEXTS: [&str; 8] = ["docx", "doc", "odt", "rtf", "markdown", "txt", "html", "pages"];
@@ -33,8 +33,11 @@ pub(super) fn check<'l>(
     notes: &mut Vec<Diagnostic>,
 ) -> BTreeSet<&'l str> {
     let statics = listing.statics.iter().map(|file| format!("/{}", clean(file))).collect();
-    let mut check =
-        Check { site, listing, addresses, statics, notes, files: BTreeSet::new(), suggestions: MOST_SUGGESTIONS };
+    let details = site.articles().filter_map(|(_, entry)| Some((entry, entry.card.details.as_deref()?)));
+    let aliases = details.flat_map(|(entry, details)| details.aliases.iter().map(move |alias| (entry, alias)));
+    let moved = aliases.map(|(entry, alias)| (alias.text.trim_end_matches('/'), &*entry.card.path)).collect();
+    let (files, suggestions) = (BTreeSet::new(), MOST_SUGGESTIONS);
+    let mut check = Check { site, listing, addresses, moved, statics, notes, files, suggestions };
     for (_, entry) in site.articles() {
         if let Some(picture) = &entry.card.image {
             check.picture(&format!("content/{}", entry.card.path), picture);
@@ -80,6 +83,8 @@ struct Check<'c, 'l> {
     site: &'c Site,
     listing: &'l Listing,
     addresses: &'c HashSet<&'c str>,
+    /// Old addresses, without a slash at the end, and the files of the articles that had them.
+    moved: HashMap<&'c str, &'c str>,
     /// The addresses of the files of `static/`.
     statics: HashSet<String>,
     notes: &'c mut Vec<Diagnostic>,
@@ -195,6 +200,9 @@ impl Check<'_, '_> {
             || self.addresses.contains(format!("{path}.html").as_str())
             || self.statics.contains(path);
         if known {
+            if let Some(source) = self.moved.get(path.trim_end_matches('/')) {
+                self.notes.push(catalogue::link_to_old_address(place, path, source));
+            }
             return;
         }
         if is_picture {

@@ -60,9 +60,18 @@ impl Kind {
     }
 }
 
-/// The box that the quotation whose first event is at `first` asks for, and the line break or end of paragraph after
-/// its mark.
-pub(super) fn find(events: &Events<'_>, first: usize) -> Option<(Kind, usize)> {
+/// The mark of a box: `[!LƯU Ý]`.
+pub(super) struct Mark {
+    /// `None` for a word that is no kind of box.
+    pub(super) kind: Option<Kind>,
+    /// The mark as typed.
+    pub(super) typed: String,
+    /// The line break or the end of the paragraph after it.
+    pub(super) end: usize,
+}
+
+/// The mark that the quotation whose first event is at `first` begins with, alone on its line.
+pub(super) fn find(events: &Events<'_>, first: usize) -> Option<Mark> {
     if !matches!(events.get(first)?.0, Event::Start(Tag::Paragraph)) {
         return None;
     }
@@ -77,10 +86,10 @@ pub(super) fn find(events: &Events<'_>, first: usize) -> Option<(Kind, usize)> {
         at += 1;
     }
     let ends_line = matches!(events.get(at)?.0, Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph));
-    let word = mark.trim().strip_prefix("[!")?.strip_suffix(']').filter(|_| ends_line)?;
-    let word = fold(word);
-    let word = word.trim();
-    WORDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| (*kind, at))
+    let typed = mark.trim();
+    let word = fold(typed.strip_prefix("[!")?.strip_suffix(']').filter(|_| ends_line)?);
+    let kind = WORDS.iter().find(|(known, _)| *known == word.trim()).map(|(_, kind)| *kind);
+    Some(Mark { kind, typed: typed.to_owned(), end: at })
 }
 
 impl<'w, 'e: 'w> Writer<'w, 'e, '_> {

@@ -5,6 +5,7 @@
 use super::callout;
 use super::html::Sheet;
 use super::writer::{Events, Writer, plain_text};
+use crate::diagnostic::catalogue;
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
 /// A name with its titles is not longer, in characters.
@@ -227,10 +228,14 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
             self.open_box(kind.into(), out);
             return next;
         }
-        if let Some((kind, after)) = callout::find(self.events, next) {
-            self.open_box(kind, out);
-            let is_more = !matches!(self.events[after].0, Event::End(_));
-            return if is_more { self.paragraph(after + 1, out) } else { after + 1 };
+        if let Some(mark) = callout::find(self.events, next) {
+            if let Some(kind) = mark.kind {
+                self.open_box(kind, out);
+                let is_more = !matches!(self.events[mark.end].0, Event::End(_));
+                return if is_more { self.paragraph(mark.end + 1, out) } else { mark.end + 1 };
+            }
+            let place = self.place(&self.events[next].1);
+            self.note(catalogue::unknown_box(place, &mark.typed));
         }
         let events = self.events;
         let body = self.source.text.get(self.source.body..).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! D230 to D239: blocks of figures, charts and abbreviations.
 
-use super::error;
+use super::{error, warning};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// D230: a cell of a chart that is no number.
@@ -90,4 +90,18 @@ pub fn bad_abbreviation(at: Place, word: &str) -> Diagnostic {
 pub fn empty_meaning(at: Place, word: &str) -> Diagnostic {
     error("D236", at, format!("“{word}” chưa có nghĩa"), format!("“{word}” has no meaning"))
         .cure(format!("viết: {word}: nghĩa đầy đủ"), format!("write: {word}: what it stands for"))
+}
+
+/// D237: a word in `[!…]` at the start of a quotation that is no kind of box.
+pub fn unknown_box(at: Place, mark: &str) -> Diagnostic {
+    warning(
+        "D237",
+        at,
+        format!("“{mark}” không phải là loại hộp nào: in thành trích dẫn"),
+        format!("“{mark}” is no kind of box: printed as a quotation"),
+    )
+    .cure(
+        "dùng [!GHI CHÚ], [!MẸO], [!QUAN TRỌNG], [!LƯU Ý], [!CẢNH BÁO] hoặc [!THÔNG TIN]",
+        "use [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION]",
+    )
 }

@@ -45,6 +45,17 @@ pub fn folder_taken(at: Place, address: &str) -> Diagnostic {
     .cure("đổi tên thư mục", "rename the folder")
 }
 
+/// D265: a link to an address that an article had once.
+pub fn link_to_old_address(at: Place, address: &str, file: &str) -> Diagnostic {
+    warning(
+        "D265",
+        at,
+        format!("{address} là địa chỉ cũ của content/{file}"),
+        format!("{address} is an old address of content/{file}"),
+    )
+    .cure("dẫn thẳng tới tệp .md của bài", "link to the article's .md file")
+}
+
 /// D263: an old address that a page has, or that two articles claim.
 pub fn alias_taken(at: Place, address: &str, other: &str) -> Diagnostic {
     error(
