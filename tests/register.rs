@@ -169,7 +169,7 @@ fn the_table_opens_in_spreadsheets_and_runs_nothing() {
     .build()
     .ok();
     let csv = String::from_utf8(read(run.public.join("models.csv")).unwrap()).unwrap();
-    let expected = "\u{feff}mã,tên,đơn vị,lĩnh vực,nhóm,xã/phường,mã xã,thôn,cấp,trạng thái,đối tượng,năm đăng ký,được công nhận,số quyết định,nhân rộng từ,địa chỉ\r\n\
+    let expected = "\u{feff}Mã,Mô hình,Đơn vị đăng ký,Lĩnh vực,Nhóm lĩnh vực,\"Xã, phường\",\"Mã xã, phường\",\"Thôn, tổ dân phố\",Cấp,Trạng thái,Đối tượng,Năm đăng ký,Được công nhận,Số quyết định,Nhân rộng từ,Địa chỉ trang\r\n\
         007,\"'=HYPERLINK(\"\"https://example.com\"\")\",\"Thôn \"\"1\"\", xã\",Kinh tế,Kinh tế,Xã Cẩm Duệ,18739,'+84 xóm,,Đang thực hiện,,\"2024, 2025\",có,1-QĐ/ĐU,,https://example.vn/mo-hinh/ho-so/hyperlink-https-example-com.html\r\n\
         ,Ngõ hoa,'@Thôn,Kinh tế,Kinh tế,Xã Cẩm Duệ,18739,,,,,,không,,\"'=HYPERLINK(\"\"https://example.com\"\") – Thôn \"\"1\"\", xã\",https://example.vn/mo-hinh/ho-so/ngo-hoa.html\r\n\
         ,Điển hình cá nhân,Hội B,Kinh tế,Kinh tế,Xã Cẩm Duệ,18739,,,,Điển hình cá nhân,,không,,,\r\n";

@@ -9,31 +9,31 @@ use crate::settings::{COMMUNES, FIELDS};
 use crate::site::{DecisionKind, Level, Record, RecordStatus, Register, Subject, Term};
 use serde_json::{Value, json};
 
-/// The columns of the table.
+/// The words that name the columns of the table.
 const COLUMNS: [&str; 16] = [
-    "mã",
-    "tên",
-    "đơn vị",
-    "lĩnh vực",
-    "nhóm",
-    "xã/phường",
-    "mã xã",
-    "thôn",
-    "cấp",
-    "trạng thái",
-    "đối tượng",
-    "năm đăng ký",
-    "được công nhận",
-    "số quyết định",
-    "nhân rộng từ",
-    "địa chỉ",
+    "record_code",
+    "record_name",
+    "record_unit",
+    "record_field",
+    "csv_group",
+    "record_commune",
+    "csv_commune_code",
+    "record_hamlet",
+    "record_level",
+    "record_status",
+    "record_subject",
+    "record_years",
+    "record_recognised",
+    "csv_decisions",
+    "record_origin",
+    "csv_address",
 ];
 
 /// `models.csv` (RFC 4180). The mark at its start tells spreadsheets that it is UTF-8.
 pub(super) fn csv(world: &World<'_>, out: &mut Vec<u8>) {
     let Some(register) = &world.site.register else { return };
     let mut text = String::from("\u{feff}");
-    row(&COLUMNS, &mut text);
+    row(&COLUMNS.map(|column| world.theme.words.get(column)), &mut text);
     for (_, record) in register.records() {
         let word = |key: Option<&str>| key.map_or("", |key| world.theme.words.get(key));
         let (field, commune) = (field(world, record), commune(world, record));
