@@ -36,3 +36,30 @@ fn an_article_may_end_in_capital_letters() {
     let run = Project::new().article("tin-tuc/BÀI.MD", "---\ntitle: Thử\ndate: 1/10/2026\n---\n\nChữ.\n").build().ok();
     assert!(run.page("tin-tuc/bai.html").contains("Thử"));
 }
+
+#[test]
+fn a_backslash_is_a_backslash() {
+    let run = Project::new()
+        .article(
+            "tin-tuc/a.md",
+            "---\ntitle: \"D:\\anh\\new\"\ndate: 1/2/2026\nsummary: \"nói \\\"có\\\" \\0 rồi\"\n---\n\nChữ.\n",
+        )
+        .build()
+        .ok();
+    let page = run.page("tin-tuc/a.html");
+    assert!(page.contains("<h1>D:\\anh\\new</h1>"), "{page}");
+    assert!(!page.contains(|c: char| c.is_control() && c != '\n'), "{page}");
+}
+
+#[test]
+fn a_meaning_may_hold_any_signs() {
+    let run = Project::new()
+        .file("content/abbreviations.yaml", "NTM: nông # thôn: mới\nHTX:hợp tác xã\n\"OCOP\": mỗi xã, một sản phẩm\n")
+        .news("a", "1/2/2026", "NTM, HTX, OCOP.")
+        .build()
+        .ok();
+    let body = run.body("tin-tuc/a.html");
+    for meaning in ["nông # thôn: mới", "hợp tác xã", "mỗi xã, một sản phẩm"] {
+        assert!(body.contains(&format!("title=\"{meaning}\"")), "{body}");
+    }
+}

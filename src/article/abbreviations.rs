@@ -5,11 +5,14 @@
 
 use crate::diagnostic::catalogue::{self, Expected};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::yaml::{Node, Reader, Value};
+use crate::yaml::{Key, Node, Reader, Shape, Value, key};
 use std::collections::HashMap;
 
 /// Where the list stands in a site. A site may do without.
 pub const ABBREVIATIONS: &str = "content/abbreviations.yaml";
+
+/// So many lines of the list are read as people write them; no site has more.
+const MOST_WORDS: usize = 2_000;
 
 /// No abbreviation is longer, in bytes.
 const LONGEST: usize = 40;
@@ -69,13 +72,21 @@ impl Abbreviations {
 pub fn parse_abbreviations(path: &str, text: &str) -> (Abbreviations, Vec<Diagnostic>) {
     let mut reader = Reader::new(path);
     let mut list = Abbreviations::default();
-    let Some(node) = reader.parse(text, 1, &[]) else { return (list, reader.notes) };
+    // Every line is a key with a text after it, whatever signs the text holds.
+    let lines = text.lines().filter(|line| !line.starts_with([' ', '#', '-'])).take(MOST_WORDS);
+    let words = lines.filter_map(|line| {
+        let (word, meaning) = line.split_once([':', '：'])?;
+        let is_text = !meaning.trim_start().starts_with(['[', '{']);
+        is_text.then(|| word.trim().trim_matches(['"', '\'']))
+    });
+    let table: Vec<Key<'_>> = words.map(|word| key(word, word, Shape::Text)).collect();
+    let Some(node) = reader.parse(text, 1, &table) else { return (list, reader.notes) };
     match &node.value {
         Value::Nothing => {}
         Value::Map(entries) => {
             let mut lines = HashMap::with_capacity(entries.len());
-            for (key, meaning) in entries {
-                if let Err(note) = read(&mut list, &mut lines, key, meaning, path) {
+            for (word, meaning) in entries {
+                if let Err(note) = read(&mut list, &mut lines, word, meaning, path) {
                     reader.note(note);
                 }
             }
@@ -92,24 +103,24 @@ pub fn parse_abbreviations(path: &str, text: &str) -> (Abbreviations, Vec<Diagno
 fn read<'n>(
     list: &mut Abbreviations,
     lines: &mut HashMap<&'n str, u32>,
-    key: &'n Node,
+    word: &'n Node,
     meaning: &Node,
     path: &str,
 ) -> Result<(), Diagnostic> {
-    let Value::Text(word) = &key.value else {
-        return Err(catalogue::wrong_type(Place::at(path, key.span), path, Expected::Map));
+    let (at, Value::Text(word)) = (word.span, &word.value) else {
+        return Err(catalogue::wrong_type(Place::at(path, word.span), path, Expected::Map));
     };
     let word = word.trim();
     if !is_sound(word) {
-        return Err(catalogue::bad_abbreviation(Place::at(path, key.span), word));
+        return Err(catalogue::bad_abbreviation(Place::at(path, at), word));
     }
-    if let Some(line) = lines.insert(word, key.span.line) {
-        return Err(catalogue::duplicate_key(Place::at(path, key.span), word, line));
+    if let Some(line) = lines.insert(word, at.line) {
+        return Err(catalogue::duplicate_key(Place::at(path, at), word, line));
     }
     match &meaning.value {
         Value::Text(text) if !text.trim().is_empty() => list.add(word, text.trim()),
         Value::Text(_) | Value::Nothing => {
-            return Err(catalogue::empty_meaning(Place::at(path, key.span), word));
+            return Err(catalogue::empty_meaning(Place::at(path, at), word));
         }
         _ => return Err(catalogue::wrong_type(Place::at(path, meaning.span), word, Expected::Text)),
     }

@@ -221,7 +221,10 @@ impl BaseUrl {
     /// `/danvan/tin/a.html` and of `/tin/a.html`.
     pub fn within<'t>(&self, text: &'t str) -> &'t str {
         let text = text.trim();
-        let path = text.strip_prefix(&self.origin).unwrap_or(text);
+        let host = |url: &str| url.split_once("://").map_or(url.len(), |(scheme, _)| scheme.len() + "://".len());
+        // An old site may have stood at `http://`.
+        let of_host = text.get(host(text)..).and_then(|rest| rest.strip_prefix(&self.origin[host(&self.origin)..]));
+        let path = of_host.filter(|rest| rest.starts_with('/')).unwrap_or(text);
         path.strip_prefix(&self.path).filter(|rest| rest.starts_with('/')).unwrap_or(path)
     }
 
@@ -309,6 +312,8 @@ mod tests {
         for text in ["https://host.vn/danvan/tin/a.html", "/danvan/tin/a.html", "/tin/a.html"] {
             assert_eq!(base.within(text), "/tin/a.html");
         }
+        assert_eq!(base.within("http://host.vn/tin/a.html"), "/tin/a.html");
+        assert_eq!(base.within("https://host.vnn/a"), "https://host.vnn/a");
         assert_eq!(base.within("https://khac.vn/danvan/a"), "https://khac.vn/danvan/a");
         assert_eq!(base.within("/danvankheo/a"), "/danvankheo/a");
         assert_eq!(BaseUrl::parse("host.vn"), Err(BaseUrlError::NoScheme));

@@ -130,6 +130,7 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
         let shown = view.shows(&article.card);
         let is_faulty = !faulty.is_empty() && faulty.contains(&file(&article.card));
         let (mut entry, mut own_notes) = entry(article, &sections, view, &mut names);
+        hold_back(&mut entry.card, view, &mut own_notes);
         find_models(&mut entry, register.as_mut(), &mut own_notes);
         if shown == Shown::Draft {
             // A text that is still being written must not keep the site from being built.
@@ -186,6 +187,22 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
         paths,
     };
     (site, notes)
+}
+
+/// An update and a correction are told from their day on, as an article is.
+fn hold_back(card: &mut Card, view: View, notes: &mut Vec<Diagnostic>) {
+    let is_to_come = |date: Moment| date.unix() > view.now && !view.drafts;
+    let place = Place::file(&file(card));
+    if card.updated.is_some_and(is_to_come) {
+        card.updated = None;
+        notes.push(catalogue::date_to_come(place.clone(), "cập nhật", "updated"));
+    }
+    if let Some(details) = &mut card.details
+        && details.corrections.iter().any(|correction| is_to_come(correction.date))
+    {
+        details.corrections.retain(|correction| !is_to_come(correction.date));
+        notes.push(catalogue::date_to_come(place, "đính chính", "corrections"));
+    }
 }
 
 /// The folders of sections must not be those of terms and of pages that the program makes.

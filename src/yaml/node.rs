@@ -57,6 +57,12 @@ impl Node {
     }
 }
 
+/// Escapes such as `\0` and `\e` can bring in signs that no page and no feed may hold.
+fn printable(text: String) -> String {
+    let is_sound = |c: char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}') || matches!(c, '\n' | '\t');
+    if text.chars().all(is_sound) { text } else { text.chars().filter(|c| is_sound(*c)).collect() }
+}
+
 struct Tree<'p> {
     parser: Parser<'p, StrInput<'p>>,
     prepared: &'p Prepared<'p>,
@@ -115,7 +121,7 @@ impl<'p> Tree<'p> {
             }
             Event::Alias(_) => return Err(catalogue::yaml_alias(self.place(at))),
             Event::Scalar(text, ScalarStyle::Plain, ..) if matches!(&*text, "" | "~" | "null") => Value::Nothing,
-            Event::Scalar(text, ..) => Value::Text(text.into_owned()),
+            Event::Scalar(text, ..) => Value::Text(printable(text.into_owned())),
             Event::SequenceStart(..) => {
                 let mut items = Vec::new();
                 loop {

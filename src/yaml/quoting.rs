@@ -1,6 +1,7 @@
 //! Writes prepared YAML: texts in single quotes, and where columns were put in.
 
 use super::{Key, Shape, find};
+use std::borrow::Cow;
 
 /// From column `at` of a prepared line on, one column was put in.
 pub(super) struct Shift {
@@ -37,8 +38,13 @@ impl Writer {
 
     /// A text as a single-quoted scalar; one that is already well quoted, or empty, stays.
     pub(super) fn push_quoted(&mut self, text: &str) {
-        if text.is_empty() || is_quoted(text) {
-            return self.push(text);
+        if text.is_empty() {
+            return;
+        }
+        if is_quoted(text) {
+            let plain = without_escapes(text);
+            self.changed |= matches!(plain, Cow::Owned(_));
+            return self.push(&plain);
         }
         self.insert('\'');
         for (n, part) in text.split('\'').enumerate() {
@@ -120,6 +126,14 @@ fn flow_parts<'t>(inner: &'t str, table: Option<&[Key<'_>]>) -> Vec<&'t str> {
     }
     parts.push(&inner[from..]);
     parts
+}
+
+/// In double quotes YAML takes `\n` and `\U` for signs; people who type `"D:\new"` mean a backslash. A text with such is
+/// put into single quotes, which know no escapes, and are as wide.
+fn without_escapes(quoted: &str) -> Cow<'_, str> {
+    let Some(inner) = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else { return quoted.into() };
+    let is_plain = !inner.contains(['"', '\'']) && !inner.contains("\\\\");
+    if inner.contains('\\') && is_plain { format!("'{inner}'").into() } else { quoted.into() }
 }
 
 /// Whether a value is one whole quoted scalar, with nothing but a comment after it.

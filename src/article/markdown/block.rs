@@ -122,7 +122,13 @@ fn figure(line: Part<'_>) -> Result<Figure<'_>, NoFigure<'_>> {
     let length = rest.find(|c| !is_of_number(c)).unwrap_or(rest.len());
     let number = rest[..length].trim_end_matches(|c: char| !c.is_ascii_digit());
     let to = from + number.len();
-    let is_part = value.text[to..].starts_with([':', '/']);
+    let after = value.text[to..].trim_start();
+    let is_hour = ["h", "giờ"].iter().any(|unit| {
+        let rest = after.strip_prefix(unit).map(str::trim_start);
+        // `7h`, `19h30 12 hộ`, `7 giờ 30`; but `7 giờ công` are counted.
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit()))
+    });
+    let is_part = is_hour || value.text[to..].starts_with([':', '/']);
     match Number::parse(number) {
         Ok(_) if !is_part => {
             Ok(Figure { label: label.text, before: &value.text[..from], number, after: &value.text[to..] })

@@ -56,6 +56,17 @@ pub fn link_to_old_address(at: Place, address: &str, file: &str) -> Diagnostic {
     .cure("dẫn thẳng tới tệp .md của bài", "link to the article's .md file")
 }
 
+/// D266: an update or a correction whose day has not come.
+pub fn date_to_come(at: Place, vi: &str, en: &str) -> Diagnostic {
+    warning(
+        "D266",
+        at,
+        format!("“{vi}” có ngày chưa đến: đến ngày ấy mới in"),
+        format!("“{en}” has a date to come: it is printed from that day on"),
+    )
+    .cure("xem lại năm của ngày này", "look at the year of that date")
+}
+
 /// D263: an old address that a page has, or that two articles claim.
 pub fn alias_taken(at: Place, address: &str, other: &str) -> Diagnostic {
     error(
