@@ -217,9 +217,18 @@ mod tests {
         for line in ["Hộ tham gia 1.250", ": 12"] {
             assert_eq!(read(line), Err(NoFigure::Label), "{line}");
         }
-        for line in ["Hộ tham gia: nhiều", "Số: 1,2,3", "Thời gian: 19:30", "Ngày: 14/8/2025"] {
+        for line in [
+            "Hộ tham gia: nhiều",
+            "Số: 1,2,3",
+            "Thời gian: 19:30",
+            "Giờ: 7h",
+            "Lúc: 19h30 12 hộ",
+            "Giờ: 7 giờ 30",
+            "Ngày: 14/8/2025",
+        ] {
             assert_eq!(read(line), Err(NoFigure::Number), "{line}");
         }
+        assert!(read("Góp: 7 giờ công").is_ok(), "hours of work are counted");
         let Err(NoFigure::Ambiguous(number)) = read("Lãi: khoảng 1.5 tỷ") else { panic!() };
         assert_eq!(number, Part { text: "1.5", start: "Lãi: khoảng ".len() });
     }
