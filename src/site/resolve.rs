@@ -192,16 +192,15 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
 /// An update and a correction are told from their day on, as an article is.
 fn hold_back(card: &mut Card, view: View, notes: &mut Vec<Diagnostic>) {
     let is_to_come = |date: Moment| date.unix() > view.now && !view.drafts;
-    let place = Place::file(&file(card));
     if card.updated.is_some_and(is_to_come) {
         card.updated = None;
-        notes.push(catalogue::date_to_come(place.clone(), "cập nhật", "updated"));
+        notes.push(catalogue::date_to_come(Place::file(&file(card)), "cập nhật", "updated"));
     }
     if let Some(details) = &mut card.details
         && details.corrections.iter().any(|correction| is_to_come(correction.date))
     {
         details.corrections.retain(|correction| !is_to_come(correction.date));
-        notes.push(catalogue::date_to_come(place, "đính chính", "corrections"));
+        notes.push(catalogue::date_to_come(Place::file(&file(card)), "đính chính", "corrections"));
     }
 }
 
