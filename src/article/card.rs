@@ -1,6 +1,6 @@
 //! What the rest of the site may know of an article, and what the checks across the site need of it.
 
-use super::details::Details;
+use super::details::{Correction, Details, Series};
 use crate::base::hash::Hash;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::settings::TaxonomyId;
@@ -46,9 +46,19 @@ impl Card {
 
     /// When its page last changed, as far as readers are told: the latest of its date, its update and its corrections.
     pub fn changed(&self) -> Option<Moment> {
-        let corrections = self.details.iter().flat_map(|details| &details.corrections);
-        let all = self.date.into_iter().chain(self.updated).chain(corrections.map(|correction| correction.date));
+        let corrections = self.corrections().map(|correction| correction.date);
+        let all = self.date.into_iter().chain(self.updated).chain(corrections);
         all.max_by_key(Moment::unix)
+    }
+
+    /// What was wrong in it and is right now.
+    pub fn corrections(&self) -> impl Iterator<Item = &Correction> {
+        self.details.iter().flat_map(|details| &details.corrections)
+    }
+
+    /// The series that it is a part of.
+    pub fn series(&self) -> Option<&Series> {
+        self.details.as_deref()?.series.as_ref()
     }
 
     /// Its mentions of one taxonomy's terms.

@@ -21,7 +21,8 @@ pub(super) struct Dated {
     pub(super) empty: Option<Span>,
 }
 
-/// Reads the front matter of the article at `path` (relative to `content/`). `None` when the article has no title to be known by.
+/// Reads the front matter of the article at `path` (relative to `content/`). `None` when the article has no title to be
+/// known by.
 pub(super) fn read(node: &Node, path: &str, schema: &Schema<'_>, reader: &mut Reader<'_>) -> Option<(Card, Dated)> {
     let fields = reader.fields(node, "---", &schema.keys)?;
     let mut front = Front {

@@ -33,14 +33,12 @@ pub(super) fn check<'l>(
     notes: &mut Vec<Diagnostic>,
 ) -> BTreeSet<&'l str> {
     let statics = listing.statics.iter().map(|file| format!("/{}", clean(file))).collect();
-    let details = site.articles().filter_map(|(_, entry)| Some((entry, entry.card.details.as_deref()?)));
-    let aliases = details.flat_map(|(entry, details)| details.aliases.iter().map(move |alias| (entry, alias)));
-    let moved = aliases.map(|(entry, alias)| (alias.text.trim_end_matches('/'), &*entry.card.path)).collect();
+    let moved = site.aliases().map(|(_, entry, alias)| (alias.text.trim_end_matches('/'), &*entry.card.path)).collect();
     let (files, suggestions) = (BTreeSet::new(), MOST_SUGGESTIONS);
     let mut check = Check { site, listing, addresses, moved, statics, notes, files, suggestions };
     for (_, entry) in site.articles() {
         if let Some(picture) = &entry.card.image {
-            check.picture(&format!("content/{}", entry.card.path), picture);
+            check.picture(&format!("content/{}", entry.card.path), &picture.file);
         }
         for link in &entry.facts.links {
             check.link(entry, link);
@@ -95,25 +93,22 @@ struct Check<'c, 'l> {
 
 impl Check<'_, '_> {
     /// A picture that the file at `path` names.
-    fn picture(&mut self, path: &str, picture: &Picture) {
-        let place = Place::at(path, picture.file.span);
-        if let Some(address) = picture.file.text.strip_prefix('/') {
+    fn picture(&mut self, path: &str, picture: &Mention) {
+        let place = Place::at(path, picture.span);
+        if let Some(address) = picture.text.strip_prefix('/') {
             self.address(address, true, place);
-        } else if !picture.file.text.contains("://") {
-            self.file(&picture.file.text, place, true);
+        } else if !picture.text.contains("://") {
+            self.file(&picture.text, place, true);
         }
     }
 
     /// The cover of a podcast.
     fn cover(&mut self, folder: &str, cover: &Mention) {
-        let place = || Place::at(&format!("content/{folder}/_index.md"), cover.span);
-        match cover.text.strip_prefix('/') {
-            Some(address) => self.address(address, true, place()),
-            None => self.file(&cover.text, place(), true),
-        }
+        let path = format!("content/{folder}/_index.md");
+        self.picture(&path, cover);
         let info = self.site.files.get(&*cover.text);
         if info.is_some_and(|info| !["image/png", "image/jpeg"].contains(&info.media_type)) {
-            self.notes.push(catalogue::not_a_cover(place(), &cover.text));
+            self.notes.push(catalogue::not_a_cover(Place::at(&path, cover.span), &cover.text));
         }
     }
 
@@ -121,7 +116,7 @@ impl Check<'_, '_> {
     fn record_picture(&mut self, picture: &Picture) {
         let (path, file) = (format!("content/{REGISTER_FILE}"), &picture.file);
         if file.text.starts_with('/') || file.text.contains("://") || self.listing.file(&file.text).is_some() {
-            return self.picture(&path, picture);
+            return self.picture(&path, file);
         }
         let near = suggest(&mut self.suggestions, &file.text, || self.listing.files.iter().map(String::as_str));
         self.notes.push(catalogue::missing_record_picture(Place::at(&path, file.span), &file.text, &near));

@@ -64,7 +64,8 @@ pub fn plan(settings: &Settings, site: &Site, listing: &Listing, assets: &[Strin
             add(address, Page::Podcast(id));
         }
     }
-    let claimed = claimed(site);
+    // An old address where a withdrawn article stood leads to what took its place.
+    let claimed: HashSet<&str> = site.aliases().map(|(_, _, alias)| &*alias.text).collect();
     for (at, withdrawn) in site.withdrawn.iter().enumerate() {
         if !claimed.contains(&*withdrawn.address) {
             add(withdrawn.address.to_string(), Page::Withdrawn(at));
@@ -120,45 +121,37 @@ pub fn indexes(site: &Site) -> impl Iterator<Item = TaxonomyId> {
     shown.map(|(id, _)| id)
 }
 
-/// The old addresses of public articles. One where a withdrawn article stood leads to what took its place.
-fn claimed(site: &Site) -> HashSet<&str> {
-    let details = site.articles().filter_map(|(_, entry)| entry.card.details.as_deref());
-    details.flat_map(|details| &details.aliases).map(|alias| &*alias.text).collect()
-}
-
 /// Old addresses of articles. One that a page has, or that two articles claim, is told; hosts that drop `.html` take
 /// `/tin/a`, `/tin/a/` and `/tin/a.html` for one.
 fn add_redirects(site: &Site, pages: &mut Vec<Planned>, notes: &mut Vec<Diagnostic>) {
     let bare = |address: &str| address.trim_end_matches('/').trim_end_matches(".html").to_lowercase();
     let mut taken: HashMap<String, String> = HashMap::new();
-    for (id, entry) in site.articles() {
-        let source = format!("content/{}", entry.card.path);
-        for alias in entry.card.details.iter().flat_map(|details| &details.aliases) {
-            if taken.is_empty() {
-                taken = pages.iter().map(|planned| (bare(&planned.address), origin(planned, site))).collect();
-            }
-            let other = taken.get(&bare(&alias.text));
-            let is_own = other == Some(&source) && bare(&alias.text) != bare(&entry.card.address);
-            match other {
-                // One article may have stood at `/tin/a` and at `/tin/a.html`.
-                Some(_) if is_own && !pages.iter().rev().any(|planned| planned.address == alias.text) => {}
-                Some(other) => {
-                    notes.push(catalogue::alias_taken(Place::at(&source, alias.span), &alias.text, other));
-                    continue;
-                }
-                None => {}
-            }
-            taken.insert(bare(&alias.text), source.clone());
-            pages.push(Planned { address: alias.text.clone(), page: Page::Redirect(id) });
+    for (id, entry, alias) in site.aliases() {
+        if taken.is_empty() {
+            taken = pages.iter().map(|planned| (bare(&planned.address), origin(planned, site))).collect();
         }
+        let source = format!("content/{}", entry.card.path);
+        let wanted = bare(&alias.text);
+        if let Some(other) = taken.get(&wanted) {
+            // One article may have stood at `/tin/a` and at `/tin/a.html`.
+            let is_its_own = *other == source && wanted != bare(&entry.card.address);
+            if !is_its_own || pages.iter().rev().any(|planned| planned.address == alias.text) {
+                notes.push(catalogue::alias_taken(Place::at(&source, alias.span), &alias.text, other));
+                continue;
+            }
+        }
+        taken.insert(wanted, source);
+        pages.push(Planned { address: alias.text.clone(), page: Page::Redirect(id) });
     }
 }
 
 /// The parts of the sitemap: lists and plain pages, and one for each month that has articles.
 pub fn sitemap_parts(site: &Site) -> Vec<SitemapPart> {
-    let months: BTreeSet<(i16, i8)> =
-        site.dated.iter().filter_map(|id| site.article(*id).card.date).map(|date| date.month()).collect();
-    std::iter::once(SitemapPart::Lists).chain(months.into_iter().map(|(y, m)| SitemapPart::Month(y, m))).collect()
+    let months = site.lists().filter_map(|(_, list)| match list.of {
+        ListOf::Month(year, month) => Some(SitemapPart::Month(year, month)),
+        _ => None,
+    });
+    std::iter::once(SitemapPart::Lists).chain(months).collect()
 }
 
 /// Files that pages use, and those of `static/`, which are copied as they are.

@@ -55,7 +55,7 @@ pub(super) fn has_player(entry: &Entry) -> bool {
 
 /// The series of an article and its parts.
 pub(super) fn series(world: &World<'_>, id: ArticleId, entry: &Entry) -> Value {
-    let Some(series) = of(entry).and_then(|details| details.series.as_ref()) else { return Value::none() };
+    let Some(series) = entry.card.series() else { return Value::none() };
     let Some(term) = entry.term(SERIES) else { return Value::none() };
     let Some(list) = world.site.list_of(SERIES, term) else { return Value::none() };
     // The parts around this one: a series may be long, and a new part must not change the page of every other.
@@ -63,7 +63,7 @@ pub(super) fn series(world: &World<'_>, id: ArticleId, entry: &Entry) -> Value {
     let shown = here.saturating_sub(PARTS)..(here + PARTS + 1).min(list.articles.len());
     let parts = list.articles[shown].iter().map(|other| {
         let card = &world.site.article(*other).card;
-        let part = card.details.as_deref().and_then(|details| details.series.as_ref()).and_then(|series| series.part);
+        let part = card.series().and_then(|series| series.part);
         value::map([
             ("title", (&*card.title).into()),
             ("url", world.settings.href(&card.address).into()),
@@ -92,8 +92,7 @@ pub(super) fn source(entry: &Entry) -> Value {
 
 /// What was wrong in an article and is right now.
 pub(super) fn corrections(world: &World<'_>, entry: &Entry) -> Value {
-    let corrections = of(entry).into_iter().flat_map(|details| &details.corrections);
-    value::list(corrections.map(|correction| {
+    value::list(entry.card.corrections().map(|correction| {
         value::map([("date", world.date(Some(&correction.date))), ("text", (&*correction.text).into())])
     }))
 }
@@ -145,7 +144,8 @@ pub(super) fn audio(world: &World<'_>, entry: &Entry) -> Value {
 }
 
 fn own_source(world: &World<'_>, media: &Media) -> Value {
-    if media.src.text.contains("://") { Value::none() } else { address(world, &media.src).into() }
+    let own = own_address(&media.src).map(|address| world.settings.base_url.href(&address));
+    value::text(own.as_deref())
 }
 
 fn media_type(world: &World<'_>, media: &Media) -> Value {
@@ -179,13 +179,7 @@ pub(super) fn conference(world: &World<'_>, entry: &Entry) -> Value {
             ])
         }))
     };
-    let is_vietnamese = world.settings.is_vietnamese();
-    let until = conference.to.map(|to| match (conference.from, is_vietnamese) {
-        (Some(from), true) => to.until_vi(&from),
-        (Some(from), false) => to.until_en(&from),
-        (None, true) => to.long_vi(),
-        (None, false) => to.long_en(),
-    });
+    let until = conference.to.map(|to| value::until(world.settings, &to, conference.from.as_ref()));
     value::map([
         ("organisers", names(&conference.organisers)),
         ("from", world.date(conference.from.as_ref())),

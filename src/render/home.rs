@@ -19,7 +19,8 @@ const OF_SECTION: usize = 5;
 /// So many articles of a field stand on the front page.
 const OF_FIELD: usize = 3;
 
-/// The front page. The lead is what the editor chose, else the newest article with a picture; nothing stands twice in the upper part.
+/// The front page. The lead is what the editor chose, else the newest article with a picture; nothing stands twice in the
+/// upper part.
 pub(super) fn home(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     let (site, settings) = (world.site, world.settings);
     let recent = || site.dated.iter().rev();

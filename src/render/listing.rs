@@ -6,7 +6,7 @@ use super::{record, structured, value};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{ARCHIVE, Pager, Part, pager_address};
 use crate::settings::{COMMUNES, FIELDS, TaxonomyId};
-use crate::site::{ArticleId, List, ListId, ListOf, Term};
+use crate::site::{ArticleId, List, ListId, ListOf};
 use crate::theme::Words;
 use tera::{Context, Value};
 
@@ -36,8 +36,9 @@ pub(super) fn index(world: &World<'_>, id: TaxonomyId, out: &mut Vec<u8>) -> Res
     let structured = structured::collection(world, title, "", &address, &value::list([]));
     context.insert_value("page", page_with(world, &facts, None, structured));
     context.insert_value("taxonomy", taxonomy.settings.name.as_str().into());
-    let has_group = |(group, _): &(String, &Term)| !group.is_empty();
-    let is_grouped = id != COMMUNES && taxonomy.index(id).iter().any(has_group);
+    // The groups of an open list are its letters.
+    let has_groups = taxonomy.settings.is_open || taxonomy.terms().any(|(_, term)| !term.group.is_empty());
+    let is_grouped = id != COMMUNES && has_groups;
     context.insert_value("is_grouped", is_grouped.into());
     context.insert_value("terms", terms(world, id));
     world.theme.render("terms.html", &context, &address, out)

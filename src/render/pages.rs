@@ -15,8 +15,7 @@ use tera::{Context, Value};
 pub(super) fn corrections(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     let mut all: Vec<(&Entry, &Correction)> = Vec::new();
     for (_, entry) in world.site.articles() {
-        let corrections = entry.card.details.iter().flat_map(|details| &details.corrections);
-        all.extend(corrections.map(|correction| (entry, correction)));
+        all.extend(entry.card.corrections().map(|correction| (entry, correction)));
     }
     all.sort_by_key(|(_, correction)| Reverse(correction.date.unix()));
     let corrections = all.into_iter().map(|(entry, correction)| {
@@ -77,6 +76,5 @@ pub(super) fn redirect(world: &World<'_>, id: ArticleId, address: &str, out: &mu
     let mut context = Context::new();
     context.insert_value("target", world.settings.href(&card.address).into());
     context.insert_value("canonical", world.settings.absolute(&card.address).into());
-    context.insert_value("title", (&*card.title).into());
     world.theme.render("redirect.html", &context, address, out)
 }

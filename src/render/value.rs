@@ -23,12 +23,23 @@ pub(super) fn list(items: impl IntoIterator<Item = Value>) -> Value {
 /// A date: `{iso, long, short}` in the site's language, or none.
 pub(super) fn date(settings: &Settings, moment: Option<&Moment>) -> Value {
     let Some(moment) = moment else { return Value::none() };
-    let (long, short) = if settings.is_vietnamese() {
-        (moment.long_vi(), moment.short_vi())
-    } else {
-        (moment.long_en(), moment.short_en())
-    };
-    map([("iso", moment.iso().into()), ("long", long.into()), ("short", short.into())])
+    let long = until(settings, moment, None);
+    map([("iso", moment.iso().into()), ("long", long.into()), ("short", short(settings, moment).into())])
+}
+
+/// A date as in lists: `06/01/2022`.
+pub(super) fn short(settings: &Settings, moment: &Moment) -> String {
+    if settings.is_vietnamese() { moment.short_vi() } else { moment.short_en() }
+}
+
+/// A date as over an article; the hour alone when it is the end of something that began on the same day.
+pub(super) fn until(settings: &Settings, moment: &Moment, start: Option<&Moment>) -> String {
+    match (start, settings.is_vietnamese()) {
+        (Some(start), true) => moment.until_vi(start),
+        (Some(start), false) => moment.until_en(start),
+        (None, true) => moment.long_vi(),
+        (None, false) => moment.long_en(),
+    }
 }
 
 /// A link: `{title, url}`.

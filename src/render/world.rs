@@ -86,11 +86,6 @@ impl<'w> World<'w> {
         lists.find(|list| list.of == ListOf::Section(section))
     }
 
-    /// A date as in lists: `06/01/2022`.
-    pub(super) fn short_date(&self, moment: &Moment) -> String {
-        if self.settings.is_vietnamese() { moment.short_vi() } else { moment.short_en() }
-    }
-
     /// What readers call a taxonomy.
     pub(super) fn label(&self, taxonomy: TaxonomyId) -> &str {
         label(self.site, &self.theme.words, taxonomy)

@@ -122,7 +122,7 @@ impl Members {
 
 /// A series is read in the order of its parts, whenever they were published.
 fn in_order_of_parts(series: &mut [ArticleId], articles: &[Entry], notes: &mut Vec<Diagnostic>) {
-    let of = |id: ArticleId| articles[id.at()].card.details.as_deref().and_then(|details| details.series.as_ref());
+    let of = |id: ArticleId| articles[id.at()].card.series();
     let part = |id: ArticleId| of(id).and_then(|series| series.part);
     series.sort_by_key(|id| (part(*id).unwrap_or(u32::MAX), *id));
     for pair in series.windows(2) {

@@ -109,7 +109,7 @@ pub(super) fn open_terms(entry: &mut Entry, taxonomies: &mut [Taxonomy], notes: 
         }
     }
     met.extend(card.authors.iter().map(|author| (AUTHORS, &*author.name, author.span)));
-    if let Some(series) = card.details.as_deref().and_then(|details| details.series.as_ref()) {
+    if let Some(series) = card.series() {
         met.push((SERIES, &*series.name, series.span));
     }
     let path = &card.path;

@@ -24,7 +24,7 @@ pub use resolve::{Sources, View, Withheld, resolve};
 pub use taxonomy::{Taxonomy, Term, TermId};
 pub use terms::parse_terms;
 
-use crate::article::{Abbreviations, Author, Card, Facts, Kind, Section};
+use crate::article::{Abbreviations, Author, Card, Facts, Kind, Mention, Section};
 use crate::load::FileInfo;
 use crate::settings::{AUTHORS, TaxonomyId};
 use std::collections::{BTreeMap, HashMap};
@@ -163,6 +163,12 @@ impl Site {
     /// One term.
     pub fn term(&self, taxonomy: TaxonomyId, term: TermId) -> &Term {
         self.taxonomies[taxonomy.at()].term(term)
+    }
+
+    /// The old addresses of public articles, each with the article that had it.
+    pub fn aliases(&self) -> impl Iterator<Item = (ArticleId, &Entry, &Mention)> {
+        let details = self.articles().filter_map(|(id, entry)| Some((id, entry, entry.card.details.as_deref()?)));
+        details.flat_map(|(id, entry, details)| details.aliases.iter().map(move |alias| (id, entry, alias)))
     }
 
     /// The term of an author: found by name, for two names may be one author's.

@@ -18,22 +18,38 @@ static OPTION: &[Key] = &[
 ];
 
 /// What an option holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 enum Kind {
     Text,
     Number,
     Flag,
-    Choice(Vec<String>),
+    Choice,
+}
+
+impl Kind {
+    /// As `loại` may say: (Vietnamese, English, kind).
+    const WORDS: [(&'static str, &'static str, Self); 4] = [
+        ("chữ", "text", Self::Text),
+        ("số", "number", Self::Number),
+        ("có không", "flag", Self::Flag),
+        ("lựa chọn", "choice", Self::Choice),
+    ];
+}
+
+/// What may be chosen for an option: its kind, and its words if it is a choice.
+struct Choosable {
+    kind: Kind,
+    choices: Vec<String>,
 }
 
 /// The options of a theme with the values that the settings choose, else the defaults.
 pub(super) fn read(files: &[(String, String)], settings: &Settings, notes: &mut Vec<Diagnostic>) -> Value {
-    let mut kinds = BTreeMap::new();
+    let mut options = BTreeMap::new();
     let mut values = BTreeMap::new();
     for (path, text) in files {
         let mut reader = Reader::new(path);
-        for (name, kind, default) in declared(text, &mut reader) {
-            kinds.insert(name.clone(), kind);
+        for (name, choosable, default) in declared(text, &mut reader) {
+            options.insert(name.clone(), choosable);
             values.insert(name, default);
         }
         notes.append(&mut reader.notes);
@@ -42,11 +58,11 @@ pub(super) fn read(files: &[(String, String)], settings: &Settings, notes: &mut 
     let chosen = settings.theme_options.as_ref().map(|node| entries(node, "theme_options", &mut reader));
     for (name, node) in chosen.unwrap_or_default() {
         let id = key_id(&name.key);
-        if let Some((known, kind)) = kinds.iter().find(|(known, _)| key_id(known) == id) {
+        if let Some((known, choosable)) = options.iter().find(|(known, _)| key_id(known) == id) {
             let entry = Entry { key: &name.key, key_span: name.span, node };
-            values.extend(value(kind, entry, &mut reader).map(|value| (known.clone(), value)));
+            values.extend(value(choosable, entry, &mut reader).map(|value| (known.clone(), value)));
         } else {
-            let known: Vec<&str> = kinds.keys().map(String::as_str).collect();
+            let known: Vec<&str> = options.keys().map(String::as_str).collect();
             let near = nearest(&name.key, known.iter().copied());
             let place = Place::at(settings::FILE, name.span);
             reader.note(catalogue::unknown_key(place, &name.key, &near, &known, false));
@@ -75,7 +91,7 @@ fn entries<'n>(node: &'n Node, name: &str, reader: &mut Reader<'_>) -> Vec<(Name
 }
 
 /// The options that one `theme.yaml` declares: name, kind, default.
-fn declared(text: &str, reader: &mut Reader<'_>) -> Vec<(String, Kind, Value)> {
+fn declared(text: &str, reader: &mut Reader<'_>) -> Vec<(String, Choosable, Value)> {
     let mut options = Vec::new();
     let node = reader.parse(text, 1, THEME);
     let Some(top) = node.as_ref().and_then(|node| reader.fields(node, "theme.yaml", THEME)) else { return options };
@@ -84,28 +100,22 @@ fn declared(text: &str, reader: &mut Reader<'_>) -> Vec<(String, Kind, Value)> {
         let Some(fields) = reader.fields(node, &name.key, OPTION) else { continue };
         let choices = fields.get("choices").map(|entry| reader.texts(entry)).unwrap_or_default();
         let choices: Vec<String> = choices.into_iter().map(|(text, _)| text.to_owned()).collect();
-        let kinds = [("chữ", "text", 0), ("số", "number", 1), ("có không", "flag", 2), ("lựa chọn", "choice", 3)];
         reader.required(&fields, "type", "loại");
-        let kind = match fields.get("type").and_then(|entry| reader.choice(entry, &kinds)) {
-            Some(0) => Kind::Text,
-            Some(1) => Kind::Number,
-            Some(2) => Kind::Flag,
-            Some(_) => Kind::Choice(choices),
-            None => continue,
-        };
+        let kind = fields.get("type").and_then(|entry| reader.choice(entry, &Kind::WORDS));
+        let Some(choosable) = kind.map(|kind| Choosable { kind, choices }) else { continue };
         let Some(default) = fields.get("default") else {
             reader.note(catalogue::missing_inside(reader.at(fields.span), "mặc định", "default"));
             continue;
         };
-        if let Some(default) = value(&kind, default, reader) {
-            options.push((name.key, kind, default));
+        if let Some(default) = value(&choosable, default, reader) {
+            options.push((name.key, choosable, default));
         }
     }
     options
 }
 
-fn value(kind: &Kind, entry: Entry<'_>, reader: &mut Reader<'_>) -> Option<Value> {
-    match kind {
+fn value(option: &Choosable, entry: Entry<'_>, reader: &mut Reader<'_>) -> Option<Value> {
+    match option.kind {
         Kind::Text => reader.text(entry).map(Value::from),
         Kind::Flag => reader.flag(entry).map(Value::from),
         Kind::Number => {
@@ -116,9 +126,9 @@ fn value(kind: &Kind, entry: Entry<'_>, reader: &mut Reader<'_>) -> Option<Value
             }
             number.map(Value::from)
         }
-        Kind::Choice(choices) => {
+        Kind::Choice => {
             let words: Vec<(&str, &str, &str)> =
-                choices.iter().map(|choice| (choice.as_str(), choice.as_str(), choice.as_str())).collect();
+                option.choices.iter().map(|choice| (choice.as_str(), choice.as_str(), choice.as_str())).collect();
             reader.choice(entry, &words).map(Value::from)
         }
     }

@@ -13,6 +13,7 @@ pub(super) use json::json;
 pub(super) use podcast::podcast;
 pub(super) use rss::rss;
 
+use super::value;
 use super::world::World;
 use crate::article::{Card, Reprint};
 use crate::plan::FeedOf;
@@ -112,8 +113,8 @@ fn permanent(world: &World<'_>, card: &Card) -> String {
 /// The summary, and what was wrong in the article and is right now.
 fn summary(world: &World<'_>, card: &Card) -> String {
     let mut summary = card.summary.to_string();
-    for correction in card.details.iter().flat_map(|details| &details.corrections) {
-        let date = world.short_date(&correction.date);
+    for correction in card.corrections() {
+        let date = value::short(world.settings, &correction.date);
         if !summary.is_empty() {
             summary.push_str(if summary.ends_with(['.', '!', '?', '…', '”']) { " " } else { ". " });
         }

@@ -101,18 +101,15 @@ impl Rules {
             ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()".to_owned()),
             ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
         ];
-        let mut redirects = Vec::new();
-        for (_, entry) in world.site.articles() {
-            let to = settings.href(&entry.card.address);
-            for alias in entry.card.details.iter().flat_map(|details| &details.aliases) {
-                redirects.push(Redirect { from: settings.base_url.href(&alias.text), to: to.clone() });
-            }
-        }
+        let redirects = world.site.aliases().map(|(_, entry, alias)| Redirect {
+            from: settings.base_url.href(&alias.text),
+            to: settings.href(&entry.card.address),
+        });
         Self {
             folder: settings.base_url.href(""),
             headers,
             special: special(),
-            redirects,
+            redirects: redirects.collect(),
             bare: settings.links == Links::Bare,
             is_for_cloudflare: settings.hosts.contains(&Host::Cloudflare),
         }
