@@ -13,8 +13,9 @@ use crate::load::{self, Disk, FileInfo, Listing, decode, probe};
 use crate::output::{Change, Output};
 use crate::plan::{Page, Plan, Planned, plan};
 use crate::render::{World, render};
-use crate::settings::{self, Settings, TaxonomyId};
-use crate::site::{REGISTER_FILE, RegisterFile, Site, Sources, Taxonomy, View, parse_register, parse_terms, resolve};
+use crate::settings::{self, COMMUNES, Settings, TaxonomyId};
+use crate::site::{GazetteerFile, REGISTER_FILE, RegisterFile, Site, Sources, Taxonomy, View};
+use crate::site::{parse_gazetteer, parse_register, parse_terms, resolve};
 use crate::theme::Theme;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -130,6 +131,7 @@ impl Stage<'_> {
     /// Every file by itself.
     fn parse(&self, timings: &mut Timings) -> (Sources, Vec<Diagnostic>) {
         let mut notes = Vec::new();
+        let places = self.places(&mut notes);
         let taxonomies = (0..self.settings.taxonomies.len()).map(|at| self.terms(TaxonomyId::new(at), &mut notes));
         let taxonomies = taxonomies.collect();
         let register = self.register(&mut notes);
@@ -156,7 +158,7 @@ impl Stage<'_> {
         }
         timings.lap("parse", articles.len());
         let files = self.probe(&articles, &sections, &mut notes);
-        (Sources { articles, sections, taxonomies, register, files, abbreviations }, notes)
+        (Sources { articles, sections, places, taxonomies, register, files, abbreviations }, notes)
     }
 
     /// What is known of the files that articles name as recordings or documents, and of the covers of podcasts. Those
@@ -188,11 +190,25 @@ impl Stage<'_> {
         files
     }
 
-    /// The terms of a taxonomy. A closed list must be there; an open one may.
+    /// The list of places, which must be there.
+    fn places(&self, notes: &mut Vec<Diagnostic>) -> GazetteerFile {
+        let path = format!("content/{}", self.settings.taxonomies[COMMUNES.at()].file);
+        if !self.disk.native(&path).is_file() {
+            notes.push(catalogue::missing_list(&path));
+            return parse_gazetteer(&path, "", self.settings).0;
+        }
+        let read = read_text(self.disk, &path, notes, |text| parse_gazetteer(&path, text, self.settings));
+        read.unwrap_or_else(|| parse_gazetteer(&path, "", self.settings).0)
+    }
+
+    /// The terms of a taxonomy. A closed list must be there; an open one may. Communes are made of the list of places.
     fn terms(&self, id: TaxonomyId, notes: &mut Vec<Diagnostic>) -> Taxonomy {
         let settings = &self.settings.taxonomies[id.at()];
         let path = format!("content/{}", settings.file);
         let none = || parse_terms(id, settings, &path, "").0;
+        if id == COMMUNES {
+            return none();
+        }
         if !self.disk.native(&path).is_file() {
             if !settings.is_open {
                 notes.push(catalogue::missing_list(&path));

@@ -216,7 +216,7 @@ fn origin(planned: &Planned, site: &Site) -> String {
         Page::List(id, _) => match site.list(*id).of {
             ListOf::Section(at) => format!("content/{}/_index.md", site.sections[at].folder),
             ListOf::Term(taxonomy, _) => format!("content/{}", site.taxonomies[taxonomy.at()].settings.file),
-            ListOf::Crossing(..) => "content/communes.yaml".to_owned(),
+            ListOf::Crossing(..) | ListOf::Unit(_) => "content/communes.yaml".to_owned(),
             ListOf::Month(..) => planned.address.to_string(),
         },
         _ => planned.address.to_string(),

@@ -82,7 +82,7 @@ fn article_value(world: &World<'_>, id: ArticleId, entry: &Entry, body: &str, ou
         ("kind", entry.kind.name().into()),
         ("authors", authors(world, entry)),
         ("image", image),
-        ("places", terms(COMMUNES)),
+        ("places", value::list(entry.places.iter().map(|place| world.places.named(place)))),
         ("fields", terms(FIELDS)),
         ("tags", terms(TAGS)),
         ("other_terms", other_terms(world, entry)),
@@ -151,6 +151,6 @@ fn section(world: &World<'_>, entry: &Entry) -> Value {
 
 fn breadcrumb(world: &World<'_>, entry: &Entry) -> Value {
     let section = section(world, entry);
-    let place = entry.term(COMMUNES).map(|term| world.term(COMMUNES, term));
+    let place = entry.places.first().map(|place| world.places.named(place));
     value::list((!section.is_none()).then_some(section).into_iter().chain(place))
 }

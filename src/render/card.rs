@@ -1,10 +1,11 @@
 //! A card as a template value: what lists, neighbours and the front page show of an article.
 
 use super::details::own_address;
+use super::place::Places;
 use super::value;
 use crate::article::Picture;
 use crate::diagnostic::Diagnostic;
-use crate::settings::{COMMUNES, FIELDS, Settings, TaxonomyId};
+use crate::settings::{FIELDS, Settings};
 use crate::site::{Entry, Site, Term};
 use crate::theme::Theme;
 use std::collections::BTreeMap;
@@ -17,13 +18,11 @@ pub(super) fn card(
     site: &Site,
     theme: &Theme,
     terms: &[Vec<Value>],
+    places: &Places,
     entry: &Entry,
 ) -> Result<Value, Diagnostic> {
     let card = &entry.card;
-    let main = |taxonomy: TaxonomyId| {
-        let term = entry.term(taxonomy).and_then(|term| terms.get(taxonomy.at())?.get(term.at()));
-        term.cloned().unwrap_or_else(Value::none)
-    };
+    let field = entry.term(FIELDS).and_then(|term| terms.get(FIELDS.at())?.get(term.at()));
     let details = card.details.as_deref();
     let media = details.and_then(|details| details.video.as_ref().or(details.audio.as_ref()));
     let duration = media.and_then(|media| media.duration).map(|duration| duration.to_string());
@@ -34,8 +33,8 @@ pub(super) fn card(
         ("date", value::date(settings, card.date.as_ref())),
         ("kind", entry.kind.name().into()),
         ("image", card.image.as_deref().map_or_else(Value::none, |image| picture(settings, image, &card.title))),
-        ("place", main(COMMUNES)),
-        ("field", main(FIELDS)),
+        ("place", entry.places.first().map_or_else(Value::none, |place| places.named(place))),
+        ("field", field.cloned().unwrap_or_else(Value::none)),
         ("duration", value::text(duration.as_deref())),
         ("section", value::text(entry.section.map(|at| &*site.sections[at].title))),
     ];

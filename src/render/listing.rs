@@ -2,7 +2,7 @@
 
 use super::machine::{PageFacts, page_with};
 use super::world::World;
-use super::{record, structured, value};
+use super::{place, record, structured, value};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{ARCHIVE, Pager, Part, pager_address};
 use crate::settings::{COMMUNES, FIELDS, TaxonomyId};
@@ -38,9 +38,12 @@ pub(super) fn index(world: &World<'_>, id: TaxonomyId, out: &mut Vec<u8>) -> Res
     context.insert_value("taxonomy", taxonomy.settings.name.as_str().into());
     // The groups of an open list are its letters.
     let has_groups = taxonomy.settings.is_open || taxonomy.terms().any(|(_, term)| !term.group.is_empty());
-    let is_grouped = id != COMMUNES && has_groups;
-    context.insert_value("is_grouped", is_grouped.into());
+    context.insert_value("is_grouped", has_groups.into());
     context.insert_value("terms", terms(world, id));
+    if id == COMMUNES {
+        context.insert_value("places", place::index(world));
+        return world.theme.render("places.html", &context, &address, out);
+    }
     world.theme.render("terms.html", &context, &address, out)
 }
 
@@ -96,6 +99,7 @@ pub(super) fn list(world: &World<'_>, id: ListId, part: Part, out: &mut Vec<u8>)
         ("older", href(older.as_deref())),
         ("records", if part == Part::Newest { record::of_list(world, list.of) } else { value::list([]) }),
         ("register", record::register_of_list(world, list.of)),
+        ("place", if part == Part::Newest { place::of_list(world, list.of) } else { Value::none() }),
         ("crossings", if part == Part::Newest { crossings(world, list.of) } else { Value::from(Vec::<Value>::new()) }),
     ]);
     context.insert_value("list", value);
@@ -130,6 +134,13 @@ impl Heading {
                 summary: site.term(id, term).description.to_string(),
                 breadcrumb: value::list([world.index(id)]),
                 within: Some(site.taxonomies[id.at()].address()),
+            },
+            ListOf::Unit(id) => Self {
+                of: "place".to_owned(),
+                title: place::heading(world, id),
+                summary: String::new(),
+                breadcrumb: value::list([world.index(COMMUNES)]),
+                within: Some(site.taxonomies[COMMUNES.at()].address()),
             },
             ListOf::Crossing(commune, field) => Self {
                 of: "crossing".to_owned(),

@@ -14,6 +14,7 @@ mod listing;
 mod machine;
 mod manifest;
 mod pages;
+mod place;
 mod record;
 mod register_data;
 mod sitemap;

@@ -1,5 +1,6 @@
 //! What a page may see: the frozen site, the settings, the theme, and every card as a template value made once.
 
+use super::place::Places;
 use super::{card, value};
 use crate::article::{Kind, markdown};
 use crate::diagnostic::Diagnostic;
@@ -30,6 +31,8 @@ pub struct World<'w> {
     headers: Headers,
     /// Each term as a link, by taxonomy.
     terms: Vec<Vec<Value>>,
+    /// Each place as articles show it.
+    pub(super) places: Places,
 }
 
 impl<'w> World<'w> {
@@ -50,11 +53,12 @@ impl<'w> World<'w> {
         let terms: Vec<Vec<Value>> = terms.collect();
         let words = markdown::Words::new(|key| theme.words.get(key).to_owned());
         let entries: Vec<_> = site.articles().collect();
-        let cards = entries.par_iter().map(|(_, entry)| card::card(settings, site, &theme, &terms, entry));
+        let places = Places::new(settings, site, &theme.words);
+        let cards = entries.par_iter().map(|(_, entry)| card::card(settings, site, &theme, &terms, &places, entry));
         // Collected first: of several mistakes the first in order is told, whichever thread was quicker.
         let cards: Vec<Result<Value, Diagnostic>> = cards.collect();
         let cards = cards.into_iter().collect::<Result<_, _>>()?;
-        Ok(Self { settings, site, theme, words, cards, headers, terms })
+        Ok(Self { settings, site, theme, words, cards, headers, terms, places })
     }
 
     /// The card of an article, for templates.

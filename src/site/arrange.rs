@@ -1,5 +1,6 @@
 //! Lists, neighbours and the order of everything, once it is known what is public.
 
+use super::gazetteer::Gazetteer;
 use super::list::{List, ListId, ListOf};
 use super::taxonomy::{Taxonomy, TermId};
 use super::{ArticleId, Entry};
@@ -14,6 +15,8 @@ pub(super) struct Arranged {
     pub(super) articles: Vec<Entry>,
     /// Dated articles, oldest first.
     pub(super) dated: Vec<ArticleId>,
+    /// Its units know their lists.
+    pub(super) gazetteer: Gazetteer,
     /// Their terms know their lists.
     pub(super) taxonomies: Vec<Taxonomy>,
     pub(super) lists: Vec<List>,
@@ -23,10 +26,11 @@ pub(super) struct Arranged {
 pub(super) fn arrange(
     mut articles: Vec<Entry>,
     sections: &[Section],
+    mut gazetteer: Gazetteer,
     taxonomies: Vec<Taxonomy>,
     notes: &mut Vec<Diagnostic>,
 ) -> Arranged {
-    let mut members = Members::new(sections, &taxonomies);
+    let mut members = Members::new(sections, &gazetteer, &taxonomies);
     let mut dated = Vec::with_capacity(articles.len());
     for at in 0..articles.len() {
         let id = ArticleId::new(at);
@@ -44,8 +48,8 @@ pub(super) fn arrange(
     for series in &mut members.terms[SERIES.at()] {
         in_order_of_parts(series, &articles, notes);
     }
-    let (lists, taxonomies) = members.lists(sections, taxonomies);
-    Arranged { articles, dated, taxonomies, lists }
+    let (lists, taxonomies) = members.lists(sections, &mut gazetteer, taxonomies);
+    Arranged { articles, dated, gazetteer, taxonomies, lists }
 }
 
 /// Who belongs to what, oldest first.
@@ -53,20 +57,34 @@ struct Members {
     sections: Vec<Vec<ArticleId>>,
     /// By taxonomy and term.
     terms: Vec<Vec<Vec<ArticleId>>>,
+    /// By unit.
+    units: Vec<Vec<ArticleId>>,
     crossings: BTreeMap<(TermId, TermId), Vec<ArticleId>>,
     months: BTreeMap<(i16, i8), Vec<ArticleId>>,
 }
 
 impl Members {
-    fn new(sections: &[Section], taxonomies: &[Taxonomy]) -> Self {
+    fn new(sections: &[Section], gazetteer: &Gazetteer, taxonomies: &[Taxonomy]) -> Self {
         let terms = taxonomies.iter().map(|taxonomy| vec![Vec::new(); taxonomy.terms().count()]).collect();
-        Self { sections: vec![Vec::new(); sections.len()], terms, crossings: BTreeMap::new(), months: BTreeMap::new() }
+        Self {
+            sections: vec![Vec::new(); sections.len()],
+            terms,
+            units: vec![Vec::new(); gazetteer.units().len()],
+            crossings: BTreeMap::new(),
+            months: BTreeMap::new(),
+        }
     }
 
     /// Adds an article; tells which stands before it in its section.
     fn add(&mut self, id: ArticleId, entry: &Entry) -> Option<ArticleId> {
         for (taxonomy, term) in &entry.terms {
             self.terms[taxonomy.at()][term.at()].push(id);
+        }
+        for place in &entry.places {
+            let of_unit = &mut self.units[place.unit.at()];
+            if of_unit.last() != Some(&id) {
+                of_unit.push(id);
+            }
         }
         for commune in entry.terms(COMMUNES) {
             for field in entry.terms(FIELDS) {
@@ -84,7 +102,12 @@ impl Members {
 
     /// The lists of all these, and the terms with their lists. A closed list's terms have pages even when nothing is
     /// told of them; those of an open one only with articles.
-    fn lists(self, sections: &[Section], mut taxonomies: Vec<Taxonomy>) -> (Vec<List>, Vec<Taxonomy>) {
+    fn lists(
+        self,
+        sections: &[Section],
+        gazetteer: &mut Gazetteer,
+        mut taxonomies: Vec<Taxonomy>,
+    ) -> (Vec<List>, Vec<Taxonomy>) {
         let mut lists = Vec::new();
         for ((at, section), articles) in sections.iter().enumerate().zip(self.sections) {
             if let Ok(address) = path::folder_address(&section.folder)
@@ -104,6 +127,14 @@ impl Members {
                 let of = ListOf::Term(TaxonomyId::new(at), TermId::new(at_term));
                 let address = format!("/{folder}/{}/", term.slug).into();
                 lists.push(List { of, address, articles, has_feed });
+            }
+        }
+        // Former units have pages even when nothing is told of them: readers look for their names.
+        for ((id, unit), articles) in gazetteer.units_mut().zip(self.units) {
+            let is_shown = unit.term.is_none() && (unit.is_former() || !articles.is_empty());
+            if is_shown && !unit.address.is_empty() {
+                unit.list = Some(ListId::new(lists.len()));
+                lists.push(List { of: ListOf::Unit(id), address: unit.address.clone(), articles, has_feed: false });
             }
         }
         let (communes, fields) = (&taxonomies[COMMUNES.at()], &taxonomies[FIELDS.at()]);

@@ -1,6 +1,6 @@
 //! A list of articles that has pages and perhaps a feed: of a section, of a term, of a commune in a field.
 
-use super::{ArticleId, TermId};
+use super::{ArticleId, TermId, UnitId};
 use crate::settings::{AUTHORS, SERIES, TaxonomyId};
 
 /// The place of a list in the site.
@@ -25,6 +25,8 @@ pub enum ListOf {
     Section(usize),
     /// A term.
     Term(TaxonomyId, TermId),
+    /// A place that is no commune of today: a former unit, a district, the province, what lies beyond it.
+    Unit(UnitId),
     /// A commune and a field.
     Crossing(TermId, TermId),
     /// A month: year and month.

@@ -4,6 +4,8 @@
 //! public articles alone, the oldest first, so that the slug of a term that stands never goes to a newcomer.
 
 use super::Entry;
+use super::gazetteer::Lookup;
+use super::places::{PlaceNames, period};
 use super::taxonomy::{Taxonomy, TermId};
 use crate::article::Mention;
 use crate::base::path::BadName;
@@ -33,30 +35,51 @@ impl<'t> Names<'t> {
     }
 }
 
-/// Fills in the terms of closed lists.
-pub(super) fn closed_terms(entry: &mut Entry, names: &mut Names<'_>, notes: &mut Vec<Diagnostic>) {
+/// Fills in the terms of closed lists; places were found before.
+pub(super) fn closed_terms(
+    entry: &mut Entry,
+    names: &mut Names<'_>,
+    places: &mut PlaceNames<'_>,
+    notes: &mut Vec<Diagnostic>,
+) {
     let path = format!("content/{}", entry.card.path);
     for (at, taxonomy) in names.taxonomies.iter().enumerate() {
-        if !taxonomy.settings.is_open {
-            look_up(entry, TaxonomyId::new(at), taxonomy, names, &path, notes);
+        let id = TaxonomyId::new(at);
+        if id != COMMUNES && !taxonomy.settings.is_open {
+            look_up(entry, id, taxonomy, names, &path, notes);
         }
     }
-    move_tags(entry, names, &path, notes);
+    move_tags(entry, names, places, &path, notes);
 }
 
 /// A tag that names a place or a field is meant as one.
-fn move_tags(entry: &mut Entry, names: &mut Names<'_>, path: &str, notes: &mut Vec<Diagnostic>) {
+fn move_tags(
+    entry: &mut Entry,
+    names: &mut Names<'_>,
+    places: &mut PlaceNames<'_>,
+    path: &str,
+    notes: &mut Vec<Diagnostic>,
+) {
     if entry.card.mentions(TAGS).next().is_none() {
         return;
     }
+    let period = period(entry);
     let mut mentions = std::mem::take(&mut entry.card.mentions);
     mentions.retain(|(id, mention)| {
-        let is_tag = *id == TAGS;
-        let found = [COMMUNES, FIELDS].into_iter().find_map(|id| Some((id, names.find(id, &mention.text)?)));
-        let Some((id, term)) = found.filter(|_| is_tag) else { return true };
+        if *id != TAGS {
+            return true;
+        }
+        let id = if let Ok(Lookup { unit, warning: None }) = places.find(&mention.text, period) {
+            places.add(entry, unit, &mention.text);
+            COMMUNES
+        } else if let Some(field) = names.find(FIELDS, &mention.text) {
+            entry.add(FIELDS, field);
+            FIELDS
+        } else {
+            return true;
+        };
         let taxonomy = &names.taxonomies[id.at()];
         notes.push(catalogue::tag_is_term(Place::at(path, mention.span), &mention.text, &taxonomy.settings.key));
-        entry.add(id, term);
         false
     });
     entry.card.mentions = mentions;

@@ -4,8 +4,10 @@
 //! across files. Never sees a template, a body or the disk.
 
 mod arrange;
+mod gazetteer;
 mod list;
 mod mentions;
+mod places;
 mod record;
 mod record_names;
 mod register;
@@ -16,6 +18,7 @@ mod slugs;
 mod taxonomy;
 mod terms;
 
+pub use gazetteer::{Gazetteer, GazetteerFile, Lookup, Part, Period, Trouble, UNIT, Unit, UnitId, UnitKind, Warning, parse_gazetteer};
 pub use list::{List, ListId, ListOf};
 pub use record::{Contact, Decision, DecisionKind, Level, Record, RecordId, RecordStatus, Subject, WrittenRecord};
 pub use register::{REGISTER, Register};
@@ -45,6 +48,15 @@ impl ArticleId {
     }
 }
 
+/// A place that an article names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceNamed {
+    /// The unit of that time.
+    pub unit: UnitId,
+    /// What is told of it beside its name: `Nghệ An`, of a place beyond the province.
+    pub detail: Option<Box<str>>,
+}
+
 /// A public article with all that the site knows of it.
 #[derive(Debug)]
 pub struct Entry {
@@ -56,7 +68,9 @@ pub struct Entry {
     pub kind: Kind,
     /// The place of its section in `Site::sections`.
     pub section: Option<usize>,
-    /// Its terms; those of one taxonomy in the order written.
+    /// The places that it names, as they were then, in the order written.
+    pub places: Vec<PlaceNamed>,
+    /// Its terms; those of one taxonomy in the order written. Places are communes of today here.
     terms: Vec<(TaxonomyId, TermId)>,
     /// The records of the register that it names, in the order written.
     pub records: Vec<RecordId>,
@@ -118,6 +132,8 @@ pub struct Site {
     pub dated: Vec<ArticleId>,
     /// In the order of the menu.
     pub sections: Vec<Section>,
+    /// All places of all times.
+    pub gazetteer: Gazetteer,
     /// In the order of the settings.
     pub taxonomies: Vec<Taxonomy>,
     lists: Vec<List>,

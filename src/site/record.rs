@@ -2,7 +2,7 @@
 //!
 //! What `models.yaml` says of it, and what the site knows beside that: its address, its terms, its stories.
 
-use super::{ArticleId, TermId};
+use super::{ArticleId, TermId, UnitId};
 use crate::article::{Figure, Mention, Picture};
 use crate::diagnostic::Span;
 use crate::vietnamese::Moment;
@@ -31,7 +31,9 @@ pub struct Record {
     pub address: Box<str>,
     /// Its field.
     pub field: TermId,
-    /// Its commune.
+    /// Its place, as it was called then.
+    pub place: Option<UnitId>,
+    /// The commune of today that it lies in.
     pub commune: Option<TermId>,
     /// What it was replicated from.
     pub origin: Option<RecordId>,

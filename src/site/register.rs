@@ -4,7 +4,9 @@
 //! In: the records of the file and the lists of terms. Out: a `Register`, and what was noticed across records. Each step
 //! is one walk over the records: ten thousand of them are nothing.
 
+use super::gazetteer::{Gazetteer, Period, UnitId};
 use super::mentions::{Names, unknown};
+use super::places::PlaceNames;
 use super::record::{Record, RecordId, WrittenRecord};
 use super::record_names::{RecordNames, Wanted};
 use super::register_file::{REGISTER_FILE, RegisterFile};
@@ -13,8 +15,8 @@ use super::{ArticleId, Entry, Taxonomy, TermId};
 use crate::article::Mention;
 use crate::base::path::{BadName, LONGEST_NAME, is_slug};
 use crate::diagnostic::{Diagnostic, Place, Span, catalogue};
-use crate::settings::{COMMUNES, FIELDS, TaxonomyId};
-use crate::vietnamese::{Order, slug};
+use crate::settings::{COMMUNES, FIELDS};
+use crate::vietnamese::{Moment, Offset, Order, slug};
 use std::iter::successors;
 use std::ops::Range;
 
@@ -36,14 +38,23 @@ pub struct Register {
 
 impl Register {
     /// Makes the register of its records. One without a field or an address, which was told, is left out.
-    pub(super) fn new(file: RegisterFile, taxonomies: &[Taxonomy], notes: &mut Vec<Diagnostic>) -> Self {
-        let terms = find_terms(&file.records, taxonomies, notes);
+    pub(super) fn new(
+        file: RegisterFile,
+        gazetteer: &Gazetteer,
+        taxonomies: &[Taxonomy],
+        now: i64,
+        notes: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let fields = find_fields(&file.records, taxonomies, notes);
+        let mut places = PlaceNames::new(gazetteer, &taxonomies[COMMUNES.at()].settings);
         let addresses = addresses(&file.records, notes);
         let written = file.records.len();
-        let made = file.records.into_iter().zip(terms).zip(addresses).filter_map(|((written, terms), address)| {
-            let (field, commune) = terms?;
+        let made = file.records.into_iter().zip(fields).zip(addresses).filter_map(|((written, field), address)| {
+            let place = find_place(&written, &mut places, now, notes);
+            let unit = place.map(|place| gazetteer.unit(place)).filter(|unit| unit.kind.is_commune_level());
+            let commune = unit.and_then(|unit| unit.today.first()).map(|(term, _)| *term);
             let (origin, copies, stories) = (None, Vec::new(), Vec::new());
-            Some(Record { written, address: address?, field, commune, origin, copies, stories })
+            Some(Record { written, address: address?, field: field?, place, commune, origin, copies, stories })
         });
         let records: Vec<Record> = made.collect();
         let is_whole = file.is_whole && records.len() == written;
@@ -170,27 +181,35 @@ impl Register {
     }
 }
 
-/// The field and the commune of each record; `None` for one whose field is not known.
-fn find_terms(
+/// The field of each record; `None` where it is not known.
+fn find_fields(
     records: &[WrittenRecord],
     taxonomies: &[Taxonomy],
     notes: &mut Vec<Diagnostic>,
-) -> Vec<Option<(TermId, Option<TermId>)>> {
-    let path = path();
-    let mut names = Names::new(taxonomies);
-    let mut find = |mention: &Mention, id: TaxonomyId| {
-        let found = names.find(id, &mention.text);
+) -> Vec<Option<TermId>> {
+    let (path, mut names) = (path(), Names::new(taxonomies));
+    let find = |record: &WrittenRecord| {
+        let found = names.find(FIELDS, &record.field_name.text);
         if found.is_none() {
-            notes.push(unknown(&taxonomies[id.at()], mention, &path));
+            notes.push(unknown(&taxonomies[FIELDS.at()], &record.field_name, &path));
         }
         found
     };
-    let terms = records.iter().map(|record| {
-        let field = find(&record.field_name, FIELDS);
-        let commune = record.commune_name.as_ref().and_then(|name| find(name, COMMUNES));
-        field.map(|field| (field, commune))
-    });
-    terms.collect()
+    records.iter().map(find).collect()
+}
+
+/// The place of a record. It may be named as it was called at any time since the model was registered: a register is kept
+/// up to date for years.
+fn find_place(
+    record: &WrittenRecord,
+    places: &mut PlaceNames<'_>,
+    now: i64,
+    notes: &mut Vec<Diagnostic>,
+) -> Option<UnitId> {
+    let mention = record.commune_name.as_ref()?;
+    let since = record.registered.first().and_then(|year| Moment::parse(&format!("1/1/{year}"), Offset::VIETNAM).ok());
+    let period = since.map_or(Period::ANY, |since| Period { from: since.unix(), until: now.max(since.unix()) });
+    places.look_up(mention, period, &path(), notes)
 }
 
 /// A record's address is made of its slug, else of its name; where that is taken, the unit's is appended, then a number.

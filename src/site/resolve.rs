@@ -1,7 +1,9 @@
 //! All cards become one site: one cheap sequential pass.
 
 use super::arrange::{Arranged, arrange};
+use super::gazetteer::{Gazetteer, GazetteerFile};
 use super::mentions::{Names, closed_terms, open_terms};
+use super::places::{PlaceNames, find_places};
 use super::register::Register;
 use super::taxonomy::Taxonomy;
 use super::{ArticleId, Entry, Found, RegisterFile, Site, Withdrawn};
@@ -98,7 +100,9 @@ pub struct Sources {
     pub articles: Vec<Article>,
     /// Sections that have an `_index.md`.
     pub sections: Vec<Section>,
-    /// The lists of terms, in the order of the settings.
+    /// The list of places.
+    pub places: GazetteerFile,
+    /// The lists of terms, in the order of the settings; that of communes is made of the places.
     pub taxonomies: Vec<Taxonomy>,
     /// What the register's file holds, where there is one.
     pub register: Option<RegisterFile>,
@@ -110,8 +114,10 @@ pub struct Sources {
 
 /// Makes the site. Articles whose files are in `faulty` are left out as if they were drafts.
 pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site, Vec<Diagnostic>) {
-    let Sources { articles, sections, mut taxonomies, register, files, abbreviations } = sources;
+    let Sources { articles, sections, places, mut taxonomies, register, files, abbreviations } = sources;
     let mut notes = Vec::new();
+    let (gazetteer, communes) = Gazetteer::new(places, &taxonomies[COMMUNES.at()].settings, view.now, &mut notes);
+    taxonomies[COMMUNES.at()] = communes;
     let mut paths = HashMap::with_capacity(articles.len());
     let sections = complete_sections(sections, &articles, &mut notes);
     for (at, section) in sections.iter().enumerate() {
@@ -122,14 +128,15 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
     for file in faulty {
         paths.insert(clean(file.strip_prefix("content/").unwrap_or(file)).into(), Found::Withheld);
     }
-    let mut register = register.map(|file| Register::new(file, &taxonomies, &mut notes));
+    let mut register = register.map(|file| Register::new(file, &gazetteer, &taxonomies, view.now, &mut notes));
     let mut names = Names::new(&taxonomies);
+    let mut places = PlaceNames::new(&gazetteer, &taxonomies[COMMUNES.at()].settings);
     let mut public = Vec::with_capacity(articles.len());
     let (mut withheld, mut kept_back, mut withdrawn) = (Withheld::default(), Vec::new(), Vec::new());
     for article in articles {
         let shown = view.shows(&article.card);
         let is_faulty = !faulty.is_empty() && faulty.contains(&file(&article.card));
-        let (mut entry, mut own_notes) = entry(article, &sections, view, &mut names);
+        let (mut entry, mut own_notes) = entry(article, &sections, view, &mut names, &mut places);
         hold_back(&mut entry.card, view, &mut own_notes);
         find_models(&mut entry, register.as_mut(), &mut own_notes);
         if shown == Shown::Draft {
@@ -168,13 +175,15 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
     if let Some(register) = &mut register {
         register.add_stories(&public);
     }
-    let Arranged { articles, dated, taxonomies, lists } = arrange(public, &sections, taxonomies, &mut notes);
+    let Arranged { articles, dated, gazetteer, taxonomies, lists } =
+        arrange(public, &sections, gazetteer, taxonomies, &mut notes);
     let featured = featured(&articles, &dated, view.now);
     let now = view.now;
     let site = Site {
         articles,
         dated,
         sections,
+        gazetteer,
         taxonomies,
         lists,
         featured,
@@ -267,7 +276,13 @@ fn note_same_addresses(public: &[Entry], withheld: &[Card], notes: &mut Vec<Diag
     }
 }
 
-fn entry(article: Article, sections: &[Section], view: View, names: &mut Names<'_>) -> (Entry, Vec<Diagnostic>) {
+fn entry(
+    article: Article,
+    sections: &[Section],
+    view: View,
+    names: &mut Names<'_>,
+    places: &mut PlaceNames<'_>,
+) -> (Entry, Vec<Diagnostic>) {
     let Article { card, mut facts } = article;
     let mut notes = std::mem::take(&mut facts.notes);
     let section = sections.iter().position(|section| &*section.folder == card.section());
@@ -283,12 +298,15 @@ fn entry(article: Article, sections: &[Section], view: View, names: &mut Names<'
     if view.require_approval {
         note_approval(&card, &top, &mut notes);
     }
+    let (places_named, terms, records) = (Vec::new(), Vec::new(), Vec::new());
     let mut entry =
-        Entry { card, facts, kind, section, terms: Vec::new(), records: Vec::new(), older: None, newer: None };
-    closed_terms(&mut entry, names, &mut notes);
+        Entry { card, facts, kind, section, places: places_named, terms, records, older: None, newer: None };
+    find_places(&mut entry, places, &mut notes);
+    closed_terms(&mut entry, names, places, &mut notes);
     if kind == Kind::Model {
         for (taxonomy, vi, en) in [(COMMUNES, "địa phương", "communes"), (FIELDS, "lĩnh vực", "fields")] {
-            if entry.card.mentions(taxonomy).next().is_none() && entry.term(taxonomy).is_none() {
+            let is_named = entry.card.mentions(taxonomy).next().is_some() || entry.term(taxonomy).is_some();
+            if !is_named && (taxonomy != COMMUNES || entry.places.is_empty()) {
                 notes.push(catalogue::term_required(top(), vi, en));
             }
         }

@@ -1,4 +1,4 @@
-//! Lists of terms: places, fields, tags, authors, series, and what `site.yaml` declares, all by the same code.
+//! Lists of terms: communes of today, fields, tags, authors, series, and what `site.yaml` declares, all by the same code.
 //!
 //! A term is found by name, alias, slug or code, whatever the letter case, the place of tone marks and the word for the
 //! type before a name. Terms are told apart by that key, not by their slugs: two names with one slug are two terms.
@@ -10,7 +10,7 @@ use crate::base::path::{BadName, LONGEST_NAME, is_slug};
 use crate::diagnostic::catalogue::TermAdvice;
 use crate::diagnostic::nearest;
 use crate::settings::{AUTHORS, TaxonomyId, TaxonomySettings};
-use crate::vietnamese::{Order, initial, key, slug};
+use crate::vietnamese::{Order, initial, key, loose_key, slug};
 use std::collections::HashMap;
 
 /// The place of a term in its taxonomy.
@@ -56,20 +56,20 @@ pub struct Taxonomy {
     /// What the settings say of it.
     pub settings: TaxonomySettings,
     terms: Vec<Term>,
+    /// How names are compared: fields forget i and y too, persons do not.
+    key: fn(&str) -> String,
     found: HashMap<String, TermId>,
     slugs: Slugs<TermId>,
-    /// Names of units of the past, and the units of today that they were made part of.
-    pub(super) former: HashMap<String, Vec<String>>,
 }
 
 impl Taxonomy {
     pub(super) fn new(settings: &TaxonomySettings) -> Self {
         Self {
             settings: settings.clone(),
+            key: if settings.is_open { key } else { loose_key },
             terms: Vec::new(),
             found: HashMap::new(),
             slugs: Slugs::default(),
-            former: HashMap::new(),
         }
     }
 
@@ -111,7 +111,7 @@ impl Taxonomy {
 
     /// Looks a name up as people write it.
     pub fn find(&self, name: &str) -> Option<TermId> {
-        self.found.get(&key(name)).copied()
+        self.found.get(&(self.key)(name)).copied()
     }
 
     /// The term of a name in an open list, which is made when it is met for the first time. When another term has its
@@ -130,16 +130,13 @@ impl Taxonomy {
         let id = TermId::new(self.terms.len());
         let other = self.slugs.holder(&wanted).copied();
         let own = self.slugs.take_like(&wanted, is_slug, id);
-        self.found.insert(key(name), id);
+        self.found.insert((self.key)(name), id);
         self.terms.push(Term { name: name.into(), title: name.into(), slug: own.into(), ..Term::default() });
         Ok((id, other.map(|other| self.term(other))))
     }
 
     /// What is known of a name that is not found.
     pub fn advice(&self, name: &str) -> TermAdvice {
-        if let Some(today) = self.former.get(&key(name)) {
-            return TermAdvice::Former(today.clone());
-        }
         let parts: Vec<&str> = name.split(',').map(str::trim).collect();
         let is_several = parts.len() > 1 && parts.iter().all(|part| self.find(part).is_some());
         if is_several {
@@ -149,12 +146,8 @@ impl Taxonomy {
         }
     }
 
-    /// The names nearest to one that is not found; the very name, when only the word for its type is wrong.
+    /// The names nearest to one that is not found.
     pub fn nearest(&self, name: &str) -> Vec<&str> {
-        let without_type = name.split_once(' ').and_then(|(_, rest)| self.find(rest));
-        if let Some(term) = without_type {
-            return vec![&self.term(term).title];
-        }
         nearest(name, self.terms.iter().flat_map(|term| [&*term.name, &*term.title]))
     }
 
@@ -162,11 +155,11 @@ impl Taxonomy {
     pub(super) fn add(&mut self, term: Term, names: &[String]) -> Result<(), (String, Box<str>)> {
         let id = TermId::new(self.terms.len());
         for name in names {
-            if let Some(other) = self.found.get(&key(name)).filter(|other| **other != id) {
+            if let Some(other) = self.found.get(&(self.key)(name)).filter(|other| **other != id) {
                 return Err((name.clone(), self.term(*other).title.clone()));
             }
         }
-        self.found.extend(names.iter().map(|name| (key(name), id)));
+        self.found.extend(names.iter().map(|name| ((self.key)(name), id)));
         self.slugs.take(&term.slug, id);
         self.terms.push(term);
         Ok(())

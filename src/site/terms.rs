@@ -1,4 +1,4 @@
-//! The files of terms: `communes.yaml`, `fields.yaml`, `tags.yaml`, `authors.yaml` …
+//! The files of terms: `fields.yaml`, `tags.yaml`, `authors.yaml` … (Places are another matter: see `gazetteer`.)
 //!
 //! In: the text of one file. Out: a `Taxonomy`, and what was noticed.
 
@@ -6,28 +6,9 @@ use super::taxonomy::{Taxonomy, Term};
 use crate::article::AuthorKind;
 use crate::base::path::is_slug;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::settings::{AUTHORS, COMMUNES, FIELDS, TaxonomyId, TaxonomySettings};
-use crate::vietnamese::{Order, key, slug};
+use crate::settings::{AUTHORS, FIELDS, TaxonomyId, TaxonomySettings};
+use crate::vietnamese::slug;
 use crate::yaml::{Fields, Key, Node, Reader, Shape, Value, key as yaml_key};
-
-static PREDECESSOR: &[Key] = &[
-    yaml_key("mã", "code", Shape::Value),
-    yaml_key("tên", "name", Shape::Text),
-    yaml_key("loại", "type", Shape::Text),
-    yaml_key("huyện", "district", Shape::Text),
-    yaml_key("từ", "from", Shape::Value),
-    yaml_key("đến", "until", Shape::Value),
-    yaml_key("phần", "part", Shape::Value),
-];
-
-static COMMUNE: &[Key] = &[
-    yaml_key("mã", "code", Shape::Value),
-    yaml_key("tên", "name", Shape::Text),
-    yaml_key("loại", "type", Shape::Text),
-    yaml_key("slug", "slug", Shape::Value),
-    yaml_key("huyện cũ", "former_districts", Shape::Texts),
-    yaml_key("tiền thân", "predecessors", Shape::Maps(PREDECESSOR)),
-];
 
 static TERM: &[Key] = &[
     yaml_key("tên", "name", Shape::Text),
@@ -68,7 +49,6 @@ pub fn parse_terms(id: TaxonomyId, settings: &TaxonomySettings, path: &str, text
     let mut taxonomy = Taxonomy::new(settings);
     let mut reader = Reader::new(path);
     match id {
-        COMMUNES => read_communes(text, &mut taxonomy, &mut reader),
         FIELDS => read_all(text, FIELD, read_field, &mut taxonomy, &mut reader),
         AUTHORS => read_all(text, AUTHOR, read_author, &mut taxonomy, &mut reader),
         _ => read_all(text, TERM, read_term, &mut taxonomy, &mut reader),
@@ -96,25 +76,6 @@ fn read_all(
     }
 }
 
-/// Communes in the order of the Vietnamese alphabet.
-fn read_communes(text: &str, communes: &mut Taxonomy, reader: &mut Reader<'_>) {
-    let node = reader.parse(text, 1, COMMUNE);
-    let mut read: Vec<_> = items(node.as_ref(), COMMUNE, reader)
-        .iter()
-        .filter_map(|fields| Some((read_commune(fields, reader)?, fields.span)))
-        .collect();
-    let order = Order::default();
-    read.sort_by(|((a, ..), _), ((b, ..), _)| order.compare(&a.name, &b.name));
-    for ((term, names, former), span) in read {
-        for name in former {
-            communes.former.entry(key(&name)).or_default().push(term.title.to_string());
-        }
-        if let Err((name, other)) = communes.add(term, &names) {
-            reader.note(catalogue::duplicate_term(reader.at(span), &name, &other));
-        }
-    }
-}
-
 fn items<'n>(node: Option<&'n Node>, table: &'static [Key], reader: &mut Reader<'_>) -> Vec<Fields<'n>> {
     let path = reader.path;
     match node.map(|node| (&node.value, node)) {
@@ -131,54 +92,6 @@ fn items<'n>(node: Option<&'n Node>, table: &'static [Key], reader: &mut Reader<
             Vec::new()
         }
     }
-}
-
-/// A commune, the names it is found by, and the names of the units that it was made from.
-fn read_commune(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<(Term, Vec<String>, Vec<String>)> {
-    let name = reader.required(fields, "name", "tên");
-    let kind = fields
-        .get("type")
-        .and_then(|entry| reader.choice(entry, &[("xã", "xã", "Xã"), ("phường", "phường", "Phường")]));
-    if fields.get("type").is_none() {
-        reader.note(catalogue::missing_inside(reader.at(fields.span), "loại", "type"));
-    }
-    let code = reader.required(fields, "code", "mã")?;
-    if code.len() != 5 || !code.bytes().all(|b| b.is_ascii_digit()) {
-        let at = fields.get("code").map_or(fields.span, |entry| entry.node.span);
-        reader.note(catalogue::bad_code(reader.at(at), code));
-    }
-    let districts = fields.get("former_districts").map(|entry| reader.texts(entry)).unwrap_or_default();
-    let group = districts.iter().map(|(text, _)| *text).collect::<Vec<_>>().join(", ");
-    let mut former = Vec::new();
-    if let Some(entry) = fields.get("predecessors") {
-        for map in &reader.maps(entry, PREDECESSOR) {
-            let Some(name) = reader.required(map, "name", "tên") else { continue };
-            if let Some(kind) = reader.optional(map, "type") {
-                former.push(format!("{kind} {name}"));
-            }
-            former.push(name.to_owned());
-        }
-    }
-    let (name, kind) = (name?, kind?);
-    let slug = read_slug(fields, name, reader)?;
-    let short = if kind == "Xã" { "x." } else { "p." };
-    let names = vec![
-        name.to_owned(),
-        format!("{kind} {name}"),
-        format!("{short} {name}"),
-        format!("{short}{name}"),
-        slug.clone(),
-        code.to_owned(),
-    ];
-    let term = Term {
-        title: format!("{kind} {name}").into(),
-        name: name.into(),
-        slug: slug.into(),
-        code: code.into(),
-        group: group.into(),
-        ..Term::default()
-    };
-    Some((term, names, former))
 }
 
 /// The slug as given, or made of the name. It becomes a folder of the site, so it must be one.

@@ -108,6 +108,13 @@ impl Moment {
         self.unix() + if self.has_time { 0 } else { 86_399 }
     }
 
+    /// The day before, without an hour: the last day of what ends with the beginning of this one.
+    #[must_use]
+    pub fn day_before(&self) -> Self {
+        let day = self.local.date().yesterday().unwrap_or(self.local.date());
+        Self { local: day.to_datetime(Time::midnight()), has_time: false, ..*self }
+    }
+
     /// Year and month, for addresses and sitemaps.
     pub fn month(&self) -> (i16, i8) {
         (self.local.year(), self.local.month())

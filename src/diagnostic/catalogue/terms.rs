@@ -1,6 +1,6 @@
 //! D2xx: places, fields, tags, authors, series.
 
-use super::{advice, choices, did_you_mean, error, warning};
+use super::{advice, did_you_mean, error, warning};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// What is known of a name that is no term.
@@ -8,8 +8,6 @@ use crate::diagnostic::{Diagnostic, Place};
 pub enum TermAdvice {
     /// Nothing.
     Nothing,
-    /// It was a unit that these units of today were made from.
-    Former(Vec<String>),
     /// It is several terms in one text.
     Several(Vec<String>),
 }
@@ -36,13 +34,6 @@ pub fn unknown_term(at: Place, list: ClosedList<'_>, name: &str, nearest: &[&str
     let note =
         error(code, at, format!("không có {vi} “{name}” trong danh sách"), format!("the list has no {en} “{name}”"));
     match advice {
-        TermAdvice::Former(today) => {
-            let today: Vec<&str> = today.iter().map(String::as_str).collect();
-            return note.cure(
-                format!("đây là tên cũ, nay thuộc {}: viết tên hiện nay", choices(&today, "và")),
-                format!("this is a former name, today {}: write the name of today", choices(&today, "and")),
-            );
-        }
         TermAdvice::Several(names) => {
             let list = names.join(", ");
             return note.cure(format!("viết thành danh sách: [{list}]"), format!("write a list: [{list}]"));

@@ -17,7 +17,7 @@ use super::value;
 use super::world::World;
 use crate::article::{Card, Reprint};
 use crate::plan::FeedOf;
-use crate::settings::{COMMUNES, FIELDS, TAGS};
+use crate::settings::{FIELDS, TAGS};
 use crate::site::{ArticleId, Entry, ListOf};
 use crate::vietnamese::Moment;
 
@@ -36,7 +36,7 @@ struct Channel<'w> {
 
 impl<'w> Channel<'w> {
     /// `None` for lists that have no feed.
-    fn new(world: &World<'w>, of: FeedOf) -> Option<Self> {
+    fn new(world: &'w World<'w>, of: FeedOf) -> Option<Self> {
         let (site, settings) = (world.site, world.settings);
         let (title, address, description, articles) = match of {
             FeedOf::Site => (settings.title.clone(), "/", settings.description.clone(), &site.dated),
@@ -47,7 +47,7 @@ impl<'w> Channel<'w> {
                     ListOf::Term(taxonomy, term) => {
                         (&site.term(taxonomy, term).title, &site.term(taxonomy, term).description)
                     }
-                    ListOf::Crossing(..) | ListOf::Month(..) => return None,
+                    ListOf::Crossing(..) | ListOf::Unit(_) | ListOf::Month(..) => return None,
                 };
                 (format!("{name} – {}", settings.title), &*list.address, summary.to_string(), &list.articles)
             }
@@ -81,7 +81,7 @@ struct Item<'w> {
 }
 
 impl<'w> Item<'w> {
-    fn new(world: &World<'w>, id: ArticleId) -> Self {
+    fn new(world: &'w World<'w>, id: ArticleId) -> Self {
         let entry = world.site.article(id);
         let card = &entry.card;
         let source = card.details.as_deref().and_then(|details| details.source.as_ref());
@@ -123,11 +123,12 @@ fn summary(world: &World<'_>, card: &Card) -> String {
     summary
 }
 
-/// Places, fields and tags.
-fn categories<'w>(world: &World<'w>, entry: &Entry) -> Vec<&'w str> {
-    let site = world.site;
-    let terms = [COMMUNES, FIELDS, TAGS]
-        .into_iter()
-        .flat_map(|taxonomy| entry.terms(taxonomy).map(move |term| (taxonomy, term)));
-    terms.map(|(taxonomy, term)| &*site.term(taxonomy, term).title).collect()
+/// Places under the names that they had, fields and tags.
+fn categories<'w>(world: &'w World<'_>, entry: &'w Entry) -> Vec<&'w str> {
+    let places = entry.places.iter().map(|place| match &place.detail {
+        Some(detail) => &**detail,
+        None => world.places.get(place.unit).text.as_str(),
+    });
+    let terms = [FIELDS, TAGS].into_iter().flat_map(|taxonomy| entry.terms(taxonomy).map(move |term| (taxonomy, term)));
+    places.chain(terms.map(|(taxonomy, term)| &*world.site.term(taxonomy, term).title)).collect()
 }

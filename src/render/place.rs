@@ -1,0 +1,219 @@
+//! Places for templates: each under the name that it had then, with what it is today; what a unit was formed of and became;
+//! the index of places.
+
+use super::value;
+use super::world::World;
+use crate::settings::{COMMUNES, Settings};
+use crate::site::{ArticleId, Gazetteer, ListOf, Part, PlaceNamed, Site, TermId, Unit, UnitId, UnitKind};
+use crate::theme::Words;
+use tera::Value;
+
+/// A commune's page shows so many stories that are told of its former districts.
+const OF_DISTRICT: usize = 3;
+
+/// A place as articles show it.
+pub(super) struct Shown {
+    /// `Xã Cẩm Vịnh, nay thuộc xã Cẩm Bình`
+    pub(super) text: String,
+    url: String,
+    /// `{title, url, today}`
+    value: Value,
+}
+
+/// All places as articles show them.
+pub(super) struct Places {
+    shown: Vec<Shown>,
+}
+
+impl Places {
+    pub(super) fn new(settings: &Settings, site: &Site, words: &Words) -> Self {
+        let shown = site.gazetteer.units().map(|(_, unit)| {
+            let (title, today) = (title(unit, words), today(&site.gazetteer, unit));
+            let text = match &today {
+                Some(today) => format!("{title}, {}", words.fill("now_part_of", &[("places", today)])),
+                None => title.clone(),
+            };
+            let url = settings.href(&address(site, unit));
+            let value = value::map([
+                ("title", title.into()),
+                ("url", url.as_str().into()),
+                ("today", value::text(today.as_deref())),
+            ]);
+            Shown { text, url, value }
+        });
+        Self { shown: shown.collect() }
+    }
+
+    /// A place as it is shown.
+    pub(super) fn get(&self, id: UnitId) -> &Shown {
+        &self.shown[id.at()]
+    }
+
+    /// A place as an article names it.
+    pub(super) fn named(&self, place: &PlaceNamed) -> Value {
+        let shown = self.get(place.unit);
+        match &place.detail {
+            Some(detail) => {
+                value::map([("title", (&**detail).into()), ("url", shown.url.as_str().into()), ("today", Value::none())])
+            }
+            None => shown.value.clone(),
+        }
+    }
+}
+
+/// The name of a unit as a heading. Former districts are told as such: ten communes of today have the names of districts.
+fn title(unit: &Unit, words: &Words) -> String {
+    match unit.kind {
+        UnitKind::Province => words.get("whole_province").to_owned(),
+        UnitKind::Outside => words.get("outside_province").to_owned(),
+        kind if kind.is_district_level() && unit.until.is_some() => {
+            words.fill("former_unit", &[("name", &unit.title())])
+        }
+        _ => unit.title(),
+    }
+}
+
+/// What a former unit is today, where that has another name.
+fn today(gazetteer: &Gazetteer, unit: &Unit) -> Option<String> {
+    if !unit.is_former() || !unit.kind.is_commune_level() {
+        return None;
+    }
+    let labels: Vec<String> = unit.today.iter().map(|(term, _)| gazetteer.of_term(*term).label()).collect();
+    (!labels.is_empty() && labels != [unit.label()]).then(|| labels.join(", "))
+}
+
+/// Where readers find the stories of a place: the page of the one commune of today that it lies in, else its own.
+fn address(site: &Site, unit: &Unit) -> String {
+    let commune = match unit.today.as_slice() {
+        [(term, Part::Whole)] if unit.kind.is_commune_level() => site.term(COMMUNES, *term).list,
+        _ => None,
+    };
+    commune.or(unit.list).map_or_else(|| "/".to_owned(), |list| site.list(list).address.to_string())
+}
+
+/// The unit that a list is of: of a commune of today, of a former one, of a district.
+fn unit_of(site: &Site, of: ListOf) -> Option<&Unit> {
+    match of {
+        ListOf::Term(COMMUNES, term) => Some(site.gazetteer.of_term(term)),
+        ListOf::Unit(id) => Some(site.gazetteer.unit(id)),
+        _ => None,
+    }
+}
+
+/// The title of the list of a unit.
+pub(super) fn heading(world: &World<'_>, id: UnitId) -> String {
+    title(world.site.gazetteer.unit(id), &world.theme.words)
+}
+
+/// What the page of a place tells of it: `{from, until, is_former, districts, formed_of, became, communes, stories}`.
+pub(super) fn of_list(world: &World<'_>, of: ListOf) -> Value {
+    let (site, words) = (world.site, &world.theme.words);
+    let Some(unit) = unit_of(site, of) else { return Value::none() };
+    if matches!(unit.kind, UnitKind::Province | UnitKind::Outside) {
+        return Value::none();
+    }
+    let gazetteer = &site.gazetteer;
+    let own_page = |id: UnitId, part: Part| {
+        let unit = gazetteer.unit(id);
+        let list = unit.term.map_or(unit.list, |term| site.term(COMMUNES, term).list);
+        let url = list.map(|list| world.settings.href(&site.list(list).address));
+        value::map([
+            ("title", title(unit, words).into()),
+            ("label", unit.label().into()),
+            ("url", value::text(url.as_deref())),
+            ("part", value::text(part_word(part).map(|word| words.get(word)))),
+            ("district", value::text(unit.districts.first().map(|id| gazetteer.unit(*id).label()).as_deref())),
+        ])
+    };
+    let all = |units: &[(UnitId, Part)]| value::list(units.iter().map(|(id, part)| own_page(*id, *part)));
+    let communes = |units: &[(TermId, Part)]| value::list(units.iter().map(|(term, _)| commune(world, *term)));
+    let is_district = unit.kind.is_district_level();
+    value::map([
+        ("kind", unit.kind.word().into()),
+        ("code", (&*unit.code).into()),
+        ("from", world.date(unit.from.as_ref())),
+        ("until", world.date(unit.until.as_ref())),
+        ("is_former", unit.is_former().into()),
+        ("districts", value::list(unit.districts.iter().map(|id| own_page(*id, Part::Whole)))),
+        ("formed_of", all(&unit.formed_of)),
+        ("became", all(&unit.became)),
+        ("communes", if is_district { communes(&unit.today) } else { value::list([]) }),
+        ("stories", if unit.term.is_some() { stories_of_districts(world, unit) } else { value::list([]) }),
+    ])
+}
+
+/// The newest stories that are told of the former districts of a commune and of no commune.
+fn stories_of_districts(world: &World<'_>, unit: &Unit) -> Value {
+    let site = world.site;
+    let lists = unit.districts.iter().filter_map(|id| site.gazetteer.unit(*id).list);
+    let mut ids: Vec<ArticleId> =
+        lists.flat_map(|list| site.list(list).articles.iter().rev().take(OF_DISTRICT).copied()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    world.cards(ids.iter().rev().take(OF_DISTRICT))
+}
+
+fn part_word(part: Part) -> Option<&'static str> {
+    match part {
+        Part::Whole => None,
+        Part::Some => Some("part_some"),
+        Part::People => Some("part_people"),
+        Part::Area => Some("part_area"),
+    }
+}
+
+/// A commune of today in an index: `{title, name, url, count, records, former}`.
+fn commune(world: &World<'_>, id: TermId) -> Value {
+    let site = world.site;
+    let term = site.term(COMMUNES, id);
+    let list = term.list.map(|list| site.list(list));
+    let records = site.register.as_ref().map_or(0, |register| register.of_commune(id).len());
+    let former = site.gazetteer.of_term(id).formed_of.iter().map(|(id, _)| site.gazetteer.unit(*id).title());
+    value::map([
+        ("title", (&*term.title).into()),
+        ("name", (&*term.name).into()),
+        ("url", list.map_or_else(Value::none, |list| world.settings.href(&list.address).into())),
+        ("count", list.map_or(0, |list| list.articles.len()).into()),
+        ("records", records.into()),
+        ("former", former.collect::<Vec<_>>().join(", ").into()),
+    ])
+}
+
+/// What the index of places shows: `{total, districts, former}`: how many articles tell of communes, each once; former
+/// districts with their communes of today; all former names.
+pub(super) fn index(world: &World<'_>) -> Value {
+    let site = world.site;
+    let total = site.articles().filter(|(_, entry)| entry.term(COMMUNES).is_some()).count();
+    let url = |unit: &Unit| value::text(unit.list.map(|list| world.settings.href(&site.list(list).address)).as_deref());
+    let order = crate::vietnamese::Order::default();
+    let mut units: Vec<&Unit> = site.gazetteer.units().map(|(_, unit)| unit).filter(|unit| unit.list.is_some()).collect();
+    units.sort_by(|a, b| order.compare(&a.name, &b.name));
+    let districts = units.iter().filter(|unit| unit.kind.is_district_level()).map(|unit| {
+        value::map([
+            ("title", title(unit, &world.theme.words).into()),
+            ("url", url(unit)),
+            ("count", unit.list.map_or(0, |list| site.list(list).articles.len()).into()),
+            ("communes", value::list(unit.today.iter().map(|(term, _)| commune(world, *term)))),
+        ])
+    });
+    let former = units.iter().filter(|unit| unit.kind.is_commune_level()).map(|unit| {
+        let labels = unit.today.iter().map(|(term, _)| site.gazetteer.of_term(*term).label());
+        value::map([
+            ("title", unit.title().into()),
+            ("name", (&*unit.name).into()),
+            ("url", url(unit)),
+            ("today", labels.collect::<Vec<_>>().join(", ").into()),
+            ("letter", crate::vietnamese::initial(&unit.name).into()),
+        ])
+    });
+    let others = units.iter().filter(|unit| matches!(unit.kind, UnitKind::Province | UnitKind::Outside)).map(|unit| {
+        let count = unit.list.map_or(0, |list| site.list(list).articles.len());
+        value::map([("title", title(unit, &world.theme.words).into()), ("url", url(unit)), ("count", count.into())])
+    });
+    value::map([
+        ("total", total.into()),
+        ("districts", value::list(districts)),
+        ("former", value::list(former)),
+        ("others", value::list(others)),
+    ])
+}

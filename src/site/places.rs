@@ -1,0 +1,168 @@
+//! From names of places to units: those that articles and records name, each looked up at its own time.
+//!
+//! In: names in front matter and in the register, and when what is told happened. Out: the unit of that time and today's
+//! communes, or what is wrong with the name, with what to write instead.
+
+use super::gazetteer::{Gazetteer, Lookup, Period, Trouble, UnitId, UnitKind, Warning};
+use super::{Entry, PlaceNamed};
+use crate::article::Mention;
+use crate::diagnostic::catalogue::{self, Bearer, ClosedList, TermAdvice};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::settings::{COMMUNES, TaxonomySettings};
+use std::collections::HashMap;
+
+/// A gazetteer and the names that were looked up before: an archive repeats its places.
+pub(super) struct PlaceNames<'g> {
+    gazetteer: &'g Gazetteer,
+    settings: &'g TaxonomySettings,
+    /// By era and name.
+    known: HashMap<usize, HashMap<Box<str>, Result<Lookup, Trouble>>>,
+}
+
+impl<'g> PlaceNames<'g> {
+    pub(super) fn new(gazetteer: &'g Gazetteer, settings: &'g TaxonomySettings) -> Self {
+        Self { gazetteer, settings, known: HashMap::new() }
+    }
+
+    /// The unit that a name means at a time.
+    pub(super) fn find(&mut self, name: &str, period: Period) -> Result<Lookup, Trouble> {
+        if period.from != period.until {
+            return self.gazetteer.find(name, period);
+        }
+        let known = self.known.entry(self.gazetteer.era(period.from)).or_default();
+        if let Some(found) = known.get(name) {
+            return found.clone();
+        }
+        let found = self.gazetteer.find(name, period);
+        known.insert(name.into(), found.clone());
+        found
+    }
+
+    /// Looks up a mention in the file at `path`; what is to be told of it goes into `notes`.
+    pub(super) fn look_up(
+        &mut self,
+        mention: &Mention,
+        period: Period,
+        path: &str,
+        notes: &mut Vec<Diagnostic>,
+    ) -> Option<UnitId> {
+        let place = || Place::at(path, mention.span);
+        match self.find(&mention.text, period) {
+            Ok(Lookup { unit, warning }) => {
+                if let Some(warning) = warning {
+                    let label = self.gazetteer.unit(unit).label();
+                    let (since, until) = match &warning {
+                        Warning::Since(day) => (Some(day), None),
+                        Warning::Until(day) => (None, Some(day)),
+                    };
+                    notes.push(catalogue::place_out_of_time(place(), &mention.text, &label, since, until));
+                }
+                Some(unit)
+            }
+            Err(trouble) => {
+                notes.push(self.tell(place(), &mention.text, period, &trouble));
+                None
+            }
+        }
+    }
+
+    /// Adds a place that an article names, and the communes of today that it lies in.
+    pub(super) fn add(&self, entry: &mut Entry, unit: UnitId, text: &str) {
+        let found = self.gazetteer.unit(unit);
+        let beyond = (found.kind == UnitKind::Outside).then(|| text.split_once(':')).flatten();
+        let detail = beyond.map(|(_, detail)| detail.trim().into()).filter(|detail: &Box<str>| !detail.is_empty());
+        let named = PlaceNamed { unit, detail };
+        if !entry.places.contains(&named) {
+            entry.places.push(named);
+        }
+        if found.kind.is_commune_level() {
+            for (term, _) in &found.today {
+                entry.add(COMMUNES, *term);
+            }
+        }
+    }
+
+    fn tell(&self, at: Place, name: &str, period: Period, trouble: &Trouble) -> Diagnostic {
+        match trouble {
+            Trouble::Unknown => {
+                let settings = self.settings;
+                let list = ClosedList { name: &settings.name, key: &settings.key, file: &settings.file };
+                let near = self.gazetteer.nearest(name, period);
+                let near: Vec<&str> = near.iter().map(String::as_str).collect();
+                catalogue::unknown_term(at, list, name, &near, &self.several(name, period))
+            }
+            Trouble::Several(units) => catalogue::several_places(at, name, &self.bearers(units)),
+            Trouble::NeedsDate(units) => catalogue::place_needs_date(at, name, &self.bearers(units)),
+            Trouble::Divided(unit) => {
+                let unit = self.gazetteer.unit(*unit);
+                let today: Vec<String> =
+                    unit.today.iter().map(|(term, _)| self.gazetteer.of_term(*term).label()).collect();
+                match &unit.until {
+                    Some(until) => catalogue::divided_place(at, name, until, &today),
+                    None => catalogue::several_places(at, name, &[]),
+                }
+            }
+        }
+    }
+
+    /// Names in one text that are places each.
+    fn several(&self, name: &str, period: Period) -> TermAdvice {
+        let parts: Vec<&str> = name.split(',').map(str::trim).collect();
+        if parts.len() > 1 && parts.iter().all(|part| self.gazetteer.find(part, period).is_ok()) {
+            return TermAdvice::Several(parts.into_iter().map(str::to_owned).collect());
+        }
+        TermAdvice::Nothing
+    }
+
+    fn bearers(&self, units: &[UnitId]) -> Vec<Bearer> {
+        let bearer = |id: &UnitId| {
+            let unit = self.gazetteer.unit(*id);
+            let district = unit.districts.first().filter(|_| unit.until.is_some());
+            Bearer {
+                label: unit.label(),
+                district: district.map(|district| self.gazetteer.unit(*district).label()),
+                from: unit.from,
+                until: unit.until,
+            }
+        };
+        units.iter().map(bearer).collect()
+    }
+}
+
+/// When what an article tells happened: on the day of its conference, else on its own.
+pub(super) fn period(entry: &Entry) -> Period {
+    let conference = entry.card.details.as_deref().and_then(|details| details.conference.as_ref());
+    let date = conference.and_then(|conference| conference.from).or(entry.card.date);
+    date.as_ref().map_or(Period::ANY, Period::on)
+}
+
+/// Fills in the places that an article names, and the communes of today that they lie in. `xã Cẩm Duệ, huyện Cẩm Xuyên`
+/// that `[…]` took apart is put together again.
+pub(super) fn find_places(entry: &mut Entry, names: &mut PlaceNames<'_>, notes: &mut Vec<Diagnostic>) {
+    let mentions: Vec<Mention> = entry.card.mentions(COMMUNES).cloned().collect();
+    if mentions.is_empty() {
+        return;
+    }
+    let (path, period) = (format!("content/{}", entry.card.path), period(entry));
+    let mut rest = mentions.as_slice();
+    while let Some((mention, after)) = rest.split_first() {
+        rest = after;
+        let with_district = after.first().and_then(|district| with_district(mention, district));
+        let joined = with_district.filter(|joined| names.find(&joined.text, period).is_ok());
+        if let Some(joined) = &joined {
+            notes.push(catalogue::comma_in_list(Place::at(&path, mention.span), &joined.text));
+            rest = &after[1..];
+        }
+        let mention = joined.as_ref().unwrap_or(mention);
+        if let Some(unit) = names.look_up(mention, period, &path, notes) {
+            names.add(entry, unit, &mention.text);
+        }
+    }
+}
+
+/// A name and the district that stands after it in a list.
+fn with_district(mention: &Mention, district: &Mention) -> Option<Mention> {
+    UnitKind::begins(&district.text)
+        .filter(|kind| kind.is_district_level() || *kind == UnitKind::Province)
+        .map(|_| Mention { text: format!("{}, {}", mention.text, district.text).into(), span: mention.span })
+}
