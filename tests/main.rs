@@ -20,6 +20,7 @@ mod machines;
 mod markdown;
 mod newspaper;
 mod output;
+mod places;
 mod project;
 mod publishing;
 mod register;

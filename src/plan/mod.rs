@@ -3,10 +3,12 @@
 //! In: the frozen site, what the folder holds, the theme's assets. Out: a `Plan`. Makes no page.
 
 mod links;
+mod moved;
 mod page;
 mod pager;
 mod register;
 
+pub use moved::{Moved, moved};
 pub use page::{FeedOf, HostFile, Page, Part, SitemapPart};
 pub use pager::{PAGE_LENGTH, Pager, address as pager_address};
 pub use register::{REGISTER_CSV, REGISTER_JSON, on_register_page, register_address, register_page_of, register_pages};
@@ -74,6 +76,7 @@ pub fn plan(settings: &Settings, site: &Site, listing: &Listing, assets: &[Strin
     for taxonomy in indexes(site) {
         add(site.taxonomies[taxonomy.at()].address(), Page::Index(taxonomy));
     }
+    moved::add(site, &mut add);
     register::add(site, &mut add);
     add(CORRECTIONS.into(), Page::Corrections);
     add(ARCHIVE.into(), Page::Archive);
@@ -212,13 +215,18 @@ fn origin(planned: &Planned, site: &Site) -> String {
         Page::Record(_) => format!("content/{REGISTER_FILE}"),
         Page::Withdrawn(at) => format!("content/{}", site.withdrawn[*at].path),
         Page::Index(id) => format!("content/{}", site.taxonomies[id.at()].settings.file),
+        Page::Moved(_) => places(site),
         Page::File(source) => source.to_string(),
         Page::List(id, _) => match site.list(*id).of {
             ListOf::Section(at) => format!("content/{}/_index.md", site.sections[at].folder),
             ListOf::Term(taxonomy, _) => format!("content/{}", site.taxonomies[taxonomy.at()].settings.file),
-            ListOf::Crossing(..) | ListOf::Unit(_) => "content/communes.yaml".to_owned(),
+            ListOf::Crossing(..) | ListOf::Unit(_) => places(site),
             ListOf::Month(..) => planned.address.to_string(),
         },
         _ => planned.address.to_string(),
     }
+}
+
+fn places(site: &Site) -> String {
+    format!("content/{}", site.taxonomies[COMMUNES.at()].settings.file)
 }

@@ -26,6 +26,8 @@ pub enum Page {
     Withdrawn(usize),
     /// What stands at an old address of an article.
     Redirect(ArticleId),
+    /// What stands at an old address of a commune that is no more: the address that it leads to.
+    Moved(Box<str>),
     /// All corrections.
     Corrections,
     /// The months that have articles.

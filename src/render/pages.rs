@@ -7,7 +7,7 @@ use super::{structured, value};
 use crate::article::Correction;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{ARCHIVE, CORRECTIONS};
-use crate::site::{ArticleId, Entry, ListOf};
+use crate::site::{Entry, ListOf};
 use std::cmp::Reverse;
 use tera::{Context, Value};
 
@@ -71,10 +71,9 @@ pub(super) fn withdrawn(world: &World<'_>, address: &str, out: &mut Vec<u8>) -> 
 }
 
 /// What stands at an old address: the way to the new one.
-pub(super) fn redirect(world: &World<'_>, id: ArticleId, address: &str, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-    let card = &world.site.article(id).card;
+pub(super) fn redirect(world: &World<'_>, to: &str, address: &str, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     let mut context = Context::new();
-    context.insert_value("target", world.settings.href(&card.address).into());
-    context.insert_value("canonical", world.settings.absolute(&card.address).into());
+    context.insert_value("target", world.settings.href(to).into());
+    context.insert_value("canonical", world.settings.absolute(to).into());
     world.theme.render("redirect.html", &context, address, out)
 }

@@ -53,9 +53,11 @@ impl Places {
     pub(super) fn named(&self, place: &PlaceNamed) -> Value {
         let shown = self.get(place.unit);
         match &place.detail {
-            Some(detail) => {
-                value::map([("title", (&**detail).into()), ("url", shown.url.as_str().into()), ("today", Value::none())])
-            }
+            Some(detail) => value::map([
+                ("title", (&**detail).into()),
+                ("url", shown.url.as_str().into()),
+                ("today", Value::none()),
+            ]),
             None => shown.value.clone(),
         }
     }
@@ -135,11 +137,17 @@ pub(super) fn of_list(world: &World<'_>, of: ListOf) -> Value {
         ("until", world.date(unit.until.as_ref())),
         ("is_former", unit.is_former().into()),
         ("districts", value::list(unit.districts.iter().map(|id| own_page(*id, Part::Whole)))),
+        ("district_names", labels(gazetteer, &unit.districts).into()),
         ("formed_of", all(&unit.formed_of)),
         ("became", all(&unit.became)),
         ("communes", if is_district { communes(&unit.today) } else { value::list([]) }),
         ("stories", if unit.term.is_some() { stories_of_districts(world, unit) } else { value::list([]) }),
     ])
+}
+
+/// `huyện Thạch Hà, huyện Lộc Hà`
+fn labels(gazetteer: &Gazetteer, units: &[UnitId]) -> String {
+    units.iter().map(|id| gazetteer.unit(*id).label()).collect::<Vec<_>>().join(", ")
 }
 
 /// The newest stories that are told of the former districts of a commune and of no commune.
@@ -186,7 +194,8 @@ pub(super) fn index(world: &World<'_>) -> Value {
     let total = site.articles().filter(|(_, entry)| entry.term(COMMUNES).is_some()).count();
     let url = |unit: &Unit| value::text(unit.list.map(|list| world.settings.href(&site.list(list).address)).as_deref());
     let order = crate::vietnamese::Order::default();
-    let mut units: Vec<&Unit> = site.gazetteer.units().map(|(_, unit)| unit).filter(|unit| unit.list.is_some()).collect();
+    let mut units: Vec<&Unit> =
+        site.gazetteer.units().map(|(_, unit)| unit).filter(|unit| unit.list.is_some()).collect();
     units.sort_by(|a, b| order.compare(&a.name, &b.name));
     let districts = units.iter().filter(|unit| unit.kind.is_district_level()).map(|unit| {
         value::map([

@@ -18,7 +18,9 @@ mod slugs;
 mod taxonomy;
 mod terms;
 
-pub use gazetteer::{Gazetteer, GazetteerFile, Lookup, Part, Period, Trouble, UNIT, Unit, UnitId, UnitKind, Warning, parse_gazetteer};
+pub use gazetteer::{
+    Gazetteer, GazetteerFile, Lookup, Part, Period, Trouble, UNIT, Unit, UnitId, UnitKind, Warning, parse_gazetteer,
+};
 pub use list::{List, ListId, ListOf};
 pub use record::{Contact, Decision, DecisionKind, Level, Record, RecordId, RecordStatus, Subject, WrittenRecord};
 pub use register::{REGISTER, Register};

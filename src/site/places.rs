@@ -160,9 +160,10 @@ pub(super) fn find_places(entry: &mut Entry, names: &mut PlaceNames<'_>, notes: 
     }
 }
 
-/// A name and the district that stands after it in a list.
+/// A name and the district that stands after it on the line. On lines of their own they are two places.
 fn with_district(mention: &Mention, district: &Mention) -> Option<Mention> {
     UnitKind::begins(&district.text)
         .filter(|kind| kind.is_district_level() || *kind == UnitKind::Province)
+        .filter(|_| mention.span.line == district.span.line)
         .map(|_| Mention { text: format!("{}, {}", mention.text, district.text).into(), span: mention.span })
 }

@@ -182,11 +182,7 @@ impl Register {
 }
 
 /// The field of each record; `None` where it is not known.
-fn find_fields(
-    records: &[WrittenRecord],
-    taxonomies: &[Taxonomy],
-    notes: &mut Vec<Diagnostic>,
-) -> Vec<Option<TermId>> {
+fn find_fields(records: &[WrittenRecord], taxonomies: &[Taxonomy], notes: &mut Vec<Diagnostic>) -> Vec<Option<TermId>> {
     let (path, mut names) = (path(), Names::new(taxonomies));
     let find = |record: &WrittenRecord| {
         let found = names.find(FIELDS, &record.field_name.text);

@@ -71,28 +71,34 @@ pub fn several_places(at: Place, name: &str, bearers: &[Bearer]) -> Diagnostic {
 }
 
 /// D271: a unit that was not there on that day.
-pub fn place_out_of_time(at: Place, name: &str, label: &str, since: Option<&Moment>, until: Option<&Moment>) -> Diagnostic {
+pub fn place_out_of_time(
+    at: Place,
+    name: &str,
+    label: &str,
+    since: Option<&Moment>,
+    until: Option<&Moment>,
+) -> Diagnostic {
     let (vi, en) = match (since, until) {
         (Some(since), _) => (
-            format!("vào ngày của bài chưa có {label}: chỉ có từ {}", since.short_vi()),
-            format!("{label} was not there on the article's date: only since {}", since.short_vi()),
+            format!("lúc ấy chưa có {label}: chỉ có từ {}", since.short_vi()),
+            format!("there was no {label} then: only since {}", since.short_vi()),
         ),
         (None, Some(until)) => (
-            format!("vào ngày của bài không còn {label}: chỉ có đến hết {}", last_day(until)),
-            format!("{label} was no more on the article's date: only until {}", last_day(until)),
+            format!("lúc ấy không còn {label}: chỉ có đến hết {}", last_day(until)),
+            format!("there was no {label} any more: only until {}", last_day(until)),
         ),
-        (None, None) => (format!("vào ngày của bài không có {label}"), format!("there was no {label} on that date")),
+        (None, None) => (format!("lúc ấy không có {label}"), format!("there was no {label} then")),
     };
     let note = warning("D271", at, vi, en);
     if since.is_some() {
         return note.cure(
-            "bài vẫn xếp vào nơi này; nếu đúng ý, viết thêm “(mới)” sau tên, hoặc xem lại ngày",
-            "the article is listed there all the same; if that is meant, write “(mới)” after the name, or mend the date",
+            "vẫn xếp vào nơi này; nếu đúng ý, viết thêm “(mới)” sau tên, hoặc xem lại ngày",
+            "it is listed there all the same; if that is meant, write “(mới)” after the name, or mend the date",
         );
     }
     note.cure(
-        format!("bài vẫn xếp vào nơi này; nếu đúng ý, viết “{name} (cũ)”, hoặc xem lại ngày"),
-        format!("the article is listed there all the same; if that is meant, write “{name} (cũ)”, or mend the date"),
+        format!("vẫn xếp vào nơi này; nếu đúng ý, viết “{name} (cũ)”, hoặc xem lại ngày"),
+        format!("it is listed there all the same; if that is meant, write “{name} (cũ)”, or mend the date"),
     )
 }
 

@@ -85,7 +85,16 @@ pub fn bad_code(at: Place, code: &str) -> Diagnostic {
         format!("mã xã, phường “{code}” không đủ 5 chữ số"),
         format!("the commune code “{code}” is not five digits"),
     )
-    .cure("viết đủ 5 chữ số trong dấu nháy: \"18673\"", "write all five digits in quotes: \"18673\"")
+    .cure(
+        format!("viết đủ 5 chữ số, kể cả số 0 ở đầu, trong dấu nháy: \"{}\"", example(code)),
+        format!("write all five digits, leading zeros too, in quotes: \"{}\"", example(code)),
+    )
+}
+
+/// The code that was meant, as far as its digits tell.
+fn example(code: &str) -> String {
+    let digits: String = code.chars().filter(char::is_ascii_digit).collect();
+    if digits.is_empty() || digits.len() > 5 { "18673".to_owned() } else { format!("{digits:0>5}") }
 }
 
 /// D225: a tag that names a place or a field.

@@ -9,8 +9,8 @@ use std::fmt::Write;
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" \
     xmlns:atom=\"http://www.w3.org/2005/Atom\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n<channel>\n";
 
-/// The feed at `address`.
-pub(in crate::render) fn rss(world: &World<'_>, of: FeedOf, address: &str, out: &mut Vec<u8>) {
+/// The feed of the site or of a list.
+pub(in crate::render) fn rss(world: &World<'_>, of: FeedOf, out: &mut Vec<u8>) {
     let settings = world.settings;
     let Some(channel) = Channel::new(world, of) else { return };
     let mut feed = String::with_capacity(1024 + channel.items.len() * 1024);
@@ -19,7 +19,7 @@ pub(in crate::render) fn rss(world: &World<'_>, of: FeedOf, address: &str, out: 
     xml::element("link", &settings.absolute(channel.address), &mut feed);
     xml::element("description", &channel.description, &mut feed);
     xml::element("language", &settings.language, &mut feed);
-    let own = settings.base_url.absolute(address);
+    let own = settings.base_url.absolute(&format!("{}rss.xml", channel.address));
     let _ = writeln!(feed, "<atom:link href=\"{}\" rel=\"self\" type=\"application/rss+xml\"/>", xml::escaped(&own));
     if let Some(changed) = channel.changed() {
         xml::element("lastBuildDate", &changed.rfc2822(), &mut feed);

@@ -1,6 +1,7 @@
 //! The one definition that every host's file is written from.
 
 use super::super::world::{World, content_security_policy};
+use crate::plan::moved;
 use crate::settings::{Host, Links};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::fmt;
@@ -101,15 +102,18 @@ impl Rules {
             ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()".to_owned()),
             ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
         ];
-        let redirects = world.site.aliases().map(|(_, entry, alias)| Redirect {
+        let of_articles = world.site.aliases().map(|(_, entry, alias)| Redirect {
             from: settings.base_url.href(&alias.text),
             to: settings.href(&entry.card.address),
         });
+        let of_communes = moved(world.site)
+            .into_iter()
+            .map(|moved| Redirect { from: settings.base_url.href(&moved.from), to: settings.href(&moved.to) });
         Self {
             folder: settings.base_url.href(""),
             headers,
             special: special(),
-            redirects: redirects.collect(),
+            redirects: of_articles.chain(of_communes).collect(),
             bare: settings.links == Links::Bare,
             is_for_cloudflare: settings.hosts.contains(&Host::Cloudflare),
         }

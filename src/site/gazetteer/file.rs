@@ -66,7 +66,7 @@ const PARTS: [(&str, &str, Part); 4] = [
 
 /// A unit as the file has it.
 #[derive(Debug)]
-pub struct WrittenUnit {
+pub(super) struct WrittenUnit {
     pub(super) name: Box<str>,
     pub(super) kind: UnitKind,
     pub(super) code: Option<Box<str>>,

@@ -51,7 +51,10 @@ pub(super) fn find(
 ) -> Vec<(usize, usize, Part)> {
     let mut of_name: HashMap<String, Vec<usize>> = HashMap::new();
     for (here, unit) in units.iter().enumerate() {
-        for name in [query::normal(&unit.name), query::normal(&unit.label())].into_iter().chain(unit.code.as_deref().map(str::to_owned)) {
+        for name in [query::normal(&unit.name), query::normal(&unit.label())]
+            .into_iter()
+            .chain(unit.code.as_deref().map(str::to_owned))
+        {
             of_name.entry(name).or_default().push(here);
         }
     }
@@ -64,7 +67,8 @@ pub(super) fn find(
             match known.iter().find(later).or(known.iter().find(|other| **other != here)).or(known.first()) {
                 Some(other) => links.push((here, *other, unit.part, mention.span)),
                 None => {
-                    let labels: Vec<String> = units.iter().filter(|unit| unit.until.is_none()).map(WrittenUnit::label).collect();
+                    let labels: Vec<String> =
+                        units.iter().filter(|unit| unit.until.is_none()).map(WrittenUnit::label).collect();
                     let near = nearest(&mention.text, labels.iter().map(String::as_str));
                     notes.push(catalogue::unknown_successor(at(mention.span), &unit.label(), &mention.text, &near));
                 }

@@ -4,7 +4,7 @@
 //! the time of what is told. Out: the unit of that time, perhaps with a warning, or why it cannot be told. A name that was
 //! borne by several units is never guessed at.
 
-use super::file::{Part, is_code};
+use super::file::is_code;
 use super::kind::UnitKind;
 use super::query::{self, Age, Query};
 use super::{DISTRICTS_END, Gazetteer, Unit, UnitId};
@@ -213,7 +213,8 @@ impl Gazetteer {
             return self.nearest_codes(&digits);
         }
         let there = self.units.iter().filter(|unit| unit.starts() <= period.until && period.from < unit.ends());
-        let labels: Vec<(String, &str)> = there.filter(|unit| !unit.name.is_empty()).map(|unit| (unit.label(), &*unit.name)).collect();
+        let labels: Vec<(String, &str)> =
+            there.filter(|unit| !unit.name.is_empty()).map(|unit| (unit.label(), &*unit.name)).collect();
         // Only the word for the kind is wrong.
         let rest = UnitKind::strip(&normal).map_or(normal.as_str(), |(_, rest)| rest);
         let same: Vec<String> =
@@ -230,11 +231,8 @@ impl Gazetteer {
     fn nearest_codes(&self, digits: &str) -> Vec<String> {
         let padded = format!("{digits:0>5}");
         let cut = digits.strip_suffix('0').unwrap_or(digits);
-        [padded.as_str(), cut].into_iter().filter(|code| self.by_code.contains_key(*code)).map(str::to_owned).collect()
-    }
-
-    /// How much of a unit lies in its communes of today: all of it in one, or parts in several.
-    pub fn is_divided(&self, id: UnitId) -> bool {
-        self.unit(id).today.iter().any(|(_, part)| *part != Part::Whole)
+        let mut known = vec![padded.as_str(), cut];
+        known.dedup();
+        known.into_iter().filter(|code| self.by_code.contains_key(*code)).map(str::to_owned).collect()
     }
 }

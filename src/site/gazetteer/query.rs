@@ -110,7 +110,13 @@ fn split_district(name: &str) -> Option<(&str, (Option<UnitKind>, &str))> {
 mod tests {
     use super::{Age, Query, UnitKind, normal, readings};
 
-    fn has(text: &str, name: &str, kind: Option<UnitKind>, district: Option<(Option<UnitKind>, &str)>, age: Age) -> bool {
+    fn has(
+        text: &str,
+        name: &str,
+        kind: Option<UnitKind>,
+        district: Option<(Option<UnitKind>, &str)>,
+        age: Age,
+    ) -> bool {
         let (text, name) = (normal(text), normal(name));
         let district = district.map(|(kind, name)| (kind, normal(name)));
         let district = district.as_ref().map(|(kind, name)| (*kind, name.as_str()));

@@ -1,0 +1,212 @@
+//! Places by date: names as people write them, on the list of all communes of Hà Tĩnh and their history.
+
+use crate::project::{NOW, Project, Run, tree};
+use lantoa::settings::{self, COMMUNES, Settings};
+use lantoa::site::{Gazetteer, Period, Warning, parse_gazetteer};
+use lantoa::vietnamese::{Moment, Offset};
+use std::fs;
+
+fn list() -> String {
+    fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/content/communes.yaml")).unwrap()
+}
+
+fn settings() -> Settings {
+    settings::parse("title: Trang thử\nbase_url: https://example.vn/\n").0.unwrap()
+}
+
+/// The places of the list in this repository, as they are at the present of all tests.
+pub fn gazetteer() -> Gazetteer {
+    let settings = settings();
+    let (file, mut notes) = parse_gazetteer("content/communes.yaml", &list(), &settings);
+    let now = Moment::parse(NOW, Offset::VIETNAM).unwrap().unix();
+    let (gazetteer, _) = Gazetteer::new(file, &settings.taxonomies[COMMUNES.at()], now, &mut notes);
+    assert!(notes.is_empty(), "{notes:?}");
+    gazetteer
+}
+
+/// What a name means on a day: `xã Cẩm Vịnh -> xã Cẩm Bình`, `since 2025-07-01: …`, `error: several`.
+pub fn told(gazetteer: &Gazetteer, name: &str, day: &str) -> String {
+    let day = Moment::parse(day, Offset::VIETNAM).unwrap();
+    let found = match gazetteer.find(name, Period::on(&day)) {
+        Ok(found) => found,
+        Err(lantoa::site::Trouble::Unknown) => return "error: unknown".to_owned(),
+        Err(_) => return "error: several".to_owned(),
+    };
+    let unit = gazetteer.unit(found.unit);
+    let today: Vec<String> = match unit.kind.is_commune_level() {
+        true => unit.today.iter().map(|(term, _)| gazetteer.of_term(*term).label()).collect(),
+        false => vec!["-".to_owned()],
+    };
+    let warning = match found.warning {
+        None => String::new(),
+        Some(Warning::Since(day)) => format!("since {}: ", day.iso()),
+        Some(Warning::Until(day)) => format!("until {}: ", day.day_before().iso()),
+    };
+    format!("{warning}{} -> {}", unit.label(), today.join(", "))
+}
+
+fn with_list() -> Project {
+    Project::new().file("content/communes.yaml", list())
+}
+
+fn story(name: &str, date: &str, places: &str) -> String {
+    format!(
+        "---\ntitle: Bài {name}\ndate: {date}\nsummary: Tóm tắt.\nfields: Kinh tế\ncommunes: {places}\n---\n\nThân bài {name}.\n"
+    )
+}
+
+fn site(stories: &[(&str, &str, &str)]) -> Run {
+    let mut project = with_list();
+    for (name, date, places) in stories {
+        project = project.article(&format!("tin-tuc/{name}.md"), &story(name, date, places));
+    }
+    project.build()
+}
+
+#[test]
+fn the_seed_of_this_project() {
+    let run = site(&[("hoi-nghi", "06/01/2022 16:30", "[xã Cẩm Bình, huyện Cẩm Xuyên]")]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    // A commune and the district after it are one place, as in an address.
+    assert!(run.stderr.contains("[D115]"), "{}", run.stderr);
+    let run = site(&[("hoi-nghi", "06/01/2022 16:30", "\n  - xã Cẩm Bình\n  - huyện Cẩm Xuyên")]);
+    assert_eq!((run.code, run.stderr.contains("cảnh báo")), (0, false), "{}", run.stderr);
+    assert!(run.page("dia-phuong/cu/huyen-cam-xuyen/index.html").contains("Bài hoi-nghi"));
+    let run = site(&[("a", "06/01/2022 16:30", "xã Cẩm Bình"), ("b", "06/01/2022", "huyện Cẩm Xuyên")]);
+    assert_eq!((run.code, run.stderr.contains("cảnh báo")), (0, false), "{}", run.stderr);
+    // The old Cẩm Bình is shown under that of today, and both have a page.
+    let (old, today) = (run.page("dia-phuong/cu/xa-cam-binh/index.html"), run.page("dia-phuong/cam-binh/index.html"));
+    assert!(old.contains("Bài a") && today.contains("Bài a"), "{old}");
+    assert!(old.contains("/dia-phuong/cam-binh/") && old.contains("01/07/2025"), "{old}");
+    // The district is no commune: its story is counted for none, and stands apart on the pages of its eight communes.
+    let district = run.page("dia-phuong/cu/huyen-cam-xuyen/index.html");
+    assert!(district.contains("Bài b") && district.contains("Huyện Cẩm Xuyên (cũ)"), "{district}");
+    for slug in ["cam-xuyen", "thien-cam", "yen-hoa", "cam-binh", "cam-hung", "cam-due", "cam-trung", "cam-lac"] {
+        assert!(district.contains(&format!("/dia-phuong/{slug}/")), "{slug}");
+        let page = run.page(&format!("dia-phuong/{slug}/index.html"));
+        let (own, apart) = page.split_once("Chuyện chung của").unwrap();
+        assert!(!own.contains("Bài b") && apart.contains("Bài b"), "{slug}");
+    }
+    let index = run.page("dia-phuong/index.html");
+    assert!(index.contains("69 xã, phường; 1 bài"), "{index}");
+    assert!(index.contains("Thị trấn Nghèn") && index.contains("/dia-phuong/cu/xa-cam-vinh/"), "{index}");
+}
+
+#[test]
+fn stories_keep_the_name_of_their_time() {
+    let run = site(&[("cu", "01/03/2022", "Cẩm Vịnh"), ("moi", "01/03/2026", "Cẩm Bình")]);
+    let page = run.page("dia-phuong/cam-binh/index.html");
+    assert!(page.contains("Xã Cẩm Vịnh, nay thuộc xã Cẩm Bình"), "{page}");
+    assert!(page.contains("Thành lập ngày 01/07/2025, gồm"), "{page}");
+    let feed = run.page("dia-phuong/cam-binh/rss.xml");
+    assert!(feed.contains("<category>Xã Cẩm Vịnh, nay thuộc xã Cẩm Bình</category>"), "{feed}");
+    assert!(run.page("tin-tuc/cu.html").contains("Xã Cẩm Vịnh, nay thuộc xã Cẩm Bình"));
+    // A story of today says no more than the name.
+    assert!(run.page("tin-tuc/moi.html").contains(">Xã Cẩm Bình</a></li>"));
+}
+
+#[test]
+fn a_divided_unit_stands_under_each_successor_and_is_counted_once() {
+    let run = site(&[("cu", "01/03/2022", "phường Đại Nài"), ("ky-loi", "01/03/2022", "Kỳ Lợi")]);
+    for slug in ["thanh-sen", "ha-huy-tap"] {
+        assert!(run.page(&format!("dia-phuong/{slug}/index.html")).contains("Bài cu"), "{slug}");
+    }
+    for slug in ["song-tri", "vung-ang", "hoanh-son"] {
+        assert!(run.page(&format!("dia-phuong/{slug}/index.html")).contains("Bài ky-loi"), "{slug}");
+    }
+    assert!(run.page("dia-phuong/index.html").contains("69 xã, phường; 2 bài"));
+    let page = run.page("dia-phuong/cu/phuong-dai-nai/index.html");
+    assert!(page.contains("một phần"), "{page}");
+}
+
+#[test]
+fn a_conference_has_its_own_date() {
+    let text = "---\ntitle: Hội nghị\ndate: 03/07/2025\nsummary: Tóm tắt.\ncommunes: Trần Phú\n\
+                conference: {time: {from: 20/06/2025}}\n---\n\nThân bài.\n";
+    let project = with_list()
+        .article("hoi-nghi/_index.md", "---\ntitle: Hội nghị\nkind: conference\n---\n")
+        .article("hoi-nghi/a.md", text);
+    let run = project.build();
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.page("dia-phuong/thanh-sen/index.html").contains("/hoi-nghi/a.html"));
+    assert!(!run.page("dia-phuong/tran-phu/index.html").contains("/hoi-nghi/a.html"));
+}
+
+#[test]
+fn the_province_and_what_lies_beyond_it() {
+    let run = site(&[
+        ("tinh", "01/03/2026", "Toàn tỉnh"),
+        ("ngoai", "01/03/2026", "Ngoài tỉnh: Nghệ An"),
+        ("hai", "01/03/2026", "[\"Ngoài tỉnh: Quảng Trị\", xã Cẩm Duệ]"),
+    ]);
+    assert_eq!((run.code, run.stderr.contains("cảnh báo")), (0, false), "{}", run.stderr);
+    assert!(run.page("dia-phuong/toan-tinh/index.html").contains("Bài tinh"));
+    let beyond = run.page("dia-phuong/ngoai-tinh/index.html");
+    assert!(beyond.contains("Bài ngoai") && beyond.contains("Nghệ An") && beyond.contains("Quảng Trị"), "{beyond}");
+    assert!(run.page("dia-phuong/index.html").contains("69 xã, phường; 1 bài"));
+}
+
+fn files(run: &Run) -> Vec<String> {
+    tree(&run.public).into_keys().collect()
+}
+
+/// Two communes of today become one in 2028: the list is edited, nothing else.
+#[test]
+fn a_merger_to_come() {
+    let mut project = with_list();
+    for number in 0..45 {
+        let story = story(&format!("so-{number}"), "01/03/2026", "xã Cẩm Duệ");
+        project = project.article(&format!("tin-tuc/so-{number}.md"), &story);
+    }
+    let project = project.file("site.yaml", "title: Trang thử\nbase_url: https://example.vn/\nhosts: [netlify]\n");
+    let project = project.article("tin-tuc/cu.md", &story("cu", "01/03/2022", "xã Cẩm Duệ"));
+    let before = project.build_at("2028-06-01");
+    let all = files(&before);
+    let list = list()
+        .replace("  slug: cam-due\n", "  slug: cam-due\n  until: 2028-07-01\n  became: [xã Cẩm Duệ Lạc]\n")
+        .replace("  slug: cam-lac\n", "  slug: cam-lac\n  until: 2028-07-01\n  became: [xã Cẩm Duệ Lạc]\n")
+        + "\n- {code: \"18750\", name: Cẩm Duệ Lạc, type: xã, slug: cam-due-lac, from: 2028-07-01}\n";
+    project.put("content/communes.yaml", list);
+    // Before its day nothing changes.
+    let same = project.build_at("2028-06-01");
+    assert_eq!(files(&same), all);
+    assert!(same.page("dia-phuong/cam-due/index.html").contains("Bài so-30"));
+    let after = project.build_at("2028-07-01");
+    assert_eq!(after.code, 0, "{}", after.stderr);
+    // Every address of before stands.
+    let files = files(&after);
+    let gone: Vec<&String> = all.iter().filter(|file| !files.contains(file) && !file.contains("/assets/")).collect();
+    assert!(gone.is_empty(), "{gone:?}");
+    let moved = after.page("dia-phuong/cam-due/index.html");
+    assert!(moved.contains("/dia-phuong/cam-due-lac/") && !moved.contains("Bài so-"), "{moved}");
+    assert!(after.page("dia-phuong/cam-due/kinh-te/index.html").contains("/dia-phuong/cam-due-lac/kinh-te/"));
+    assert!(after.page("dia-phuong/cam-due/rss.xml").contains("https://example.vn/dia-phuong/cam-due-lac/rss.xml"));
+    // Stories of three times stand under the commune of today, each with its name.
+    let today = after.page("dia-phuong/cam-due-lac/index.html");
+    assert!(today.contains("Xã Cẩm Duệ, nay thuộc xã Cẩm Duệ Lạc"), "{today}");
+    let former = after.page("dia-phuong/cu/xa-cam-due-2028/index.html");
+    assert!(former.contains("Bài so-30"), "{former}");
+    // The unit that ended in 2025 has the address that it always had.
+    assert!(after.page("dia-phuong/cu/xa-cam-due/index.html").contains("Bài cu"));
+    assert!(after.page("_redirects").contains("/dia-phuong/cam-due/ "), "{}", after.page("_redirects"));
+}
+
+#[test]
+fn every_former_unit_leads_to_communes_of_today() {
+    let gazetteer = gazetteer();
+    let former: Vec<_> = gazetteer.units().map(|(_, unit)| unit).filter(|unit| unit.is_former()).collect();
+    for unit in &former {
+        assert!(!unit.today.is_empty(), "{}", unit.label());
+    }
+    let of_2025 = former
+        .iter()
+        .filter(|unit| unit.kind.is_commune_level() && unit.until.is_some_and(|until| until.iso() == "2025-07-01"));
+    // 209, two of which did not change.
+    assert_eq!(of_2025.count(), 207);
+    assert_eq!(gazetteer.units().filter(|(_, unit)| unit.term.is_some()).count(), 69);
+    let mut addresses: Vec<&str> = gazetteer.units().map(|(_, unit)| &*unit.address).collect();
+    let all = addresses.len();
+    addresses.sort_unstable();
+    addresses.dedup();
+    assert_eq!(addresses.len(), all);
+}
