@@ -6,7 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use lantoa::Options;
 use lantoa::base::path::BaseUrl;
-use lantoa::command::{BuildArguments, Terminal};
+use lantoa::command::{BuildArguments, Layout, ListArguments, Schema, Subject, Terminal};
 use lantoa::diagnostic::{Format, Language, catalogue, nearest};
 use lantoa::vietnamese::{Moment, Offset};
 use std::ffi::OsString;
@@ -22,39 +22,64 @@ pub(crate) struct Surroundings {
 }
 
 /// A command that can be run.
-pub(crate) struct Invocation {
-    pub(crate) build: BuildArguments,
-    pub(crate) terminal: Terminal,
+pub(crate) enum Invocation {
+    /// `build`, `check`
+    Build(BuildArguments),
+    /// `list`
+    List(ListArguments),
+    /// `schema`
+    Schema(Schema),
 }
 
 /// Reads the arguments. `Err` carries the exit code when everything was said already.
-pub(crate) fn parse(arguments: Vec<OsString>, surroundings: &Surroundings) -> Result<Invocation, u8> {
+pub(crate) fn parse(arguments: Vec<OsString>, surroundings: &Surroundings) -> Result<(Invocation, Terminal), u8> {
     let language = language(&arguments, surroundings.locale.as_deref());
     let matches = command(language).try_get_matches_from(arguments).map_err(|error| tell(&error, language))?;
-    let format = match matches.get_one::<String>("format").map(String::as_str) {
-        Some("short") => Format::Short,
-        Some("json") => Format::Json,
-        Some("github") => Format::Github,
+    let (name, own) = matches.subcommand().ok_or(2)?;
+    let word = |name: &str| own.try_get_one::<String>(name).ok().flatten().map(String::as_str).unwrap_or_default();
+    let format = match word("format") {
+        "short" => Format::Short,
+        "json" => Format::Json,
+        "github" => Format::Github,
         _ => Format::Human,
     };
     let terminal = Terminal { language, format };
-    let (name, own) = matches.subcommand().ok_or(2)?;
-    let build = build_arguments(own, name == "build", surroundings, terminal)?;
-    Ok(Invocation { build, terminal })
+    let invocation = match name {
+        "schema" => Invocation::Schema(if word("what") == "fields" { Schema::Fields } else { Schema::Communes }),
+        "list" => Invocation::List(ListArguments {
+            // What can be told is told, whatever is wrong beside it.
+            options: Options { keep_going: true, ..options(own, surroundings, terminal)? },
+            subject: if word("what") == "fields" { Subject::Fields } else { Subject::Communes },
+            layout: match word("layout") {
+                "csv" => Layout::Csv,
+                "json" => Layout::Json,
+                _ => Layout::Table,
+            },
+        }),
+        _ => {
+            let write = name == "build";
+            let options = Options {
+                out: if write { own.get_one::<PathBuf>("out").cloned() } else { None },
+                keep_going: write && own.get_flag("keep-going"),
+                write,
+                ..options(own, surroundings, terminal)?
+            };
+            Invocation::Build(BuildArguments { options, timings: own.get_flag("timings") })
+        }
+    };
+    Ok((invocation, terminal))
 }
 
-fn build_arguments(
-    own: &ArgMatches,
-    write: bool,
-    surroundings: &Surroundings,
-    terminal: Terminal,
-) -> Result<BuildArguments, u8> {
+/// What all commands take that look at a folder.
+fn options(own: &ArgMatches, surroundings: &Surroundings, terminal: Terminal) -> Result<Options, u8> {
     let wrong = |note| {
         terminal.show(&[note], None);
         2
     };
     let base_url = own
-        .get_one::<String>("base-url")
+        .try_get_one::<String>("base-url")
+        .ok()
+        .flatten()
         .map(|text| BaseUrl::parse(text).map_err(|why| wrong(catalogue::bad_base_url(None, text, why))));
     let now = own.get_one::<String>("now").map(|text| {
         Moment::parse(text, Offset::VIETNAM).map(|moment| moment.unix()).map_err(|_| {
@@ -64,16 +89,15 @@ fn build_arguments(
             ))
         })
     });
-    let options = Options {
+    Ok(Options {
         root: own.get_one::<PathBuf>("root").cloned().unwrap_or_else(|| PathBuf::from(".")),
-        out: if write { own.get_one::<PathBuf>("out").cloned() } else { None },
+        out: None,
         base_url: base_url.transpose()?,
         drafts: own.get_flag("drafts"),
         now: now.transpose()?.unwrap_or(surroundings.now),
-        keep_going: write && own.get_flag("keep-going"),
-        write,
-    };
-    Ok(BuildArguments { options, timings: own.get_flag("timings") })
+        keep_going: false,
+        write: false,
+    })
 }
 
 /// `--lang`, else the system's locale, else Vietnamese. Looked for by hand: mistakes are told in that language too.
@@ -112,18 +136,21 @@ fn command(language: Language) -> Command {
             .help_heading(options)
     };
     let folder = say("THƯ MỤC", "DIR");
+    let what = |words: [&'static str; 2], vi, en| {
+        Arg::new("what")
+            .value_name("communes|fields")
+            .help_heading(say("Tham số", "Arguments"))
+            .value_parser(words)
+            .required(true)
+            .hide_possible_values(true)
+            .help(say(vi, en))
+    };
     let subcommand = |name: &'static str, vi, en| {
         Command::new(name)
             .about(say(vi, en))
             .override_usage(format!("lantoa {name} {}", say("[TÙY CHỌN]", "[OPTIONS]")))
             .help_template(template)
             .disable_help_flag(true)
-            .arg(option(
-                "base-url",
-                "URL",
-                "Địa chỉ gốc, thay cho base_url trong site.yaml",
-                "Base URL instead of that in site.yaml",
-            ))
             .arg(flag("drafts", "Kể cả bản nháp và bài hẹn giờ", "Drafts and scheduled articles too"))
             .arg(option(
                 "now",
@@ -131,9 +158,47 @@ fn command(language: Language) -> Command {
                 "Coi đây là hiện tại, ví dụ 2026-11-22T07:30:00+07:00",
                 "Take this for the present, as in 2026-11-22T07:30:00+07:00",
             ))
-            .arg(flag("timings", "In thời gian của từng bước", "Print what each stage took"))
             .arg(help())
     };
+    let messages = || {
+        option("format", "human|short|json|github", "Dạng thông báo", "Layout of messages")
+            .value_parser(["human", "short", "json", "github"])
+            .hide_possible_values(true)
+    };
+    let base_url = || {
+        option(
+            "base-url",
+            "URL",
+            "Địa chỉ gốc, thay cho base_url trong site.yaml",
+            "Base URL instead of that in site.yaml",
+        )
+    };
+    let timings = || flag("timings", "In thời gian của từng bước", "Print what each stage took");
+    let list = subcommand("list", "Liệt kê, kèm số bài và mô hình", "List, with numbers of stories and models")
+        .override_usage(say("lantoa list communes|fields [TÙY CHỌN]", "lantoa list communes|fields [OPTIONS]"))
+        .arg(what(
+            ["communes", "fields"],
+            "communes: các xã, phường hiện nay; fields: các lĩnh vực",
+            "communes: the communes of today; fields: the fields",
+        ))
+        .arg(
+            option(
+                "layout",
+                "table|csv|json",
+                "Dạng danh sách (mặc định: table)",
+                "Layout of the list (default: table)",
+            )
+            .long("format")
+            .value_parser(["table", "csv", "json"])
+            .hide_possible_values(true),
+        );
+    let schema = Command::new("schema")
+        .about(say("In JSON Schema của một danh sách", "Print the JSON Schema of a list"))
+        .override_usage("lantoa schema communes|fields")
+        .help_template(template)
+        .disable_help_flag(true)
+        .arg(what(["communes", "fields"], "communes.yaml hay fields.yaml", "communes.yaml or fields.yaml"))
+        .arg(help());
     let build = subcommand("build", "Tạo trang trong thư mục public", "Make the site in public")
         .arg(
             option("out", folder, "Thư mục đích (mặc định: public)", "Output folder (default: public)")
@@ -144,8 +209,13 @@ fn command(language: Language) -> Command {
             "keep-going",
             "Bỏ qua bài có lỗi, vẫn đăng các bài khác",
             "Leave faulty articles out, publish the others",
-        ));
-    let check = subcommand("check", "Kiểm tra tất cả, không ghi gì", "Check everything, write nothing");
+        ))
+        .args([base_url(), timings(), messages()]);
+    let check = subcommand("check", "Kiểm tra tất cả, không ghi gì", "Check everything, write nothing").args([
+        base_url(),
+        timings(),
+        messages(),
+    ]);
     Command::new("lantoa")
         .version(env!("CARGO_PKG_VERSION"))
         .about(say(
@@ -177,12 +247,6 @@ fn command(language: Language) -> Command {
             .value_parser(clap::value_parser!(PathBuf))
             .global(true),
         )
-        .arg(
-            option("format", "human|short|json|github", "Dạng thông báo", "Layout of messages")
-                .value_parser(["human", "short", "json", "github"])
-                .global(true)
-                .hide_possible_values(true),
-        )
         .arg(help())
         .arg(
             Arg::new("version")
@@ -192,7 +256,7 @@ fn command(language: Language) -> Command {
                 .help(say("In số phiên bản", "Print the version"))
                 .help_heading(options),
         )
-        .subcommands([build, check])
+        .subcommands([build, check, list, schema])
 }
 
 /// Says what clap noticed: help and version on stdout, mistakes in the user's language.
@@ -213,22 +277,27 @@ fn tell(error: &clap::Error, language: Language) -> u8 {
         }
         ErrorKind::InvalidSubcommand => {
             let name = word(ContextKind::InvalidSubcommand);
-            let near = nearest(&name, ["build", "check"]);
+            let near = nearest(&name, ["build", "check", "list", "schema"]);
             let (vi, en) = match near.first() {
                 Some(near) => (format!("; có phải “{near}”?"), format!("; did you mean “{near}”?")),
-                None => (": dùng build hoặc check".to_owned(), ": use build or check".to_owned()),
+                None => (
+                    ": dùng build, check, list hoặc schema".to_owned(),
+                    ": use build, check, list or schema".to_owned(),
+                ),
             };
             (format!("không có lệnh “{name}”{vi}"), format!("there is no command “{name}”{en}"))
         }
-        ErrorKind::MissingSubcommand => {
-            ("thiếu tên lệnh: build hoặc check".to_owned(), "a command is missing: build or check".to_owned())
-        }
+        ErrorKind::MissingSubcommand => (
+            "thiếu tên lệnh: build, check, list hoặc schema".to_owned(),
+            "a command is missing: build, check, list or schema".to_owned(),
+        ),
         ErrorKind::InvalidValue if value.is_empty() => {
             (format!("{argument} cần một giá trị"), format!("{argument} needs a value"))
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             (format!("{argument} không nhận “{value}”"), format!("{argument} cannot be “{value}”"))
         }
+        ErrorKind::MissingRequiredArgument => (format!("thiếu {argument}"), format!("{argument} is missing")),
         ErrorKind::ArgumentConflict => (format!("{argument} được viết hai lần"), format!("{argument} is given twice")),
         _ => ("dòng lệnh chưa đúng".to_owned(), "the command line is wrong".to_owned()),
     };

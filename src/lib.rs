@@ -46,7 +46,23 @@ pub mod command;
 pub use job::{Options, Outcome, Progress, Step, Summary};
 
 use base::Timings;
-use diagnostic::Failure;
+use diagnostic::{Diagnostic, Failure};
+use site::Site;
+
+/// Looks a folder through and makes no page: the site as far as its files have no errors, and what was noticed.
+///
+/// # Errors
+/// Trouble with the world around the program: no site there.
+pub fn survey(options: &Options, progress: &dyn Progress) -> Result<(Option<Site>, Vec<Diagnostic>), Failure> {
+    let disk = load::Disk::open(&options.root)?;
+    let mut notes = Vec::new();
+    let Some(settings) = stages::settings(&disk, options, &mut notes) else { return Ok((None, notes)) };
+    let listing = stages::list(&disk, &mut notes)?;
+    let stage = stages::Stage { disk: &disk, settings: &settings, listing: &listing, options, progress };
+    let assembled = stage.assemble(None, &mut notes, &mut Timings::default());
+    diagnostic::sort(&mut notes);
+    Ok((assembled.map(|(site, _)| site), notes))
+}
 
 /// Builds the site of a folder. Errors in the user's files are in the outcome; they leave the standing site as it is.
 ///

@@ -2,6 +2,8 @@
 
 mod cli;
 
+use cli::Invocation;
+use lantoa::command;
 use mimalloc::MiMalloc;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -19,7 +21,9 @@ fn main() -> ExitCode {
             .map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX)),
     };
     let code = match cli::parse(std::env::args_os().collect(), &surroundings) {
-        Ok(invocation) => lantoa::command::run(&invocation.build, invocation.terminal),
+        Ok((Invocation::Build(arguments), terminal)) => command::build(&arguments, terminal),
+        Ok((Invocation::List(arguments), terminal)) => command::list(&arguments, terminal),
+        Ok((Invocation::Schema(schema), _)) => command::schema(schema),
         Err(code) => code,
     };
     ExitCode::from(code)

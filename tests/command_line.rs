@@ -89,7 +89,7 @@ fn help_speaks_the_language_and_names_every_option() {
 fn wrong_usage_ends_with_2() {
     for (arguments, said) in [
         (&["build", "--nhanh"] as &[&str], "không có tùy chọn “--nhanh”"),
-        (&["xay"], "không có lệnh “xay”: dùng build hoặc check"),
+        (&["xay"], "không có lệnh “xay”: dùng build, check, list hoặc schema"),
         (&["biuld"], "không có lệnh “biuld”; có phải “build”?"),
         (&[], "thiếu tên lệnh"),
         (&["build", "--format", "xml"], "không nhận “xml”"),

@@ -1,5 +1,6 @@
-//! Words that everyone may use: hashes, the rules about paths and addresses, a stop watch.
+//! Words that everyone may use: tables, hashes, the rules about paths and addresses, a stop watch.
 
+pub mod csv;
 pub mod hash;
 pub mod path;
 mod timings;

@@ -7,7 +7,7 @@ use crate::diagnostic::{Failure, Severity, has_errors};
 use crate::load::Disk;
 use crate::site::Withheld;
 use crate::vietnamese::number_vi;
-use crate::{Options, Outcome, build};
+use crate::{Options, Outcome};
 use std::io::Write;
 
 /// What the user typed.
@@ -20,11 +20,11 @@ pub struct BuildArguments {
 }
 
 /// Runs the command; the exit code is 0 (done), 1 (the content has errors) or 2 (the world is in the way).
-pub fn run(arguments: &BuildArguments, terminal: Terminal) -> u8 {
+pub fn build(arguments: &BuildArguments, terminal: Terminal) -> u8 {
     let mut timings = Timings::default();
     let result = {
         let bar = Bar::new(terminal.language, terminal.is_watched());
-        build(&arguments.options, &bar, &mut timings)
+        crate::build(&arguments.options, &bar, &mut timings)
     };
     let code = match result {
         Ok(outcome) => tell(&outcome, &arguments.options, &timings, terminal),

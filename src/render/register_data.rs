@@ -5,6 +5,7 @@
 
 use super::record::{level, status, subject, years};
 use super::world::World;
+use crate::base::csv;
 use crate::settings::{COMMUNES, FIELDS};
 use crate::site::{DecisionKind, Level, Record, RecordStatus, Register, Subject, Term};
 use serde_json::{Value, json};
@@ -29,16 +30,16 @@ const COLUMNS: [&str; 16] = [
     "csv_address",
 ];
 
-/// `models.csv` (RFC 4180). The mark at its start tells spreadsheets that it is UTF-8.
+/// `models.csv`
 pub(super) fn csv(world: &World<'_>, out: &mut Vec<u8>) {
     let Some(register) = &world.site.register else { return };
-    let mut text = String::from("\u{feff}");
-    row(&COLUMNS.map(|column| world.theme.words.get(column)), &mut text);
+    let mut text = String::from(csv::MARK);
+    csv::row(&COLUMNS.map(|column| world.theme.words.get(column)), &mut text);
     for (_, record) in register.records() {
         let word = |key: Option<&str>| key.map_or("", |key| world.theme.words.get(key));
         let (field, commune) = (field(world, record), commune(world, record));
         let origin = record.origin.map(|origin| named(world, register.record(origin))).unwrap_or_default();
-        row(
+        csv::row(
             &[
                 record.written.code.as_ref().map_or("", |code| &*code.text),
                 name(world, record),
@@ -61,34 +62,6 @@ pub(super) fn csv(world: &World<'_>, out: &mut Vec<u8>) {
         );
     }
     out.extend_from_slice(text.as_bytes());
-}
-
-fn row(cells: &[&str], out: &mut String) {
-    for (at, text) in cells.iter().enumerate() {
-        if at > 0 {
-            out.push(',');
-        }
-        cell(text, out);
-    }
-    out.push_str("\r\n");
-}
-
-/// A cell. What a spreadsheet would take for a formula is marked as text (OWASP, "CSV Injection").
-fn cell(text: &str, out: &mut String) {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let is_quoted = text.contains(['"', ',', '\r', '\n']);
-    if is_quoted {
-        out.push('"');
-    }
-    if is_formula {
-        out.push('\'');
-    }
-    if is_quoted {
-        out.push_str(&text.replace('"', "\"\""));
-        out.push('"');
-    } else {
-        out.push_str(text);
-    }
 }
 
 /// `models.json`: the records in the order of the file, keys in alphabetical order.

@@ -19,7 +19,8 @@ mod taxonomy;
 mod terms;
 
 pub use gazetteer::{
-    Gazetteer, GazetteerFile, Lookup, Part, Period, Trouble, UNIT, Unit, UnitId, UnitKind, Warning, parse_gazetteer,
+    Gazetteer, GazetteerFile, Lookup, PARTS, Part, Period, Trouble, UNIT, Unit, UnitId, UnitKind, Warning,
+    parse_gazetteer,
 };
 pub use list::{List, ListId, ListOf};
 pub use record::{Contact, Decision, DecisionKind, Level, Record, RecordId, RecordStatus, Subject, WrittenRecord};
@@ -27,7 +28,7 @@ pub use register::{REGISTER, Register};
 pub use register_file::{REGISTER_FILE, RegisterFile, parse_register};
 pub use resolve::{Sources, View, Withheld, resolve};
 pub use taxonomy::{Taxonomy, Term, TermId};
-pub use terms::parse_terms;
+pub use terms::{FIELD, FIELD_GROUPS, parse_terms};
 
 use crate::article::{Abbreviations, Author, Card, Facts, Kind, Mention, Section};
 use crate::load::FileInfo;

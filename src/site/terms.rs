@@ -27,7 +27,8 @@ static AUTHOR: &[Key] = &[
     yaml_key("mô tả", "description", Shape::Text),
 ];
 
-static FIELD: &[Key] = &[
+/// The keys of `fields.yaml`.
+pub static FIELD: &[Key] = &[
     yaml_key("khóa", "key", Shape::Value),
     yaml_key("tên", "name", Shape::Text),
     yaml_key("slug", "slug", Shape::Value),
@@ -37,7 +38,7 @@ static FIELD: &[Key] = &[
 ];
 
 /// The four groups of the yearly report.
-const GROUPS: [(&str, &str, &str); 4] = [
+pub const FIELD_GROUPS: [(&str, &str, &str); 4] = [
     ("Kinh tế", "Kinh tế", "Kinh tế"),
     ("Văn hóa - xã hội", "Văn hóa - xã hội", "Văn hóa - xã hội"),
     ("Quốc phòng - an ninh", "Quốc phòng - an ninh", "Quốc phòng - an ninh"),
@@ -106,7 +107,7 @@ fn read_slug(fields: &Fields<'_>, name: &str, reader: &mut Reader<'_>) -> Option
 }
 
 fn read_field(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Named> {
-    let group = fields.get("group").and_then(|entry| reader.choice(entry, &GROUPS));
+    let group = fields.get("group").and_then(|entry| reader.choice(entry, &FIELD_GROUPS));
     let own_key = reader.optional(fields, "key");
     let (mut term, mut names) = named(fields, reader)?;
     names.extend(own_key.map(str::to_owned));

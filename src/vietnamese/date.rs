@@ -122,9 +122,11 @@ impl Moment {
 
     /// For `<time datetime>`, feeds and structured data: `2022-01-06T16:30:00+07:00`, or `2022-01-06` without an hour.
     pub fn iso(&self) -> String {
-        if self.has_time {
-            return self.rfc3339();
-        }
+        if self.has_time { self.rfc3339() } else { self.iso_day() }
+    }
+
+    /// The day alone: `2022-01-06`.
+    pub fn iso_day(&self) -> String {
         let mut out = String::with_capacity(10);
         self.push_iso_day(&mut out);
         out

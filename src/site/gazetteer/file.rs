@@ -57,7 +57,8 @@ pub enum Part {
     Area,
 }
 
-const PARTS: [(&str, &str, Part); 4] = [
+/// As `part` may say: (Vietnamese, English, part).
+pub const PARTS: [(&str, &str, Part); 4] = [
     ("toàn bộ", "whole", Part::Whole),
     ("một phần", "part", Part::Some),
     ("một phần dân số", "part_population", Part::People),

@@ -40,7 +40,7 @@ const WORDS: [Words; 8] = [
 
 impl UnitKind {
     /// As `type` in the list may say: (Vietnamese, English, kind).
-    pub(super) const CHOICES: [(&'static str, &'static str, Self); 8] = [
+    pub const CHOICES: [(&'static str, &'static str, Self); 8] = [
         ("xã", "commune", Self::Commune),
         ("phường", "ward", Self::Ward),
         ("thị trấn", "township", Self::Township),

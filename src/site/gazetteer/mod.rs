@@ -11,7 +11,7 @@ mod links;
 mod lookup;
 mod query;
 
-pub use file::{GazetteerFile, Part, UNIT, parse_gazetteer};
+pub use file::{GazetteerFile, PARTS, Part, UNIT, parse_gazetteer};
 pub use kind::UnitKind;
 pub use lookup::{Lookup, Period, Trouble, Warning};
 
