@@ -17,7 +17,7 @@ pub(super) struct Shown {
     pub(super) text: String,
     url: String,
     /// `{title, url, today}`
-    value: Value,
+    pub(super) value: Value,
 }
 
 /// All places as articles show them.
@@ -121,7 +121,7 @@ pub(super) fn of_list(world: &World<'_>, of: ListOf) -> Value {
         let url = list.map(|list| world.settings.href(&site.list(list).address));
         value::map([
             ("title", title(unit, words).into()),
-            ("label", unit.label().into()),
+            ("label", lower(title(unit, words)).into()),
             ("url", value::text(url.as_deref())),
             ("part", value::text(part_word(part).map(|word| words.get(word)))),
             ("district", value::text(unit.districts.first().map(|id| gazetteer.unit(*id).label()).as_deref())),
@@ -143,6 +143,12 @@ pub(super) fn of_list(world: &World<'_>, of: ListOf) -> Value {
         ("communes", if is_district { communes(&unit.today) } else { value::list([]) }),
         ("stories", if unit.term.is_some() { stories_of_districts(world, unit) } else { value::list([]) }),
     ])
+}
+
+/// A title within a sentence: `huyện Cẩm Xuyên (cũ)`.
+fn lower(title: String) -> String {
+    let mut letters = title.chars();
+    letters.next().map_or(title.clone(), |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// `huyện Thạch Hà, huyện Lộc Hà`
@@ -179,6 +185,7 @@ fn commune(world: &World<'_>, id: TermId) -> Value {
     let former = site.gazetteer.of_term(id).formed_of.iter().map(|(id, _)| site.gazetteer.unit(*id).title());
     value::map([
         ("title", (&*term.title).into()),
+        ("label", site.gazetteer.of_term(id).label().into()),
         ("name", (&*term.name).into()),
         ("url", list.map_or_else(Value::none, |list| world.settings.href(&list.address).into())),
         ("count", list.map_or(0, |list| list.articles.len()).into()),
@@ -205,7 +212,12 @@ pub(super) fn index(world: &World<'_>) -> Value {
             ("communes", value::list(unit.today.iter().map(|(term, _)| commune(world, *term)))),
         ])
     });
-    let former = units.iter().filter(|unit| unit.kind.is_commune_level()).map(|unit| {
+    // One that only grew, or got another code, stands once: its pages name each other.
+    let went_on = |unit: &Unit| unit.became.iter().any(|(id, _)| {
+        let later = site.gazetteer.unit(*id);
+        later.is_former() && later.title() == unit.title()
+    });
+    let former = units.iter().filter(|unit| unit.kind.is_commune_level() && !went_on(unit)).map(|unit| {
         let labels = unit.today.iter().map(|(term, _)| site.gazetteer.of_term(*term).label());
         value::map([
             ("title", unit.title().into()),

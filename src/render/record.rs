@@ -161,7 +161,7 @@ fn record_value(world: &World<'_>, register: &Register, record: &Record) -> Valu
         ("name", (&*record.written.name.text).into()),
         ("unit", (&*record.written.unit).into()),
         ("code", value::text(record.written.code.as_ref().map(|code| &*code.text))),
-        ("commune", record.commune.map_or_else(Value::none, |commune| world.term(COMMUNES, commune))),
+        ("commune", record.place.map_or_else(Value::none, |place| world.places.get(place).value.clone())),
         ("hamlet", value::text(record.written.hamlet.as_deref())),
         ("field", world.term(FIELDS, record.field)),
         ("level", word(world, record.written.level, level)),

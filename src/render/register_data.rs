@@ -46,7 +46,7 @@ pub(super) fn csv(world: &World<'_>, out: &mut Vec<u8>) {
                 &record.written.unit,
                 &field.title,
                 &field.group,
-                commune.map_or("", |commune| &*commune.title),
+                &place(world, record),
                 commune.map_or("", |commune| &*commune.code),
                 record.written.hamlet.as_deref().unwrap_or_default(),
                 word(record.written.level.map(level)),
@@ -73,6 +73,12 @@ pub(super) fn json(world: &World<'_>, out: &mut Vec<u8>) {
         out.extend_from_slice(object(world, register, record).to_string().as_bytes());
     }
     out.extend_from_slice(b"\n]\n");
+}
+
+/// The commune of today, else the district or the province.
+fn place(world: &World<'_>, record: &Record) -> String {
+    let commune = commune(world, record).map(|commune| commune.title.to_string());
+    commune.or_else(|| Some(world.places.get(record.place?).text.clone())).unwrap_or_default()
 }
 
 fn object(world: &World<'_>, register: &Register, record: &Record) -> Value {
