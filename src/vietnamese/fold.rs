@@ -3,6 +3,7 @@
 //!
 //! In: text in any form. Out: text in NFC. Rules and cases: domain notes, sections 3.2 and 3.4.
 
+use super::tone::old_tone_place;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -51,50 +52,14 @@ pub fn initial(name: &str) -> String {
 /// older place (`Yên Hoà` and `Yên Hòa` have one key, `Thạch Hà` and `Thạch Hạ` two).
 pub fn key(text: &str) -> String {
     let lower: String = text.nfc().flat_map(char::to_lowercase).collect();
-    let mut out = String::with_capacity(lower.len());
-    for syllable in lower.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
+    let mut spaced = String::with_capacity(lower.len());
+    for word in lower.split_whitespace() {
+        if !spaced.is_empty() {
+            spaced.push(' ');
         }
-        push_with_old_tone_place(syllable, &mut out);
+        spaced.push_str(word);
     }
-    out
-}
-
-/// The rimes with two spellings, as (new, old): the tone mark on the second or on the first vowel. Only for open
-/// syllables (Quyết định 1989/QĐ-BGDĐT, Điều 8, prescribes the new place; most newspapers keep the old one).
-const RIMES: [(&str, &str); 15] = [
-    ("oà", "òa"),
-    ("oá", "óa"),
-    ("oả", "ỏa"),
-    ("oã", "õa"),
-    ("oạ", "ọa"),
-    ("oè", "òe"),
-    ("oé", "óe"),
-    ("oẻ", "ỏe"),
-    ("oẽ", "õe"),
-    ("oẹ", "ọe"),
-    ("uỳ", "ùy"),
-    ("uý", "úy"),
-    ("uỷ", "ủy"),
-    ("uỹ", "ũy"),
-    ("uỵ", "ụy"),
-];
-
-fn push_with_old_tone_place(syllable: &str, out: &mut String) {
-    let end = syllable.trim_end_matches(|c: char| !c.is_alphabetic()).len();
-    let (word, tail) = syllable.split_at(end);
-    for (new, old) in RIMES {
-        if let Some(onset) = word.strip_suffix(new)
-            && !onset.ends_with('q')
-        {
-            out.push_str(onset);
-            out.push_str(old);
-            out.push_str(tail);
-            return;
-        }
-    }
-    out.push_str(syllable);
+    old_tone_place(&spaced)
 }
 
 #[cfg(test)]

@@ -5,9 +5,11 @@
 mod date;
 mod duration;
 mod fold;
+mod letter;
 mod number;
 mod order;
 mod text;
+mod tone;
 
 pub use date::{DateError, Moment, Offset};
 pub use duration::Duration;
@@ -15,3 +17,4 @@ pub use fold::{fold, initial, key, slug};
 pub use number::{Number, NumberError, number_vi, size_vi};
 pub use order::Order;
 pub use text::clean;
+pub use tone::{loose_key, new_tone_place, old_tone_place};
