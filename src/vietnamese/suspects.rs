@@ -6,7 +6,7 @@
 //! Nothing branches within a block, so that the compiler makes vector code of it: this scan is all that an ordinary
 //! article pays.
 
-const BLOCK: usize = 128;
+const BLOCK: usize = 64;
 /// One byte before a block and four behind it are looked at with it.
 const WINDOW: usize = BLOCK + 5;
 
@@ -42,67 +42,46 @@ fn in_block(window: &[u8; WINDOW], start: usize) -> impl Iterator<Item = usize> 
     places.filter(move |&at| is_suspect(&window, at) != 0).map(move |at| start + at + 1)
 }
 
-/// Whether the stretch whose first byte is `b` may be part of a misplaced mark; `a` is the byte before it.
+/// Whether the stretch around bytes `b` and `c` may be part of a misplaced mark; `a` is the byte before them.
 ///
-/// Letters as bytes: à á ã are C3 A0 A1 A3, ì í C3 AC AD, ò ó õ C3 B2 B3 B5, ù ú C3 B9 BA, ĩ C4 A9, ũ C5 A9, ả ạ E1 BA A3
-/// A1, ỉ ị E1 BB 89 8B, ỏ ọ E1 BB 8F 8D, ủ ụ E1 BB A7 A5. Capitals differ in one bit.
+/// Letters as bytes: à á ã are C3 A0 A1 A3, ì í C3 AC AD, ĩ C4 A9, ũ C5 A9, ả ạ E1 BA A3 A1, ỉ ị E1 BB 89 8B, ủ ụ E1 BB A7
+/// A5. Capitals differ in one bit. Every comparison costs, so sets of signs are told by as few bits as will do.
 #[inline(always)]
 fn is_suspect(window: &[u8; WINDOW], at: usize) -> u8 {
-    let [a, b, c, d, e] = [window[at], window[at + 1], window[at + 2], window[at + 3], window[at + 4]];
-    let f = window[at + 5];
+    let [a, b, c] = [window[at], window[at + 1], window[at + 2]];
+    let [d, e, f] = [window[at + 3], window[at + 4], window[at + 5]];
     let is = u8::from;
-    let lower = |x: u8| x | 0x20;
-    let odd = |x: u8| x | 1;
-    let starts_letter = |x: u8| is(x.wrapping_sub(0xc3) < 4) | is(x == 0xe1);
-    let letter = |x: u8| is(lower(x).wrapping_sub(b'a') < 26) | starts_letter(x);
-    let e1 = |second: u8| is(c == 0xe1) & is(d == second);
-    let (before, vowel) = (lower(a), lower(b));
+    let starts_letter = |x: u8| is(x >= 0xc3) & is(x != 0xe2);
+    let (before, plain) = (a | 0x20, b | 0x20);
+    let e1_bb = is(c == 0xe1) & is(d == 0xbb);
+    let any_i = is(e & 0xfc == 0x88);
 
-    // A plain vowel before a marked one that it leaves no mark: cuả, điạ, laị, oí.
-    let marked_a =
-        (is(c == 0xc3) & (is(lower(d) & 0xfe == 0xa0) | is(lower(d) == 0xa3))) | (e1(0xba) & is(odd(e) & 0xfd == 0xa1));
-    let marked_i = (is(c == 0xc3) & is(lower(d) & 0xfe == 0xac))
-        | (is(c == 0xc4) & is(odd(d) == 0xa9))
-        | (e1(0xbb) & is(odd(e) & 0xfd == 0x89));
-    let marked_u = (is(c == 0xc3) & (is(lower(d) == 0xb9) | is(lower(d) == 0xba)))
-        | (is(c == 0xc5) & is(odd(d) == 0xa9))
-        | (e1(0xbb) & is(odd(e) & 0xfd == 0xa5));
-    let after_g = is(before == b'g');
-    let after_q = is(before == b'q');
-    let (i, o, u, y) = (is(vowel == b'i'), is(vowel == b'o'), is(vowel == b'u'), is(vowel == b'y'));
-    let plain = ((is(vowel == b'a') | is(vowel == b'e')) & starts_letter(c))
-        | (marked_a & ((i & !after_g) | (u & !after_q) | y))
-        | (marked_i & (o | (u & !after_q)))
-        | (marked_u & ((i & !after_g) | y));
+    // A plain vowel before a marked one that it leaves no mark: cuả, điạ, laị, oí. Right are â, ê, ô, ơ and y after i, u, y.
+    let two = is(c == 0xc3) & is(d | 0x20 != 0xa2) & is(d | 0x20 != 0xaa) & is(d | 0x20 != 0xb4) & is(d | 0x20 != 0xbd);
+    let three = is(c == 0xe1) & (is(e & 0xfc == 0xa0) | is(e & 0xf8 == 0x88) | (is(d == 0xbb) & is(e & 0xfc == 0xa4)));
+    let is_giu = (is(before == b'g') & is(plain == b'i')) | (is(before == b'q') & is(plain == b'u'));
+    let i_u_y = is(b | 0x30 == 0x79) | is(plain == b'u');
+    let after_i_u_y = i_u_y & !is_giu & (two | three | is(c & 0xfe == 0xc4));
+    let i_mark = (is(c == 0xc3) & is(d | 0x21 == 0xad)) | (is(c == 0xc4) & is(d | 1 == 0xa9)) | (e1_bb & any_i);
+    let after_o = is(plain == b'o') & i_mark;
+    // The same for a and e, and the u of qu marked: qúy.
+    let after_a_e_q = (is(b | 0x24 == 0x65) | is(plain == b'q')) & starts_letter(c);
 
-    // Two letters beside each other that are not ASCII: tíên, ươì. Right only after đ, and in ươ.
+    // The end of a letter that is no đ, and the next one: not ASCII (tíên, right in ươ alone), or a vowel and more (hòan).
     let is_d = is(b == 0xc4) & is(c & 0xfe == 0x90);
-    let is_u_horn = is(b == 0xc6) & (is(c == 0xaf) | is(c == 0xb0));
-    let before_o_horn = is(d == 0xc6) | (is(d == 0xe1) & is(e == 0xbb) & is(odd(f).wrapping_sub(0x9b) < 9));
-    let no_letter = is(a == 0xe2) | is(b == 0xc2);
-    let pair = is(c & 0xc0 == 0x80) & starts_letter(d) & !(is_d | no_letter | (is_u_horn & before_o_horn));
+    let ends_letter = is(c & 0xc0 == 0x80) & is(a != 0xe2) & is(b != 0xc2) & !is_d;
+    let horned = is(b == 0xc6) & is(c > 0xa1);
+    let o_horn = is(d == 0xc6) | (is(d == 0xe1) & is(e == 0xbb) & is(f.wrapping_sub(0x9a) < 10));
+    let vowel = is(d | 0x3c == 0x7d) | is(d | 0x20 == b'o');
+    let more = is(e.wrapping_sub(0x41) < 0x3f) | is(e == 0xc3);
+    let next = (starts_letter(d) & !(horned & o_horn)) | (vowel & more);
 
-    // The i of gi or the u of qu marked: gỉa, qúy.
-    let quy = is(vowel == b'q') & starts_letter(c);
-    let vowel_after = |x: u8| {
-        let x = lower(x);
-        is(x == b'a') | is(x == b'e') | is(x == b'o') | is(x == b'u')
-    };
-    let short_i = (is(b == 0xc3) & is(lower(c) & 0xfe == 0xac)) | (is(b == 0xc4) & is(odd(c) == 0xa9));
-    let long_i = is(b == 0xe1) & is(c == 0xbb) & is(odd(d) & 0xfd == 0x89);
-    let gia = after_g & ((short_i & vowel_after(d)) | (long_i & vowel_after(e)));
+    // The i of gi marked: gỉa.
+    let short_i = (is(b == 0xc3) & is(c | 0x21 == 0xad)) | (is(b == 0xc4) & is(c | 1 == 0xa9));
+    let long_i = is(b == 0xe1) & is(c == 0xbb) & is(d & 0xfc == 0x88);
+    let after_g = is(before == b'g') & ((short_i & vowel) | long_i);
 
-    // A marked o or u where the mark belongs to the next vowel, more letters following: hòan, khủyu.
-    let bb = is(b == 0xbb);
-    let short_o = is(b == 0xc3) & (is(lower(c) & 0xfe == 0xb2) | is(lower(c) == 0xb5));
-    let marked_o = short_o | (bb & is(odd(c) & 0xfd == 0x8d));
-    let short_u = is(b == 0xc3) & (is(lower(c) == 0xb9) | is(lower(c) == 0xba));
-    let also_u = short_u | (is(b == 0xc5) & is(odd(c) == 0xa9)) | (bb & is(odd(c) & 0xfd == 0xa5));
-    let second = lower(d);
-    let aeo = is(second == b'a') | is(second == b'e') | is(second == b'o');
-    let hoan = letter(e) & ((marked_o & aeo) | (also_u & is(second == b'y')));
-
-    (plain | pair | quy | gia | hoan) & 1
+    (after_i_u_y | after_o | after_a_e_q | (ends_letter & next) | after_g) & 1
 }
 
 #[cfg(test)]

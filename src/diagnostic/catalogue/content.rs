@@ -242,5 +242,5 @@ pub fn misplaced_tones(at: Place, words: &[(String, String)], more: usize) -> Di
     };
     let vi = format!("đặt dấu thanh sai chỗ: {pairs}{vi_more}");
     warning("D238", at, vi, format!("tone marks on the wrong letter: {pairs}{en_more}"))
-        .cure("sửa lại trong tệp; nhiều từ thì dùng lệnh tìm và thay thế", "correct them in the file")
+        .cure("sửa lại các từ này trong tệp", "correct these words in the file")
 }
