@@ -49,7 +49,7 @@ pub fn slug(text: &str) -> String {
 pub fn initial(name: &str) -> String {
     /// Grave, acute, tilde, hook above, dot below.
     const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
-    let first = name.chars().find(|c| c.is_alphanumeric()).map(char::to_uppercase);
+    let first = name.nfc().find(|c| c.is_alphanumeric()).map(char::to_uppercase);
     first.into_iter().flatten().nfd().filter(|part| !TONES.contains(part)).nfc().collect()
 }
 

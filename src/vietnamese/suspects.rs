@@ -42,43 +42,46 @@ fn in_block(window: &[u8; WINDOW], start: usize) -> impl Iterator<Item = usize> 
     places.filter(move |&at| is_suspect(&window, at) != 0).map(move |at| start + at + 1)
 }
 
-/// Whether the stretch around bytes `b` and `c` may be part of a misplaced mark; `a` is the byte before them.
+/// Whether the stretch around bytes `w1` and `w2` may be part of a misplaced mark; `w0` is the byte before them.
 ///
 /// Letters as bytes: à á ã are C3 A0 A1 A3, ì í C3 AC AD, ĩ C4 A9, ũ C5 A9, ả ạ E1 BA A3 A1, ỉ ị E1 BB 89 8B, ủ ụ E1 BB A7
 /// A5. Capitals differ in one bit. Every comparison costs, so sets of signs are told by as few bits as will do.
+#[expect(clippy::inline_always, reason = "a call for every byte would be fifty times as slow")]
 #[inline(always)]
 fn is_suspect(window: &[u8; WINDOW], at: usize) -> u8 {
-    let [a, b, c] = [window[at], window[at + 1], window[at + 2]];
-    let [d, e, f] = [window[at + 3], window[at + 4], window[at + 5]];
+    let [w0, w1, w2] = [window[at], window[at + 1], window[at + 2]];
+    let [w3, w4, w5] = [window[at + 3], window[at + 4], window[at + 5]];
     let is = u8::from;
     let starts_letter = |x: u8| is(x >= 0xc3) & is(x != 0xe2);
-    let (before, plain) = (a | 0x20, b | 0x20);
-    let e1_bb = is(c == 0xe1) & is(d == 0xbb);
-    let any_i = is(e & 0xfc == 0x88);
+    let (before, plain) = (w0 | 0x20, w1 | 0x20);
+    let e1_bb = is(w2 == 0xe1) & is(w3 == 0xbb);
+    let any_i = is(w4 & 0xfc == 0x88);
 
     // A plain vowel before a marked one that it leaves no mark: cuả, điạ, laị, oí. Right are â, ê, ô, ơ and y after i, u, y.
-    let two = is(c == 0xc3) & is(d | 0x20 != 0xa2) & is(d | 0x20 != 0xaa) & is(d | 0x20 != 0xb4) & is(d | 0x20 != 0xbd);
-    let three = is(c == 0xe1) & (is(e & 0xfc == 0xa0) | is(e & 0xf8 == 0x88) | (is(d == 0xbb) & is(e & 0xfc == 0xa4)));
+    let two =
+        is(w2 == 0xc3) & is(w3 | 0x20 != 0xa2) & is(w3 | 0x20 != 0xaa) & is(w3 | 0x20 != 0xb4) & is(w3 | 0x20 != 0xbd);
+    let three =
+        is(w2 == 0xe1) & (is(w4 & 0xfc == 0xa0) | is(w4 & 0xf8 == 0x88) | (is(w3 == 0xbb) & is(w4 & 0xfc == 0xa4)));
     let is_giu = (is(before == b'g') & is(plain == b'i')) | (is(before == b'q') & is(plain == b'u'));
-    let i_u_y = is(b | 0x30 == 0x79) | is(plain == b'u');
-    let after_i_u_y = i_u_y & !is_giu & (two | three | is(c & 0xfe == 0xc4));
-    let i_mark = (is(c == 0xc3) & is(d | 0x21 == 0xad)) | (is(c == 0xc4) & is(d | 1 == 0xa9)) | (e1_bb & any_i);
+    let i_u_y = is(w1 | 0x30 == 0x79) | is(plain == b'u');
+    let after_i_u_y = i_u_y & !is_giu & (two | three | is(w2 & 0xfe == 0xc4));
+    let i_mark = (is(w2 == 0xc3) & is(w3 | 0x21 == 0xad)) | (is(w2 == 0xc4) & is(w3 | 1 == 0xa9)) | (e1_bb & any_i);
     let after_o = is(plain == b'o') & i_mark;
     // The same for a and e, and the u of qu marked: qúy.
-    let after_a_e_q = (is(b | 0x24 == 0x65) | is(plain == b'q')) & starts_letter(c);
+    let after_a_e_q = (is(w1 | 0x24 == 0x65) | is(plain == b'q')) & starts_letter(w2);
 
     // The end of a letter that is no đ, and the next one: not ASCII (tíên, right in ươ alone), or a vowel and more (hòan).
-    let is_d = is(b == 0xc4) & is(c & 0xfe == 0x90);
-    let ends_letter = is(c & 0xc0 == 0x80) & is(a != 0xe2) & is(b != 0xc2) & !is_d;
-    let horned = is(b == 0xc6) & is(c > 0xa1);
-    let o_horn = is(d == 0xc6) | (is(d == 0xe1) & is(e == 0xbb) & is(f.wrapping_sub(0x9a) < 10));
-    let vowel = is(d | 0x3c == 0x7d) | is(d | 0x20 == b'o');
-    let more = is(e.wrapping_sub(0x41) < 0x3f) | is(e == 0xc3);
-    let next = (starts_letter(d) & !(horned & o_horn)) | (vowel & more);
+    let is_d = is(w1 == 0xc4) & is(w2 & 0xfe == 0x90);
+    let ends_letter = is(w2 & 0xc0 == 0x80) & is(w0 != 0xe2) & is(w1 != 0xc2) & !is_d;
+    let horned = is(w1 == 0xc6) & is(w2 > 0xa1);
+    let o_horn = is(w3 == 0xc6) | (is(w3 == 0xe1) & is(w4 == 0xbb) & is(w5.wrapping_sub(0x9a) < 10));
+    let vowel = is(w3 | 0x3c == 0x7d) | is(w3 | 0x20 == b'o');
+    let more = is(w4.wrapping_sub(0x41) < 0x3f) | is(w4 == 0xc3);
+    let next = (starts_letter(w3) & !(horned & o_horn)) | (vowel & more);
 
     // The i of gi marked: gỉa.
-    let short_i = (is(b == 0xc3) & is(c | 0x21 == 0xad)) | (is(b == 0xc4) & is(c | 1 == 0xa9));
-    let long_i = is(b == 0xe1) & is(c == 0xbb) & is(d & 0xfc == 0x88);
+    let short_i = (is(w1 == 0xc3) & is(w2 | 0x21 == 0xad)) | (is(w1 == 0xc4) & is(w2 | 1 == 0xa9));
+    let long_i = is(w1 == 0xe1) & is(w2 == 0xbb) & is(w3 & 0xfc == 0x88);
     let after_g = is(before == b'g') & ((short_i & vowel) | long_i);
 
     (after_i_u_y | after_o | after_a_e_q | (ends_letter & next) | after_g) & 1

@@ -117,7 +117,7 @@ pub fn fake_d(at: Place, count: usize) -> Diagnostic {
         "D316",
         at,
         format!("{count} chữ giống Đ nhưng là chữ của ngôn ngữ khác (Ð, Ɖ): đã đổi thành Đ"),
-        format!("{count} letters that look like Đ but belong to other languages (Ð, Ɖ): read as Đ"),
+        format!("letters of other languages that look like Đ (Ð, Ɖ), {count} in all: read as Đ"),
     )
     .cure("gõ lại chữ Đ bằng bộ gõ Unicode", "retype the letter Đ with a Unicode keyboard")
 }
