@@ -36,10 +36,9 @@ fn in_block(window: &[u8; WINDOW], start: usize) -> impl Iterator<Item = usize> 
     for at in 0..BLOCK {
         found |= is_suspect(window, at);
     }
-    let window = *window;
-    let places = if found == 0 { 0..0 } else { 0..BLOCK };
     // The second byte of a suspect stretch always belongs to the word.
-    places.filter(move |&at| is_suspect(&window, at) != 0).map(move |at| start + at + 1)
+    let places = if found == 0 { Vec::new() } else { (0..BLOCK).filter(|&at| is_suspect(window, at) != 0).collect() };
+    places.into_iter().map(move |at| start + at + 1)
 }
 
 /// Whether the stretch around bytes `w1` and `w2` may be part of a misplaced mark; `w0` is the byte before them.
