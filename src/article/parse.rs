@@ -124,13 +124,9 @@ const MOST_MISPLACED: usize = 5;
 fn misplaced(file: &str, text: &str) -> Option<Diagnostic> {
     let found = misplaced_tones(text);
     let first = found.first()?.0.clone();
-    let mut words: Vec<(String, String)> = Vec::new();
-    for (range, right) in found {
-        let word = (text[range].to_owned(), right);
-        if !words.contains(&word) {
-            words.push(word);
-        }
-    }
+    let mut seen = BTreeSet::new();
+    let distinct = found.into_iter().filter(|(range, _)| seen.insert(&text[range.clone()]));
+    let words: Vec<(String, String)> = distinct.map(|(range, right)| (text[range].to_owned(), right)).collect();
     let (told, more) = words.split_at(words.len().min(MOST_MISPLACED));
     Some(catalogue::misplaced_tones(Place::at(file, span_of(text, &first)), told, more.len()))
 }

@@ -145,15 +145,18 @@ fn place(letters: &[Letter], mark: usize) -> Option<usize> {
 /// The words of a text, which must be in NFC, whose tone marks are misplaced: where each stands, and its right form.
 /// Words with digits, or with `@`, `/`, `.` or `_` between their letters (addresses), are left alone.
 pub fn misplaced_tones(text: &str) -> Vec<(Range<usize>, String)> {
-    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    let mut found = Vec::new();
+    // The end of the last word that was looked at: one may be suspect at many places.
+    let mut looked = 0;
     for at in suspects(text.as_bytes()) {
         let at = text.floor_char_boundary(at);
-        if found.last().is_some_and(|(range, _)| at < range.end) {
+        if at < looked {
             continue;
         }
         let (before, after) = text.split_at(at);
         let start = before.trim_end_matches(is_in_word).len();
         let end = at + (after.len() - after.trim_start_matches(is_in_word).len());
+        looked = end;
         if !is_glued(text, &(start..end))
             && let Some(right) = misplaced_tone(&text[start..end])
         {
@@ -221,6 +224,13 @@ mod tests {
             misplaced_tones(text).into_iter().map(|(range, right)| (&text[range], right)).collect();
         let expected = [("Qúy", "Quý"), ("hòan", "hoàn"), ("tòan", "toàn")];
         assert_eq!(found, expected.map(|(wrong, right)| (wrong, right.to_owned())));
+    }
+
+    /// Were each suspect place walked from, this would take hours.
+    #[test]
+    fn one_endless_word() {
+        assert_eq!(misplaced_tones(&"ấ".repeat(1 << 20)).len(), 0);
+        assert_eq!(misplaced_tones(&"hòan ".repeat(1 << 10)).len(), 1 << 10);
     }
 
     /// Every onset, group of vowels and final, with one mark on any letter.
