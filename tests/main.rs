@@ -28,3 +28,4 @@ mod same_bytes;
 mod standards;
 mod themes;
 mod tidy;
+mod vietnamese;

@@ -8,7 +8,8 @@ use super::podcast::{self, Podcast};
 use super::{Abbreviations, front, parts, split};
 use crate::base::hash::Hash;
 use crate::base::path;
-use crate::diagnostic::{Diagnostic, Place, Span, catalogue, nearest};
+use crate::diagnostic::{Diagnostic, Place, Span, catalogue, nearest, span_of};
+use crate::vietnamese::misplaced_tones;
 use crate::yaml::Reader;
 use std::collections::BTreeSet;
 
@@ -95,6 +96,7 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, schema: &Schema<'_>) 
     }
     let mut notes = reader.notes;
     notes.extend(outline.notes);
+    notes.extend(misplaced(&file, text));
     let anchors: BTreeSet<Box<str>> = outline.headings.into_iter().map(|heading| heading.anchor.into()).collect();
     let missing =
         anchors_wanted.into_iter().filter(|(anchor, _)| !anchor.is_empty() && !anchors.contains(anchor.as_str()));
@@ -113,6 +115,20 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, schema: &Schema<'_>) 
             notes,
         },
     }))
+}
+
+/// So many words with misplaced tone marks are told by name.
+const MOST_MISPLACED: usize = 5;
+
+/// One note on all tone marks of a file that stand on the wrong letter.
+fn misplaced(file: &str, text: &str) -> Option<Diagnostic> {
+    let found = misplaced_tones(text);
+    let first = found.first()?.0.clone();
+    let mut seen = BTreeSet::new();
+    let distinct = found.into_iter().filter(|(range, _)| seen.insert(&text[range.clone()]));
+    let words: Vec<(String, String)> = distinct.map(|(range, right)| (text[range].to_owned(), right)).collect();
+    let (told, more) = words.split_at(words.len().min(MOST_MISPLACED));
+    Some(catalogue::misplaced_tones(Place::at(file, span_of(text, &first)), told, more.len()))
 }
 
 /// Parses the `_index.md` of the section folder `folder`. What cannot be read leaves a section that has the folder's

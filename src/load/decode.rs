@@ -1,37 +1,49 @@
 //! Bytes of a file as text: UTF-8 or marked UTF-16, cleaned.
 
-use crate::diagnostic::{Diagnostic, Place, Span, catalogue};
-use crate::vietnamese::clean;
+use crate::diagnostic::{Diagnostic, Place, Span, catalogue, span_of};
+use crate::vietnamese::mend;
 use std::borrow::Cow;
 
-/// The text of a file and, for UTF-16, the advice to save it otherwise. Borrowed for ordinary files.
+/// The text of a file, and what was mended in it or should be: UTF-16, letters that only look like đ. Borrowed for
+/// ordinary files.
 ///
 /// # Errors
-/// The bytes are no text: not UTF-8, or with NUL bytes.
-pub fn decode<'b>(path: &str, bytes: &'b [u8]) -> Result<(Cow<'b, str>, Option<Diagnostic>), Diagnostic> {
+/// The bytes are no text: not UTF-8, with NUL bytes, or in the encoding of an old font.
+pub fn decode<'b>(path: &str, bytes: &'b [u8]) -> Result<(Cow<'b, str>, Vec<Diagnostic>), Diagnostic> {
     let utf16 = match bytes {
         [0xff, 0xfe, rest @ ..] => Some(units(rest, u16::from_le_bytes)),
         [0xfe, 0xff, rest @ ..] => Some(units(rest, u16::from_be_bytes)),
         _ => None,
     };
-    let (text, note) = match utf16 {
+    let mut notes = Vec::new();
+    let text: Cow<'b, str> = match utf16 {
         Some(units) => {
             let text: Result<String, _> = char::decode_utf16(units).collect();
             let text = text.map_err(|_| catalogue::not_utf8(Place::file(path)))?;
-            (Cow::Owned(clean(&text).into_owned()), Some(catalogue::utf16(Place::file(path))))
+            notes.push(catalogue::utf16(Place::file(path)));
+            Cow::Owned(mended(path, &text, &mut notes)?.into_owned())
         }
         None => match simdutf8::basic::from_utf8(bytes) {
-            Ok(text) => (clean(text), None),
+            Ok(text) => mended(path, text, &mut notes)?,
             Err(_) => return Err(catalogue::not_utf8(place_of_first_bad_byte(path, bytes))),
         },
     };
     match memchr::memchr(0, text.as_bytes()) {
-        Some(at) => {
-            let span = crate::diagnostic::span_of(&text, &(at..at + 1));
-            Err(catalogue::nul_byte(Place::at(path, span)))
-        }
-        None => Ok((text, note)),
+        Some(at) => Err(catalogue::nul_byte(Place::at(path, span_of(&text, &(at..at + 1))))),
+        None => Ok((text, notes)),
     }
+}
+
+fn mended<'t>(path: &str, text: &'t str, notes: &mut Vec<Diagnostic>) -> Result<Cow<'t, str>, Diagnostic> {
+    let mended = mend(text);
+    if mended.is_legacy {
+        return Err(catalogue::legacy_font(Place::file(path)));
+    }
+    if let Some(&first) = mended.fake_d.first() {
+        let span = span_of(&mended.text, &(first..first + 'Đ'.len_utf8()));
+        notes.push(catalogue::fake_d(Place::at(path, span), mended.fake_d.len()));
+    }
+    Ok(mended.text)
 }
 
 fn units(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Vec<u16> {

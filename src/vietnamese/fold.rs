@@ -1,20 +1,24 @@
-//! Three ways to forget what a reader may leave out: `fold` (tone marks and đ), `slug` (a fold fit for addresses),
-//! `key` (for comparing names: letter case, spaces and the place of the tone mark are forgotten, the marks are not).
+//! Four ways to forget what a reader may leave out: `fold` (tone marks and đ), `slug` (a fold fit for addresses),
+//! `key` (for comparing names: letter case, spaces and the place of the tone mark are forgotten, the marks are not),
+//! `loose_key` (i and y are forgotten, too).
 //!
 //! In: text in any form. Out: text in NFC. Rules and cases: domain notes, sections 3.2 and 3.4.
 
-use super::tone::old_tone_place;
+use super::letter::Letter;
+use super::tone::{by_words, letters, old_tone_place};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Lower case without any mark: `Đường hoa` becomes `duong hoa`.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut is_latin = true;
     for c in text.chars() {
         if c.is_ascii() {
             out.push(c.to_ascii_lowercase());
             continue;
         }
+        is_latin &= c < '\u{1100}' || ('\u{1e00}'..'\u{2100}').contains(&c);
         for lower in c.to_lowercase() {
             match lower {
                 'đ' | 'ð' | 'ɖ' => out.push('d'),
@@ -22,7 +26,8 @@ pub fn fold(text: &str) -> String {
             }
         }
     }
-    out
+    // Other scripts may have parts that are no marks, and must be put together again.
+    if is_latin { out } else { out.nfc().collect() }
 }
 
 /// A fold with everything but `a-z0-9` turned into single hyphens: `150 triệu đồng/năm` becomes `150-trieu-dong-nam`.
@@ -44,7 +49,7 @@ pub fn slug(text: &str) -> String {
 pub fn initial(name: &str) -> String {
     /// Grave, acute, tilde, hook above, dot below.
     const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
-    let first = name.chars().find(|c| c.is_alphanumeric()).map(char::to_uppercase);
+    let first = name.nfc().find(|c| c.is_alphanumeric()).map(char::to_uppercase);
     first.into_iter().flatten().nfd().filter(|part| !TONES.contains(part)).nfc().collect()
 }
 
@@ -62,9 +67,22 @@ pub fn key(text: &str) -> String {
     old_tone_place(&spaced)
 }
 
+/// A key that forgets, beside what `key` forgets, which of i and y was written where both are right: `kỹ thuật` and `kĩ
+/// thuật`, `Quý` and `Quí` have one key, `tai` and `tay` two. For places, fields and searching; names of persons are
+/// told apart by `key`.
+pub fn loose_key(text: &str) -> String {
+    by_words(&key(text), |word| {
+        let letters = letters(word)?;
+        let (last, onset) = letters.split_last()?;
+        let onset: String = onset.iter().map(|letter| letter.sign()).collect();
+        let is_free = last.base == 'y' && matches!(&*onset, "h" | "k" | "l" | "m" | "s" | "t" | "v" | "qu");
+        is_free.then(|| onset + &Letter { base: 'i', ..*last }.sign().to_string())
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{fold, key, slug};
+    use super::{fold, initial, key, loose_key, slug};
     use proptest::prelude::*;
 
     #[track_caller]
@@ -79,7 +97,7 @@ mod tests {
         for (name, letter) in
             [("Ất", "Â"), ("đông", "Đ"), ("Ứng", "Ư"), ("“Én”", "E"), ("ắc", "Ă"), ("4.0", "4"), ("Ỷ", "Y"), ("…", "")]
         {
-            assert_eq!(super::initial(name), letter);
+            assert_eq!(initial(name), letter);
         }
     }
 
@@ -128,11 +146,36 @@ mod tests {
         assert_ne!(key("Thạch Hà"), key("Thạch Hạ"));
     }
 
+    #[test]
+    fn loose_keys_join() {
+        for pair in
+            "kỹ=kĩ lý=lí mỹ=mĩ sỹ=sĩ tỷ=tỉ hy=hi ký=kí quý=quí quỹ=quĩ quy=qui vỹ=vĩ QUÝ=quí Mỹ-Lộc=Mĩ-Lộc".split(' ')
+        {
+            let (one, other) = pair.split_once('=').unwrap_or_default();
+            assert_eq!(loose_key(one), loose_key(other), "{pair}");
+        }
+        assert_eq!(loose_key("Kỹ thuật  văn HOÁ"), "kĩ thuật văn hóa");
+    }
+
+    #[test]
+    fn loose_keys_keep_apart() {
+        for pair in "tai=tay thuy=thui hai=hay mai=may túi=túy y=i thy=thi my=mí ly=lì kỹ=kí qui=quí".split(' ')
+        {
+            let (one, other) = pair.split_once('=').unwrap_or_default();
+            assert_ne!(loose_key(one), loose_key(other), "{pair}");
+        }
+    }
+
     proptest! {
         #[test]
         fn idempotent(text in "\\PC{0,40}") {
             prop_assert_eq!(slug(&slug(&text)), slug(&text));
             prop_assert_eq!(key(&key(&text)), key(&text));
+            prop_assert_eq!(loose_key(&loose_key(&text)), loose_key(&text));
+            prop_assert_eq!(fold(&fold(&text)), fold(&text));
+            for function in [slug, key, loose_key, fold, initial] {
+                prop_assert!(unicode_normalization::is_nfc(&function(&text)));
+            }
         }
 
         #[test]

@@ -54,6 +54,7 @@ impl Order {
 #[cfg(test)]
 mod tests {
     use super::Order;
+    use proptest::prelude::*;
 
     #[track_caller]
     fn check(sorted: &[&str]) {
@@ -83,5 +84,18 @@ mod tests {
     #[test]
     fn tone_placement_does_not_matter() {
         check(&["hoa", "hoà", "hòa", "hoá"]);
+    }
+
+    proptest! {
+        #[test]
+        fn total(names in prop::collection::vec("[aăâđDoòàhóa 01]{0,4}|\\PC{0,6}", 3)) {
+            let order = Order::default();
+            let [one, two, three] = [&names[0], &names[1], &names[2]];
+            prop_assert_eq!(order.compare(one, two), order.compare(two, one).reverse());
+            prop_assert_eq!(order.compare(one, two).is_eq(), one == two);
+            if order.compare(one, two).is_le() && order.compare(two, three).is_le() {
+                prop_assert!(order.compare(one, three).is_le());
+            }
+        }
     }
 }

@@ -1,12 +1,12 @@
-//! Where tone marks stand: the two customs for oa, oe and uy, and letters that may be written in two ways (i and y).
+//! Where tone marks stand: the two customs for oa, oe and uy.
 //!
-//! In: text in any form. Out: the same text in NFC with its marks by one custom, or a key for comparing.
+//! In: text in any form. Out: the same text in NFC with its marks by one custom. Knows nothing of keys and sorting.
 //! Only open syllables with one of the three rimes have two spellings, and none after q (Quyết định 1989/QĐ-BGDĐT,
 //! Điều 8, prescribes `hoà`; laws and most newspapers write `hòa`).
 
-use super::fold::key;
 use super::letter::Letter;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Which vowel of oa, oe and uy bears the mark.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,17 +28,9 @@ pub fn new_tone_place(text: &str) -> String {
     by_words(&text.nfc().collect::<String>(), |word| place(word, Custom::New))
 }
 
-/// A key that forgets, beside what `key` forgets, which of i and y was written where both are right: `kỹ thuật` and `kĩ
-/// thuật`, `Quý` and `Quí` have one key, `tai` and `tay` two. For places, fields and searching; names of persons are
-/// told apart by `key`.
-pub fn loose_key(text: &str) -> String {
-    by_words(&key(text), |word| {
-        let letters = letters(word)?;
-        let (last, onset) = letters.split_last()?;
-        let onset: String = onset.iter().map(|letter| letter.sign()).collect();
-        let is_free = last.base == 'y' && matches!(&*onset, "h" | "k" | "l" | "m" | "s" | "t" | "v" | "qu");
-        is_free.then(|| onset + &Letter { base: 'i', ..*last }.sign().to_string())
-    })
+/// Marks that did not become one with their letter belong to its word, which then is no Vietnamese one.
+pub(super) fn is_in_word(c: char) -> bool {
+    c.is_alphabetic() || (!c.is_ascii() && is_combining_mark(c))
 }
 
 /// The text with every word (a run of letters) replaced for which `change` gives another.
@@ -46,12 +38,12 @@ pub(super) fn by_words(text: &str, change: impl Fn(&str) -> Option<String>) -> S
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while !rest.is_empty() {
-        let (word, after) = rest.split_at(rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len()));
+        let (word, after) = rest.split_at(rest.find(|c: char| !is_in_word(c)).unwrap_or(rest.len()));
         match change(word) {
             Some(changed) => out.push_str(&changed),
             None => out.push_str(word),
         }
-        let (between, next) = after.split_at(after.find(char::is_alphabetic).unwrap_or(after.len()));
+        let (between, next) = after.split_at(after.find(is_in_word).unwrap_or(after.len()));
         out.push_str(between);
         rest = next;
     }
@@ -92,7 +84,7 @@ fn is_onset(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{loose_key, new_tone_place, old_tone_place};
+    use super::{new_tone_place, old_tone_place};
     use proptest::prelude::*;
 
     /// The 45 pairs, and each in three cases.
@@ -130,30 +122,10 @@ mod tests {
         assert_eq!(new_tone_place(words), words);
     }
 
-    #[test]
-    fn loose_keys_join() {
-        for pair in
-            "kỹ=kĩ lý=lí mỹ=mĩ sỹ=sĩ tỷ=tỉ hy=hi ký=kí quý=quí quỹ=quĩ quy=qui vỹ=vĩ QUÝ=quí Mỹ-Lộc=Mĩ-Lộc".split(' ')
-        {
-            let (one, other) = pair.split_once('=').unwrap_or_default();
-            assert_eq!(loose_key(one), loose_key(other), "{pair}");
-        }
-        assert_eq!(loose_key("Kỹ thuật  văn HOÁ"), "kĩ thuật văn hóa");
-    }
-
-    #[test]
-    fn loose_keys_keep_apart() {
-        for pair in "tai=tay thuy=thui hai=hay mai=may túi=túy y=i thy=thi my=mí ly=lì kỹ=kí qui=quí".split(' ')
-        {
-            let (one, other) = pair.split_once('=').unwrap_or_default();
-            assert_ne!(loose_key(one), loose_key(other), "{pair}");
-        }
-    }
-
     proptest! {
         #[test]
         fn idempotent(text in "[qgihtoauyeỷảÀỦỳoàòa\u{300}\u{309} -]{0,20}|\\PC{0,30}") {
-            for function in [old_tone_place, new_tone_place, loose_key] {
+            for function in [old_tone_place, new_tone_place] {
                 let once = function(&text);
                 prop_assert_eq!(&function(&once), &once);
                 prop_assert!(unicode_normalization::is_nfc(&once));

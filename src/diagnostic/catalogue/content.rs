@@ -231,3 +231,16 @@ pub fn bad_url(at: Place, text: &str) -> Diagnostic {
     error("D221", at, format!("“{text}” không phải là địa chỉ trang"), format!("“{text}” is not a web address"))
         .cure("viết đầy đủ, ví dụ: https://baohatinh.vn/", "write it in full: https://baohatinh.vn/")
 }
+
+/// D238: tone marks on the wrong letter. `words` are some of the wrong words with their right forms; `more` others follow.
+pub fn misplaced_tones(at: Place, words: &[(String, String)], more: usize) -> Diagnostic {
+    let pairs: Vec<String> = words.iter().map(|(wrong, right)| format!("“{wrong}” → “{right}”")).collect();
+    let pairs = pairs.join(", ");
+    let (vi_more, en_more) = match more {
+        0 => (String::new(), String::new()),
+        more => (format!(" và {more} từ khác"), format!(" and {more} more")),
+    };
+    let vi = format!("đặt dấu thanh sai chỗ: {pairs}{vi_more}");
+    warning("D238", at, vi, format!("tone marks on the wrong letter: {pairs}{en_more}"))
+        .cure("sửa lại các từ này trong tệp", "correct these words in the file")
+}

@@ -96,3 +96,28 @@ pub fn not_an_article(at: Place, ending: &str) -> Diagnostic {
         format!("only .md files become articles: copy the text of the .{ending} file into one, or link to it from an article"),
     )
 }
+
+/// D315: a text in the encoding of an old font.
+pub fn legacy_font(at: Place) -> Diagnostic {
+    error(
+        "D315",
+        at,
+        "văn bản dùng bảng mã phông chữ cũ (TCVN3/ABC, phông .VnTime): không đọc được thành tiếng Việt",
+        "the text is in an old font encoding (TCVN3/ABC, font .VnTime): it cannot be read as Vietnamese",
+    )
+    .cure(
+        "chuyển sang Unicode, ví dụ bằng Unikey (chép đoạn văn, nhấn Ctrl+Shift+F6, chọn nguồn TCVN3, đích Unicode), hoặc gõ lại",
+        "convert it to Unicode, for example with Unikey (copy the text, press Ctrl+Shift+F6, from TCVN3 to Unicode), or retype it",
+    )
+}
+
+/// D316: letters that look like Đ and are none.
+pub fn fake_d(at: Place, count: usize) -> Diagnostic {
+    warning(
+        "D316",
+        at,
+        format!("{count} chữ giống Đ nhưng là chữ của ngôn ngữ khác (Ð, Ɖ): đã đổi thành Đ"),
+        format!("letters of other languages that look like Đ (Ð, Ɖ), {count} in all: read as Đ"),
+    )
+    .cure("gõ lại chữ Đ bằng bộ gõ Unicode", "retype the letter Đ with a Unicode keyboard")
+}
