@@ -192,6 +192,21 @@ impl Moment {
         self.long_vi()
     }
 
+    /// Within a sentence: `thứ Năm, 06/01/2022`.
+    pub fn sentence_vi(&self) -> String {
+        let weekday = weekday_vi(self.local.weekday());
+        // Only the first word is lowered: the name of the day stays as it is.
+        format!("{}{}, {}", weekday[..1].to_lowercase(), &weekday[1..], self.short_vi())
+    }
+
+    /// As in documents of the administration: `ngày 06 tháng 01 năm 2022`, `ngày 14 tháng 8 năm 2025` (Nghị định
+    /// 30/2020/NĐ-CP: a zero before days 1 to 9 and months 1 and 2).
+    pub fn admin_vi(&self) -> String {
+        let (year, month, day) = (self.local.year(), self.local.month(), self.local.day());
+        let zero = if month < 3 { "0" } else { "" };
+        format!("ngày {day:02} tháng {zero}{month} năm {year:04}")
+    }
+
     /// As over an article in English: `Thursday 6 January 2022, 16:30`.
     pub fn long_en(&self) -> String {
         let pattern = if self.has_time { "%A %-d %B %Y, %H:%M" } else { "%A %-d %B %Y" };
@@ -359,6 +374,10 @@ mod tests {
         assert_eq!(with_hour.rfc2822(), "Thu, 06 Jan 2022 16:30:00 +0700");
         let day = Moment::parse("2/11/2025", Offset::VIETNAM).unwrap();
         assert_eq!(day.long_vi(), "Chủ Nhật, 02/11/2025");
+        assert_eq!(with_hour.sentence_vi(), "thứ Năm, 06/01/2022");
+        assert_eq!(day.sentence_vi(), "chủ Nhật, 02/11/2025");
+        assert_eq!(with_hour.admin_vi(), "ngày 06 tháng 01 năm 2022");
+        assert_eq!(day.admin_vi(), "ngày 02 tháng 11 năm 2025");
         assert_eq!(day.unix_end() - day.unix(), 86_399);
         assert_eq!(Moment::from_unix(with_hour.unix(), Offset::VIETNAM), Some(with_hour));
     }

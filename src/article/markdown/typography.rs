@@ -1,0 +1,84 @@
+//! Quotation marks and ellipses of a body, as newspapers print them.
+//!
+//! In: the events of a body. Out: the same events, their texts with “ ”, ‘ ’ and `…`; what is wrong with the marks. Code,
+//! raw HTML and addresses stay as typed, and so does a mark after a backslash.
+
+use crate::vietnamese::{QuoteFaults, Quotes, may_have_quotes};
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Curls the marks of all texts. Places among the faults are bytes of the body.
+pub(super) fn curl(body: &str, events: &mut [(Event<'_>, Range<usize>)]) -> QuoteFaults {
+    let mut state = Quotes::default();
+    let (is_needed, has_dots) = may_have_quotes(body);
+    if !is_needed {
+        return state.finish();
+    }
+    state.has_dots = has_dots;
+    let mut outer = Vec::new();
+    let mut code = 0_usize;
+    for at in 0..events.len() {
+        let next = next_sign(&events[at..], body);
+        let (event, range) = &mut events[at];
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => code += 1,
+            Event::End(TagEnd::CodeBlock) => code = code.saturating_sub(1),
+            Event::InlineHtml(tag) if tag.starts_with("<kbd") => code += 1,
+            Event::InlineHtml(tag) if tag.starts_with("</kbd") => code = code.saturating_sub(1),
+            Event::InlineHtml(tag) if tag.starts_with("<br") => state.pass(' '),
+            Event::SoftBreak | Event::HardBreak => state.pass(' '),
+            Event::Code(_) => state.pass('x'),
+            Event::Text(text) if code > 0 || is_escaped(body, text, range.start) => {
+                state.pass(text.chars().next_back().unwrap_or(' '));
+            }
+            Event::Text(text) => {
+                let is_curled = match state.piece(text, range.start, next) {
+                    Cow::Owned(curled) => Some(curled),
+                    Cow::Borrowed(_) => None,
+                };
+                if let Some(curled) = is_curled {
+                    *text = CowStr::from(curled);
+                }
+            }
+            // What describes a picture is a text of its own.
+            Event::Start(Tag::Image { .. }) => {
+                let inner = Quotes { has_dots, ..Quotes::default() };
+                outer.push(std::mem::replace(&mut state, inner));
+            }
+            Event::End(TagEnd::Image) => {
+                if let Some(around) = outer.pop() {
+                    let faults = std::mem::replace(&mut state, around).finish();
+                    state.faults.add(&faults);
+                }
+            }
+            Event::Start(tag) if !is_inline(&tag.to_end()) => state.end(),
+            Event::End(tag) if !is_inline(tag) => state.end(),
+            _ => {}
+        }
+    }
+    state.finish()
+}
+
+/// `\"`: what a writer wants to stay straight.
+fn is_escaped(body: &str, text: &str, start: usize) -> bool {
+    text.starts_with(['"', '\'', '.']) && body[..start].ends_with('\\') && text.len() == 1
+}
+
+fn is_inline(tag: &TagEnd) -> bool {
+    matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
+}
+
+/// The sign that comes after the first of these events, if its block goes on.
+fn next_sign(events: &[(Event<'_>, Range<usize>)], body: &str) -> Option<char> {
+    let _ = body;
+    events.iter().skip(1).find_map(|(event, _)| match event {
+        Event::Text(text) => Some(text.chars().next()),
+        Event::Code(_) | Event::Start(Tag::Image { .. }) => Some(Some('x')),
+        Event::SoftBreak | Event::HardBreak => Some(Some(' ')),
+        Event::Start(tag) if is_inline(&tag.to_end()) => None,
+        Event::End(tag) if is_inline(tag) => None,
+        Event::InlineHtml(_) | Event::FootnoteReference(_) => None,
+        _ => Some(None),
+    })?
+}
