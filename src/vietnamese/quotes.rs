@@ -36,6 +36,18 @@ pub struct QuoteFaults {
     pub lone: Seen,
 }
 
+impl QuoteFaults {
+    /// Counts those of another text too.
+    pub fn add(&mut self, other: &Self) {
+        for (sum, seen) in [(&mut self.mixed, other.mixed), (&mut self.lone, other.lone)] {
+            if seen.count > 0 {
+                sum.add(seen.first);
+                sum.count += seen.count - 1;
+            }
+        }
+    }
+}
+
 /// A mark that waits for its partner.
 #[derive(Clone, Copy, Debug)]
 struct Opened {
@@ -51,19 +63,18 @@ pub struct Quotes {
     last: (char, char),
     /// Opened in the block before and not closed there.
     pending: Vec<Opened>,
-    /// Whether there may be three full stops in a row; a caller who knows that there are none saves looking for them.
-    pub has_dots: bool,
+    has_dots: bool,
     /// What was wrong in the blocks that have ended.
     pub faults: QuoteFaults,
 }
 
-impl Default for Quotes {
-    fn default() -> Self {
-        Self { opened: Vec::new(), last: (' ', ' '), pending: Vec::new(), has_dots: true, faults: QuoteFaults::default() }
-    }
-}
-
 impl Quotes {
+    /// Before the first piece of a text. Who knows that it has no three full stops in a row (`has_dots`) saves looking
+    /// for them.
+    pub fn new(has_dots: bool) -> Self {
+        Self { opened: Vec::new(), last: (' ', ' '), pending: Vec::new(), has_dots, faults: QuoteFaults::default() }
+    }
+
     /// One piece of the block. `at` is its place, and `next` the sign that comes after it, if one does.
     pub fn piece<'t>(&mut self, text: &'t str, at: usize, next: Option<char>) -> Cow<'t, str> {
         if !self.pending.is_empty() && !text.is_empty() {
@@ -218,7 +229,7 @@ impl Quotes {
 
 /// A text that is one block.
 pub fn quotes(text: &str) -> (Cow<'_, str>, QuoteFaults) {
-    let mut state = Quotes::default();
+    let mut state = Quotes::new(true);
     let printed = state.piece(text, 0, None);
     (printed, state.finish())
 }
@@ -327,7 +338,7 @@ mod tests {
 
     #[test]
     fn state_is_kept_from_piece_to_piece() {
-        let mut state = Quotes::default();
+        let mut state = Quotes::new(true);
         assert_eq!(state.piece("Nói \"", 0, Some('d')), "Nói “");
         assert_eq!(state.piece("dân", 5, Some('"')), "dân");
         assert_eq!(state.piece("\" rồi", 10, None), "” rồi");
@@ -336,7 +347,7 @@ mod tests {
 
     #[test]
     fn a_speech_of_several_paragraphs() {
-        let mut state = Quotes::default();
+        let mut state = Quotes::new(true);
         for text in ["“Một.", "“Hai.", "“Ba.”"] {
             state.piece(text, 0, None);
             state.end();

@@ -10,16 +10,15 @@ use std::ops::Range;
 
 /// Curls the marks of all texts. Places among the faults are bytes of the body.
 pub(super) fn curl(body: &str, events: &mut [(Event<'_>, Range<usize>)]) -> QuoteFaults {
-    let mut state = Quotes::default();
     let (is_needed, has_dots) = may_have_quotes(body);
     if !is_needed {
-        return state.finish();
+        return QuoteFaults::default();
     }
-    state.has_dots = has_dots;
+    let mut state = Quotes::new(has_dots);
     let mut outer = Vec::new();
     let mut code = 0_usize;
     for at in 0..events.len() {
-        let next = next_sign(&events[at..], body);
+        let next = if matches!(events[at].0, Event::Text(_)) { next_sign(&events[at + 1..]) } else { None };
         let (event, range) = &mut events[at];
         match event {
             Event::Start(Tag::CodeBlock(_)) => code += 1,
@@ -29,22 +28,16 @@ pub(super) fn curl(body: &str, events: &mut [(Event<'_>, Range<usize>)]) -> Quot
             Event::InlineHtml(tag) if tag.starts_with("<br") => state.pass(' '),
             Event::SoftBreak | Event::HardBreak => state.pass(' '),
             Event::Code(_) => state.pass('x'),
-            Event::Text(text) if code > 0 || is_escaped(body, text, range.start) => {
-                state.pass(text.chars().next_back().unwrap_or(' '));
-            }
+            Event::Text(text) if code > 0 => state.pass(text.chars().next_back().unwrap_or(' ')),
             Event::Text(text) => {
-                let is_curled = match state.piece(text, range.start, next) {
-                    Cow::Owned(curled) => Some(curled),
-                    Cow::Borrowed(_) => None,
-                };
-                if let Some(curled) = is_curled {
+                if let Some(curled) = curl_text(&mut state, text, is_escaped(body, text, range.start), range.start, next)
+                {
                     *text = CowStr::from(curled);
                 }
             }
             // What describes a picture is a text of its own.
             Event::Start(Tag::Image { .. }) => {
-                let inner = Quotes { has_dots, ..Quotes::default() };
-                outer.push(std::mem::replace(&mut state, inner));
+                outer.push(std::mem::replace(&mut state, Quotes::new(has_dots)));
             }
             Event::End(TagEnd::Image) => {
                 if let Some(around) = outer.pop() {
@@ -60,19 +53,28 @@ pub(super) fn curl(body: &str, events: &mut [(Event<'_>, Range<usize>)]) -> Quot
     state.finish()
 }
 
+/// The text as printed, when that differs. After a backslash its first sign stays as it is.
+fn curl_text(state: &mut Quotes, text: &str, is_escaped: bool, at: usize, next: Option<char>) -> Option<String> {
+    let (first, rest) = text.split_at(usize::from(is_escaped));
+    first.chars().for_each(|sign| state.pass(sign));
+    match state.piece(rest, at + first.len(), next) {
+        Cow::Owned(curled) => Some(format!("{first}{curled}")),
+        Cow::Borrowed(_) => None,
+    }
+}
+
 /// `\"`: what a writer wants to stay straight.
 fn is_escaped(body: &str, text: &str, start: usize) -> bool {
-    text.starts_with(['"', '\'', '.']) && body[..start].ends_with('\\') && text.len() == 1
+    text.starts_with(['"', '\'', '.']) && body[..start].ends_with('\\')
 }
 
 fn is_inline(tag: &TagEnd) -> bool {
     matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
 }
 
-/// The sign that comes after the first of these events, if its block goes on.
-fn next_sign(events: &[(Event<'_>, Range<usize>)], body: &str) -> Option<char> {
-    let _ = body;
-    events.iter().skip(1).find_map(|(event, _)| match event {
+/// The sign that comes next, if the block goes on.
+fn next_sign(events: &[(Event<'_>, Range<usize>)]) -> Option<char> {
+    events.iter().find_map(|(event, _)| match event {
         Event::Text(text) => Some(text.chars().next()),
         Event::Code(_) | Event::Start(Tag::Image { .. }) => Some(Some('x')),
         Event::SoftBreak | Event::HardBreak => Some(Some(' ')),
