@@ -27,3 +27,4 @@ mod same_bytes;
 mod standards;
 mod themes;
 mod tidy;
+mod vietnamese;

@@ -12,6 +12,7 @@ mod order;
 mod quotes;
 mod spaces;
 mod text;
+mod typed_date;
 
 pub use date::{DateError, Moment, Offset};
 pub use duration::Duration;

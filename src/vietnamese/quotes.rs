@@ -8,6 +8,8 @@ use std::borrow::Cow;
 
 /// `'từ'` is a quotation up to so many bytes; beyond, the second mark belongs to something else.
 const LONGEST_INNER: usize = 120;
+/// So far back it is looked whether a sign stands within an address.
+const LONGEST_ADDRESS: usize = 500;
 
 /// Something that occurs in a text: how often, and where first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,6 +66,8 @@ pub struct Quotes {
     /// Opened in the block before and not closed there.
     pending: Vec<Opened>,
     has_dots: bool,
+    /// Whether the block has text so far.
+    has_begun: bool,
     /// What was wrong in the blocks that have ended.
     pub faults: QuoteFaults,
 }
@@ -72,13 +76,15 @@ impl Quotes {
     /// Before the first piece of a text. Who knows that it has no three full stops in a row (`has_dots`) saves looking
     /// for them.
     pub fn new(has_dots: bool) -> Self {
-        Self { opened: Vec::new(), last: (' ', ' '), pending: Vec::new(), has_dots, faults: QuoteFaults::default() }
+        let (opened, pending, faults) = (Vec::new(), Vec::new(), QuoteFaults::default());
+        Self { opened, last: (' ', ' '), pending, has_dots, has_begun: false, faults }
     }
 
     /// One piece of the block. `at` is its place, and `next` the sign that comes after it, if one does.
     pub fn piece<'t>(&mut self, text: &'t str, at: usize, next: Option<char>) -> Cow<'t, str> {
-        if !self.pending.is_empty() && !text.is_empty() {
+        if !self.has_begun && !text.is_empty() {
             self.settle(text.starts_with(['"', '“', '„']));
+            self.has_begun = true;
         }
         let mut out = String::new();
         // How far the text is known to the state, and how far it is copied.
@@ -132,10 +138,10 @@ impl Quotes {
         self.push(sign);
     }
 
-    /// The block ends.
+    /// The block ends. A block without text is none.
     pub fn end(&mut self) {
-        self.settle(false);
         self.last = (' ', ' ');
+        self.has_begun = false;
         self.pending.append(&mut self.opened);
     }
 
@@ -260,7 +266,7 @@ fn signs(text: &str, has_dots: bool) -> impl Iterator<Item = (usize, char)> {
                 0xe2 => text[start..].chars().next().filter(|c| matches!(c, '“' | '”' | '„')),
                 byte => Some(char::from(byte)),
             };
-            if let Some(sign) = sign.filter(|sign| !is_in_address(text, start, *sign)) {
+            if let Some(sign) = sign.filter(|sign| !sign.is_ascii() || !is_in_address(text, start)) {
                 return Some((start, sign));
             }
         }
@@ -274,15 +280,17 @@ fn is_ellipsis(text: &str, start: usize) -> bool {
 }
 
 /// Whether the sign belongs to an address such as `https://a.vn/?q="x"`.
-fn is_in_address(text: &str, at: usize, sign: char) -> bool {
-    let word = text[..at].rfind(char::is_whitespace).map_or(0, |space| space + 1);
-    let goes_on = text[at + sign.len_utf8()..].chars().next().is_some_and(|c| c.is_ascii_alphanumeric() || "%&=/_.".contains(c));
-    goes_on && text[word..at].contains("://")
+fn is_in_address(text: &str, at: usize) -> bool {
+    let after = text[at + 1..].chars().next();
+    let goes_on = after.is_some_and(|c| c.is_ascii_alphanumeric() || "%&=/_.".contains(c));
+    let before = &text[text.floor_char_boundary(at.saturating_sub(LONGEST_ADDRESS))..at];
+    goes_on && before.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://"))
 }
 
 /// What may follow a closing mark, quotation marks excepted: those may be changed themselves.
 fn ends_before(sign: char) -> bool {
-    sign.is_whitespace() || matches!(sign, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '…' | '’' | '/' | '-' | '–' | '—')
+    sign.is_whitespace()
+        || matches!(sign, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '…' | '’' | '/' | '-' | '–' | '—')
 }
 
 #[cfg(test)]
@@ -350,6 +358,7 @@ mod tests {
         let mut state = Quotes::new(true);
         for text in ["“Một.", "“Hai.", "“Ba.”"] {
             state.piece(text, 0, None);
+            state.end();
             state.end();
         }
         assert_eq!(state.finish().lone.count, 0);

@@ -19,11 +19,36 @@ const UNITS: [&str; 34] = [
 ];
 /// Before a number they make a name: `thôn 3`, `Điều 7`, `quý I`.
 const NAMED_BY_NUMBER: [&str; 23] = [
-    "thôn", "tổ", "phố", "xóm", "khối", "điều", "khoản", "điểm", "chương", "mục", "phần", "lục", "bảng", "hình",
-    "tháng", "quý", "số", "khóa", "khoá", "lớp", "phường", "quận", "kỳ",
+    "thôn",
+    "tổ",
+    "phố",
+    "xóm",
+    "khối",
+    "điều",
+    "khoản",
+    "điểm",
+    "chương",
+    "mục",
+    "phần",
+    "lục",
+    "bảng",
+    "hình",
+    "tháng",
+    "quý",
+    "số",
+    "khóa",
+    "khoá",
+    "lớp",
+    "phường",
+    "quận",
+    "kỳ",
 ];
 const ABBREVIATIONS: [&str; 7] = ["TP.", "TX.", "TT.", "P.", "Q.", "H.", "X."];
 const WEEKDAYS: [&str; 6] = ["hai", "ba", "tư", "năm", "sáu", "bảy"];
+
+/// How many bytes before a space, and after it, tell whether it has to be looked at.
+const BEFORE: usize = 2;
+const AFTER: usize = 3;
 
 /// The text with no-break spaces.
 pub fn typeset(text: &str) -> Cow<'_, str> {
@@ -33,8 +58,9 @@ pub fn typeset(text: &str) -> Cow<'_, str> {
     // The last two spaces that were turned, and the one after the latest, which may follow a magnitude.
     let (mut turned, mut next) = ([usize::MAX; 2], usize::MAX);
     for start in (0..bytes.len()).step_by(BLOCK) {
+        let around = start.checked_sub(BEFORE).and_then(|from| bytes[from..].first_chunk());
         let end = (start + BLOCK).min(bytes.len());
-        if !(start..end).contains(&next) && !is_suspicious(bytes, start, end) {
+        if !(start..end).contains(&next) && around.is_some_and(|around| !is_suspicious(around)) {
             continue;
         }
         for at in start..end {
@@ -58,27 +84,31 @@ pub fn typeset(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether a space between these two bytes may have to be held: a digit on either side, the end of an abbreviation or of
-/// `thứ` and `chủ`, a dash, a Roman numeral. Nothing branches, so that many are looked at together.
-fn is_held_between(before: u8, after: u8) -> bool {
-    let digit = (before.wrapping_sub(b'0') < 10) | (after.wrapping_sub(b'0') < 10);
-    let word = (before == b'.') | (before == 0xa9) | (before == 0xa7);
-    digit | word | (after == b'-') | (after == 0xe2) | (after == b'I') | (after == b'V') | (after == b'X')
+/// Whether a space between these bytes may have to be held: a digit on either side, the end of `TP.`, of `thứ` or `chủ`,
+/// a dash, a Roman numeral. Nothing branches, so that many are looked at together.
+fn is_held_between(before: [u8; BEFORE], after: [u8; AFTER]) -> bool {
+    let digit = (before[1].wrapping_sub(b'0') < 10) | (after[0].wrapping_sub(b'0') < 10);
+    let abbreviation = (before[1] == b'.') & (before[0].wrapping_sub(b'A') < 26);
+    let weekday = (before[0] == 0xbb) & ((before[1] == 0xa9) | ((before[1] == 0xa7) & (after[0] | 0x20 == b'n')));
+    let roman = ((after[0] == b'I') | (after[0] == b'V') | (after[0] == b'X')) & (after[1] < b'a');
+    let dash = (after[0] == b'-') | ((after[1] == 0x80) & (after[2] == 0x93));
+    digit | abbreviation | weekday | roman | dash
 }
 
-fn is_suspicious(bytes: &[u8], start: usize, end: usize) -> bool {
-    let (from, to) = (start.max(1), end.min(bytes.len() - 1));
-    if from >= to {
-        return false;
+/// Whether any space of a block is such; all that most of a text pays.
+fn is_suspicious(around: &[u8; BEFORE + BLOCK + AFTER]) -> bool {
+    let mut found = 0;
+    for at in BEFORE..BEFORE + BLOCK {
+        let held = is_held_between([around[at - 2], around[at - 1]], [around[at + 1], around[at + 2], around[at + 3]]);
+        found |= u8::from((around[at] == b' ') & held);
     }
-    let signs = bytes[from - 1..to - 1].iter().zip(&bytes[from..to]).zip(&bytes[from + 1..=to]);
-    signs.fold(0_u8, |found, ((&before, &sign), &after)| {
-        found | u8::from((sign == b' ') & is_held_between(before, after))
-    }) != 0
+    found != 0
 }
 
 fn is_candidate(bytes: &[u8], at: usize) -> bool {
-    at > 0 && at + 1 < bytes.len() && is_held_between(bytes[at - 1], bytes[at + 1])
+    let before = |back: usize| at.checked_sub(back).map_or(0, |at| bytes[at]);
+    let after = |on: usize| bytes.get(at + on).copied().unwrap_or(0);
+    is_held_between([before(2), before(1)], [after(1), after(2), after(3)])
 }
 
 fn is_space(sign: char) -> bool {
@@ -116,14 +146,16 @@ fn is_held(text: &str, at: usize, after_turned: bool) -> bool {
         let plain = plain.to_lowercase();
         return if lower == "thứ" { WEEKDAYS.contains(&plain.as_str()) } else { plain == "nhật" };
     }
-    let is_numeral = plain.starts_with(|c: char| c.is_ascii_digit()) && plain.chars().all(|c| c.is_ascii_digit() || c == '/');
+    let is_numeral =
+        plain.starts_with(|c: char| c.is_ascii_digit()) && plain.chars().all(|c| c.is_ascii_digit() || c == '/');
     let is_roman = !plain.is_empty() && plain.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
     if NAMED_BY_NUMBER.contains(&lower.as_str()) {
         return is_numeral || is_roman;
     }
     // `Sơn Kim 1`, but not `Hà Tĩnh 15 ha`.
     let starts_great = |word: &str| word.trim_start_matches(opening).starts_with(char::is_uppercase);
-    let is_counted = plain == after && text[end..].starts_with(' ') && is_unit(word_after(text, end).trim_end_matches(closing));
+    let is_counted =
+        plain == after && text[end..].starts_with(' ') && is_unit(word_after(text, end).trim_end_matches(closing));
     is_numeral && plain.len() <= 2 && !is_counted && starts_great(before) && starts_great(second_before(text, at))
 }
 
@@ -135,7 +167,8 @@ fn second_before(text: &str, at: usize) -> &str {
 
 /// `150`, `13,5`, `1.234`, `60-65`.
 fn is_number(word: &str) -> bool {
-    word.ends_with(|c: char| c.is_ascii_digit()) && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–' | '+'))
+    word.ends_with(|c: char| c.is_ascii_digit())
+        && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–' | '+'))
 }
 
 /// A unit or a magnitude, with what it is counted by: `tạ/ha`.

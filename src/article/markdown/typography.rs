@@ -30,7 +30,8 @@ pub(super) fn curl(body: &str, events: &mut [(Event<'_>, Range<usize>)]) -> Quot
             Event::Code(_) => state.pass('x'),
             Event::Text(text) if code > 0 => state.pass(text.chars().next_back().unwrap_or(' ')),
             Event::Text(text) => {
-                if let Some(curled) = curl_text(&mut state, text, is_escaped(body, text, range.start), range.start, next)
+                if let Some(curled) =
+                    curl_text(&mut state, text, is_escaped(body, text, range.start), range.start, next)
                 {
                     *text = CowStr::from(curled);
                 }
