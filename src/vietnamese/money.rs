@@ -12,7 +12,7 @@ pub fn money_vi(dong: i64) -> String {
     let sign = if dong < 0 { "-" } else { "" };
     let amount = dong.unsigned_abs();
     // Three decimals could be taken for thousands, so there are two at most.
-    let unit = UNITS.iter().find(|(unit, _)| amount >= *unit && amount % (unit / 100) == 0);
+    let unit = UNITS.iter().find(|(unit, _)| amount >= *unit && amount.is_multiple_of(unit / 100));
     let (whole, hundredths, name) = match unit {
         Some((unit, name)) => (amount / unit, amount % unit / (unit / 100), *name),
         None => (amount, 0, "đồng"),

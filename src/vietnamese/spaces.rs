@@ -58,9 +58,8 @@ pub fn typeset(text: &str) -> Cow<'_, str> {
     // The last two spaces that were turned, and the one after the latest, which may follow a magnitude.
     let (mut turned, mut next) = ([usize::MAX; 2], usize::MAX);
     for start in (0..bytes.len()).step_by(BLOCK) {
-        let around = start.checked_sub(BEFORE).and_then(|from| bytes[from..].first_chunk());
         let end = (start + BLOCK).min(bytes.len());
-        if !(start..end).contains(&next) && around.is_some_and(|around| !is_suspicious(around)) {
+        if !(start..end).contains(&next) && !has_suspicious(bytes, start) {
             continue;
         }
         for at in start..end {
@@ -87,12 +86,26 @@ pub fn typeset(text: &str) -> Cow<'_, str> {
 /// Whether a space between these bytes may have to be held: a digit on either side, the end of `TP.`, of `thứ` or `chủ`,
 /// a dash, a Roman numeral. Nothing branches, so that many are looked at together.
 fn is_held_between(before: [u8; BEFORE], after: [u8; AFTER]) -> bool {
-    let digit = (before[1].wrapping_sub(b'0') < 10) | (after[0].wrapping_sub(b'0') < 10);
-    let abbreviation = (before[1] == b'.') & (before[0].wrapping_sub(b'A') < 26);
+    // With the few signs and capital letters beside them these sets are cheap to tell.
+    let digit = (before[1] & 0xf0 == b'0') | (after[0] & 0xf0 == b'0');
+    let abbreviation = (before[1] == b'.') & (before[0] & 0xe0 == 0x40);
     let weekday = (before[0] == 0xbb) & ((before[1] == 0xa9) | ((before[1] == 0xa7) & (after[0] | 0x20 == b'n')));
     let roman = ((after[0] == b'I') | (after[0] == b'V') | (after[0] == b'X')) & (after[1] < b'a');
     let dash = (after[0] == b'-') | ((after[1] == 0x80) & (after[2] == 0x93));
     digit | abbreviation | weekday | roman | dash
+}
+
+/// Whether the block that starts at `start` has such a space. Beyond the edges of the text there is nothing.
+fn has_suspicious(bytes: &[u8], start: usize) -> bool {
+    let from = start.saturating_sub(BEFORE);
+    if let Some(around) = bytes[from..].first_chunk().filter(|_| start >= BEFORE) {
+        return is_suspicious(around);
+    }
+    let mut around = [0; BEFORE + BLOCK + AFTER];
+    let skipped = BEFORE - (start - from);
+    let available = &bytes[from..bytes.len().min(start + BLOCK + AFTER)];
+    around[skipped..skipped + available.len()].copy_from_slice(available);
+    is_suspicious(&around)
 }
 
 /// Whether any space of a block is such; all that most of a text pays.

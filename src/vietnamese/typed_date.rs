@@ -34,6 +34,6 @@ fn in_words(words: &[&str]) -> Option<(String, usize, usize)> {
 /// `6/1/2022` among other words.
 fn in_figures(words: &[&str]) -> Option<(String, usize, usize)> {
     let is_day = |word: &&str| word.matches(['/', '-', '.']).count() == 2 && !word.contains(':');
-    let at = words.iter().position(|word| is_day(word))?;
+    let at = words.iter().position(is_day)?;
     Some((words[at].to_owned(), 1, at))
 }

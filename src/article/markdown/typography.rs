@@ -46,8 +46,8 @@ pub(super) fn curl(body: &str, events: &mut [(Event<'_>, Range<usize>)]) -> Quot
                     state.faults.add(&faults);
                 }
             }
-            Event::Start(tag) if !is_inline(&tag.to_end()) => state.end(),
-            Event::End(tag) if !is_inline(tag) => state.end(),
+            Event::Start(tag) if !is_inline(tag.to_end()) => state.end(),
+            Event::End(tag) if !is_inline(*tag) => state.end(),
             _ => {}
         }
     }
@@ -69,7 +69,7 @@ fn is_escaped(body: &str, text: &str, start: usize) -> bool {
     text.starts_with(['"', '\'', '.']) && body[..start].ends_with('\\')
 }
 
-fn is_inline(tag: &TagEnd) -> bool {
+fn is_inline(tag: TagEnd) -> bool {
     matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
 }
 
@@ -79,8 +79,8 @@ fn next_sign(events: &[(Event<'_>, Range<usize>)]) -> Option<char> {
         Event::Text(text) => Some(text.chars().next()),
         Event::Code(_) | Event::Start(Tag::Image { .. }) => Some(Some('x')),
         Event::SoftBreak | Event::HardBreak => Some(Some(' ')),
-        Event::Start(tag) if is_inline(&tag.to_end()) => None,
-        Event::End(tag) if is_inline(tag) => None,
+        Event::Start(tag) if is_inline(tag.to_end()) => None,
+        Event::End(tag) if is_inline(*tag) => None,
         Event::InlineHtml(_) | Event::FootnoteReference(_) => None,
         _ => Some(None),
     })?
