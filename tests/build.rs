@@ -19,6 +19,7 @@ fn archive(n: usize) -> Project {
 fn lists_are_numbered_from_the_oldest() {
     let run = archive(65).build().ok();
     let first = run.page("tin-tuc/trang-1.html");
+    assert!(first.contains("Bài từ <time datetime=\""), "{first}");
     assert!(first.contains("bai-000.html") && first.contains("bai-019.html") && !first.contains("bai-020.html"));
     let second = run.page("tin-tuc/trang-2.html");
     assert!(second.contains("bai-020.html") && second.contains("bai-039.html") && !second.contains("bai-040.html"));

@@ -52,7 +52,7 @@ fn quotations_that_name_their_speaker_are_pull_quotes() {
         "> Trưởng thôn Lê Văn Nam: “Dân *bàn*,\n> dân làm.”",
         &quote("<p>“Dân <em>bàn</em>,\ndân làm.”</p>", "Trưởng thôn Lê Văn Nam"),
     );
-    check("> **Bà Lê Thị Hoa**: \"Dân làm.\"", &quote("<p>\"Dân làm.\"</p>", "<strong>Bà Lê Thị Hoa</strong>"));
+    check("> **Bà Lê Thị Hoa**: \"Dân làm.\"", &quote("<p>“Dân làm.”</p>", "<strong>Bà Lê Thị Hoa</strong>"));
 }
 
 #[test]
@@ -245,4 +245,53 @@ fn abbreviations_are_explained_at_first_use() {
             img("h.jpg", "x")
         )
     );
+}
+
+#[test]
+fn quotation_marks_and_ellipses_are_those_of_print() {
+    for (typed, printed) in [
+        ("Phong trào \"Dân vận khéo\"...", "<p>Phong trào “Dân vận khéo”…</p>"),
+        ("Phong trào \"**Dân vận** khéo”.", "<p>Phong trào “<strong>Dân vận</strong> khéo”.</p>"),
+        ("\"[Dân vận](b.md)\"", "<p>“<a href=\"/tin-tuc/b.html\">Dân vận</a>”</p>"),
+        ("“theo \"*Dân vận*\" mà làm”", "<p>“theo “<em>Dân vận</em>” mà làm”</p>"),
+        ("\"Một\nhai\"", "<p>“Một\nhai”</p>"),
+        ("\"`a`\" và `\"b...\"`", "<p>“<code>a</code>” và <code>\"b...\"</code></p>"),
+        ("    \"a\"...", "<pre tabindex=\"0\"><code>\"a\"...\n</code></pre>"),
+        ("<kbd>\"</kbd> và \"a\"", "<p><kbd>\"</kbd> và “a”</p>"),
+        ("\\\"a\\\" và M'Drắk", "<p>\"a\" và M'Drắk</p>"),
+        ("- \"a\"\n- “b\"", "<ul>\n<li>“a”</li>\n<li>“b”</li>\n</ul>"),
+        ("## \"Dân vận\"", "<h2 id=\"dan-van\">“Dân vận”</h2>"),
+        ("> Bà Lê Hoa: \"Một \"hai\" ba.\"", "<p>“Một “hai” ba.”</p>"),
+        ("```figures\nHộ \"khéo\": 12 hộ\n```", "<dt>Hộ “khéo”</dt>"),
+        ("```chart\nSố \"khéo\"\n2021 | 155\n```", "<figcaption>Số “khéo”</figcaption>"),
+    ] {
+        let run = Project::new().news("b", "1/2/2026", "Chữ.").news("a", "1/2/2026", typed).build().ok();
+        let page = run.page("tin-tuc/a.html");
+        assert!(page.contains(printed), "{typed}\n{page}");
+    }
+}
+
+#[test]
+fn readers_see_the_marks_of_print_everywhere_and_names_stay() {
+    let article = "---\ntitle: Thi đua \"Dân vận khéo\" ở TP. Hà Tĩnh\ndate: 1/2/2026\nsapo: Thu 150 triệu đồng...\n\
+        tags: ['Tổ \"khéo\"']\nảnh: {tệp: a.jpg, chú thích: Tổ \"khéo\" 5 ha, nguồn: Sỹ Ngọ}\n---\n\n\
+        Thu 150 triệu đồng, `5 ha`.\n\n    5 ha\n";
+    let run = Project::new().article("tin-tuc/a.md", article).file("content/tin-tuc/a.jpg", "x").build().ok();
+    let page = run.page("tin-tuc/a.html");
+    for expected in [
+        "<title>Thi đua “Dân vận khéo” ở TP. Hà Tĩnh – Trang thử</title>",
+        "property=\"og:title\" content=\"Thi đua “Dân vận khéo” ở TP. Hà Tĩnh\"",
+        "<h1>Thi đua “Dân vận khéo” ở TP.\u{a0}Hà Tĩnh</h1>",
+        "<p class=\"sapo\">Thu 150\u{a0}triệu\u{a0}đồng…</p>",
+        "alt=\"Tổ “khéo” 5 ha\"",
+        "Tổ “khéo” 5\u{a0}ha ",
+        "<p>Thu 150\u{a0}triệu\u{a0}đồng, <code>5 ha</code>.</p>",
+        "<code>5 ha\n</code>",
+        "Tổ &quot;khéo&quot;</a>",
+    ] {
+        assert!(page.contains(expected), "{expected}\n{page}");
+    }
+    let (feed, list) = (run.page("rss.xml"), run.page("tin-tuc/index.html"));
+    assert!(feed.contains("<title>Thi đua “Dân vận khéo” ở TP. Hà Tĩnh</title>") && !feed.contains('\u{a0}'), "{feed}");
+    assert!(list.contains(">Thi đua “Dân vận khéo” ở TP.\u{a0}Hà Tĩnh</a>"), "{list}");
 }

@@ -39,3 +39,41 @@ fn a_theme_may_have_words_and_options_of_its_own() {
     assert!(page.contains("[4|tối|a: b|false|blue]") && page.contains("Chào An, bạn lạc đường"), "{page}");
     assert!(run.page("tin-tuc/index.html").contains(">Về nhà</a>"), "a word of the built-in theme in other words");
 }
+
+#[test]
+fn a_theme_may_use_the_filters_for_vietnamese() {
+    let template = "{% extends \"base.html\" %}{% block main %}\
+        {% set day = \"2022-01-06T16:30:00+07:00\" %}\
+        [{{ day | date_vi }}|{{ day | date_vi(form=\"sentence\") }}|{{ day | date_vi(form=\"short\") }}|{{ day | date_vi(form=\"admin\") }}]\
+        [{{ newest[0].date | date_vi(form=\"admin\") }}]\
+        [{{ 1234567 | number_vi }}|{{ 1234.5 | number_vi }}|{{ -3 | number_vi }}]\
+        [{{ 1200000000 | money_vi }}|{{ 45000 | money_vi }}]\
+        [{{ \"Đường hoa\" | slug }}|{{ \"Đoàn kết\" | fold }}]\
+        [{{ [\"Đông\", \"Dũng\", \"An\"] | sort_vi | join(sep=\" \") }}]\
+        [{% for term in newest | sort_vi(attribute=\"title\") %}{{ term.title }};{% endfor %}]\
+        [{% for group in newest | group_vi(attribute=\"title\") %}{{ group.letter }}: {% for term in group.items %}{{ term.title }};{% endfor %}{% endfor %}]\
+        [{{ \"TP. Hà Tĩnh & x\" | typeset }}]\
+        {% endblock main %}";
+    let news = |title: &str| format!("---\ntitle: {title}\ndate: 1/2/2026\n---\n\nChữ.\n");
+    let project = Project::new()
+        .file("site.yaml", SITE)
+        .file("themes/rieng/templates/404.html", template)
+        .article("tin-tuc/a.md", &news("Đan Hải"))
+        .article("tin-tuc/b.md", &news("Dục Đức"))
+        .article("tin-tuc/c.md", &news("Đồng Lộc"));
+    let run = project.build().ok();
+    let page = run.page("404.html");
+    for expected in [
+        "[Thứ Năm, 06/01/2022, 16:30|thứ Năm, 06/01/2022|06/01/2022|ngày 06 tháng 01 năm 2022]",
+        "[ngày 01 tháng 02 năm 2026]",
+        "[1.234.567|1.234,5|-3]",
+        "[1,2 tỷ đồng|45.000 đồng]",
+        "[duong-hoa|doan ket]",
+        "[An Dũng Đông]",
+        "[Dục Đức;Đan Hải;Đồng Lộc;]",
+        "[D: Dục Đức;Đ: Đan Hải;Đồng Lộc;]",
+        "[TP.\u{a0}Hà Tĩnh &amp; x]",
+    ] {
+        assert!(page.contains(expected), "{expected}\n{page}");
+    }
+}

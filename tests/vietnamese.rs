@@ -2,11 +2,14 @@
 //! another form than NFC comes in.
 //!
 //! A section is named after its function; each row has `in`, `out` (`null`: there is none) and `from`, the rule that
-//! says so.
+//! says so. Rows of `places` have a `date`, rows of `date_vi` a `form`.
 
+use crate::places;
 use crate::project::{Project, tree};
+use lantoa::site::Gazetteer;
 use lantoa::vietnamese as vi;
 use serde_yaml::{Mapping, Value};
+use std::sync::LazyLock;
 
 /// How many rows each section must have.
 const SECTIONS: &[(&str, usize)] = &[
@@ -22,11 +25,27 @@ const SECTIONS: &[(&str, usize)] = &[
     ("initial", 15),
     ("dates", 15),
     ("numbers", 15),
+    ("quotes", 40),
+    ("spaces", 35),
+    ("money", 12),
+    ("number", 8),
+    ("date_vi", 14),
+    ("date_typed", 16),
+    ("places", 100),
 ];
 
 /// What the library makes of a row's input; `None` where it makes nothing of it.
-fn made(section: &str, input: &str) -> Option<String> {
+fn made(section: &str, input: &str, row: &Value) -> Option<String> {
+    let text = |key: &str| row.get(key).and_then(Value::as_str).unwrap_or_default();
     match section {
+        "quotes" => Some(vi::quotes(input).0.into_owned()),
+        // A no-break space is written as `~`.
+        "spaces" => Some(vi::typeset(input).replace('\u{a0}', "~")),
+        "money" => Some(vi::money_vi(input.parse().unwrap())),
+        "number" => input.parse().ok().map(vi::number_vi).or_else(|| vi::decimal_vi(input.parse().unwrap())),
+        "date_vi" => Some(in_words(&moment(input).unwrap(), text("form"))),
+        "date_typed" => Some(moment(input).map_or_else(|| "sai".to_owned(), |moment| moment.iso())),
+        "places" => Some(places::told(gazetteer(), input, text("date"))),
         "fold" => Some(vi::fold(input)),
         "slug" => Some(vi::slug(input)),
         "key" => Some(vi::key(input)),
@@ -37,13 +56,33 @@ fn made(section: &str, input: &str) -> Option<String> {
         "clean" => Some(vi::clean(input).into_owned()),
         "order" => Some(sorted(input)),
         "initial" => Some(vi::initial(input)),
-        "dates" => vi::Moment::parse(input, vi::Offset::VIETNAM).ok().map(|moment| moment.long_vi()),
+        "dates" => moment(input).map(|moment| moment.long_vi()),
         "numbers" => vi::Number::parse(input).ok().map(|number| match number.to {
             Some(to) => format!("{}..{to}", number.from),
             None => number.from.to_string(),
         }),
         _ => panic!("{section}: no function is known for this section"),
     }
+}
+
+fn moment(input: &str) -> Option<vi::Moment> {
+    vi::Moment::parse(input, vi::Offset::VIETNAM).ok()
+}
+
+fn in_words(moment: &vi::Moment, form: &str) -> String {
+    match form {
+        "long" => moment.long_vi(),
+        "sentence" => moment.sentence_vi(),
+        "short" => moment.short_vi(),
+        "admin" => moment.admin_vi(),
+        _ => panic!("no form “{form}”"),
+    }
+}
+
+/// The places of this repository, read once.
+fn gazetteer() -> &'static Gazetteer {
+    static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(places::gazetteer);
+    &GAZETTEER
 }
 
 /// The names between the bars, sorted; they are turned around first, so that nothing is right by chance.
@@ -70,7 +109,7 @@ fn the_table() {
                 at + 1
             );
             let out = text("out").map(str::to_owned);
-            let made = made(section, input);
+            let made = made(section, input, row);
             if made != out {
                 wrong.push(format!("{section}, row {}: {input} gives {made:?}, not {out:?} ({from})", at + 1));
             }

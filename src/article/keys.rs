@@ -3,7 +3,7 @@
 use crate::diagnostic::catalogue::{self, TaxonomyFault};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::settings::{self, Settings, TaxonomyId};
-use crate::yaml::{Key, Shape, key, key_id};
+use crate::yaml::{Key, Shape, key, key_id, prose};
 
 /// What front matter may hold on one site: the keys of the contract, and those of the taxonomies that the settings
 /// declare.
@@ -40,10 +40,10 @@ impl<'s> Schema<'s> {
 }
 
 pub(super) static ARTICLE: &[Key] = &[
-    key("tiêu đề", "title", Shape::Text),
+    prose("tiêu đề", "title", Shape::Text),
     key("ngày", "date", Shape::Value),
     key("cập nhật", "updated", Shape::Value),
-    key("sapo", "summary", Shape::Text),
+    prose("sapo", "summary", Shape::Text),
     key("tác giả", "authors", Shape::Maps(AUTHOR)),
     key("địa phương", "communes", Shape::Texts),
     key("lĩnh vực", "fields", Shape::Texts),
@@ -68,9 +68,9 @@ pub(super) static ARTICLE: &[Key] = &[
 ];
 
 pub(super) static SECTION: &[Key] = &[
-    key("tiêu đề", "title", Shape::Text),
+    prose("tiêu đề", "title", Shape::Text),
     key("loại", "kind", Shape::Value),
-    key("sapo", "summary", Shape::Text),
+    prose("sapo", "summary", Shape::Text),
     key("thứ tự", "order", Shape::Value),
     key("podcast", "podcast", Shape::Map(PODCAST)),
     key("extra", "extra", Shape::Free),
@@ -86,9 +86,9 @@ pub(super) static AUTHOR: &[Key] = &[
 /// What is said of a picture.
 pub static PICTURE: &[Key] = &[
     key("tệp", "src", Shape::Text),
-    key("mô tả", "alt", Shape::Text),
-    key("chú thích", "caption", Shape::Text),
-    key("nguồn", "credit", Shape::Text),
+    prose("mô tả", "alt", Shape::Text),
+    prose("chú thích", "caption", Shape::Text),
+    prose("nguồn", "credit", Shape::Text),
     key("tâm ảnh", "focus", Shape::Value),
     key("trẻ em", "children", Shape::Value),
     key("phiếu đồng ý", "consent", Shape::Value),
@@ -105,27 +105,27 @@ pub(super) static REPRINT: &[Key] = &[
     key("giấy phép", "permission", Shape::Text),
 ];
 
-pub(super) static CORRECTION: &[Key] = &[key("nội dung", "text", Shape::Text), key("ngày", "date", Shape::Value)];
+pub(super) static CORRECTION: &[Key] = &[prose("nội dung", "text", Shape::Text), key("ngày", "date", Shape::Value)];
 
 pub(super) static CONFERENCE: &[Key] = &[
-    key("đơn vị tổ chức", "organiser", Shape::Texts),
+    prose("đơn vị tổ chức", "organiser", Shape::Texts),
     key("thời gian", "time", Shape::Maps(PERIOD)),
-    key("địa điểm", "place", Shape::Text),
+    prose("địa điểm", "place", Shape::Text),
     key("hình thức", "form", Shape::Texts),
-    key("chủ trì", "chairs", Shape::Texts),
-    key("đại biểu", "delegates", Shape::Texts),
+    prose("chủ trì", "chairs", Shape::Texts),
+    prose("đại biểu", "delegates", Shape::Texts),
     key("phát biểu chỉ đạo", "closing", Shape::Maps(SPEECH)),
     key("ý kiến", "statements", Shape::Maps(SPEECH)),
     key("số liệu", "figures", Shape::Maps(FIGURE)),
-    key("nhiệm vụ", "tasks", Shape::Texts),
-    key("khen thưởng", "awards", Shape::Texts),
+    prose("nhiệm vụ", "tasks", Shape::Texts),
+    prose("khen thưởng", "awards", Shape::Texts),
     key("tài liệu", "documents", Shape::Texts),
 ];
 
 pub(super) static PERIOD: &[Key] = &[key("từ", "from", Shape::Value), key("đến", "to", Shape::Value)];
 
 pub(super) static SPEECH: &[Key] = &[
-    key("trích dẫn", "quote", Shape::Text),
+    prose("trích dẫn", "quote", Shape::Text),
     key("người", "name", Shape::Text),
     key("chức vụ", "post", Shape::Text),
     key("đơn vị", "unit", Shape::Text),
@@ -133,11 +133,11 @@ pub(super) static SPEECH: &[Key] = &[
 
 /// What is said of a figure.
 pub static FIGURE: &[Key] = &[
-    key("chỉ tiêu", "label", Shape::Text),
+    prose("chỉ tiêu", "label", Shape::Text),
     key("giá trị", "value", Shape::Value),
     key("đơn vị", "unit", Shape::Text),
     key("năm", "year", Shape::Value),
-    key("nguồn", "source", Shape::Text),
+    prose("nguồn", "source", Shape::Text),
 ];
 
 pub(super) static MEDIA: &[Key] = &[

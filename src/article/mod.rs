@@ -11,6 +11,7 @@ mod front;
 mod keys;
 mod kind;
 pub mod markdown;
+mod marks;
 mod media;
 mod parse;
 pub mod parts;

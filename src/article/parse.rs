@@ -4,13 +4,14 @@ use super::card::{Article, Facts, FileLink};
 use super::keys::{self, Schema};
 use super::kind::Kind;
 use super::markdown::{self, Destination, Source, Style, Target, Words};
+use super::marks::Marks;
 use super::podcast::{self, Podcast};
 use super::{Abbreviations, front, parts, split};
 use crate::base::hash::Hash;
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Place, Span, catalogue, nearest, span_of};
 use crate::vietnamese::misplaced_tones;
-use crate::yaml::Reader;
+use crate::yaml::{Reader, curl};
 use std::collections::BTreeSet;
 
 /// So many missing anchors of one page are told.
@@ -66,7 +67,11 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, schema: &Schema<'_>) 
             return Parsed::Nothing(reader.notes);
         }
     };
-    let node = reader.parse(parts.yaml, parts.first_line, &schema.keys);
+    let mut marks = Marks::default();
+    let node = reader.parse(parts.yaml, parts.first_line, &schema.keys).map(|mut node| {
+        curl(&mut node, &schema.keys, &mut |faults, span| marks.add(faults, &|_| span));
+        node
+    });
     let card = node.and_then(|node| front::read(&node, path, schema, &mut reader));
     let (Some((mut card, dated)), Ok(address)) = (card, address) else { return Parsed::Nothing(reader.notes) };
     card.address = address.into();
@@ -97,6 +102,8 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, schema: &Schema<'_>) 
     let mut notes = reader.notes;
     notes.extend(outline.notes);
     notes.extend(misplaced(&file, text));
+    marks.add(&outline.quotes, &|at| span_of(text, &(parts.body + at..parts.body + at + 1)));
+    notes.extend(marks.notes(&file));
     let anchors: BTreeSet<Box<str>> = outline.headings.into_iter().map(|heading| heading.anchor.into()).collect();
     let missing =
         anchors_wanted.into_iter().filter(|(anchor, _)| !anchor.is_empty() && !anchors.contains(anchor.as_str()));
@@ -147,7 +154,10 @@ pub fn parse_section(folder: &str, text: &str) -> (Section, Vec<Diagnostic>) {
 }
 
 fn read_section(folder: &str, parts: &split::Parts<'_>, reader: &mut Reader<'_>) -> Option<Section> {
-    let node = reader.parse(parts.yaml, parts.first_line, keys::SECTION)?;
+    let mut node = reader.parse(parts.yaml, parts.first_line, keys::SECTION)?;
+    let mut marks = Marks::default();
+    curl(&mut node, keys::SECTION, &mut |faults, span| marks.add(faults, &|_| span));
+    reader.notes.extend(marks.notes(reader.path));
     let fields = reader.fields(&node, "---", keys::SECTION)?;
     let title = fields.get("title").and_then(|entry| reader.text(entry)).filter(|title| !title.is_empty());
     if let Some(span) = fields.empty("title") {

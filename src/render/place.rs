@@ -213,10 +213,12 @@ pub(super) fn index(world: &World<'_>) -> Value {
         ])
     });
     // One that only grew, or got another code, stands once: its pages name each other.
-    let went_on = |unit: &Unit| unit.became.iter().any(|(id, _)| {
-        let later = site.gazetteer.unit(*id);
-        later.is_former() && later.title() == unit.title()
-    });
+    let went_on = |unit: &Unit| {
+        unit.became.iter().any(|(id, _)| {
+            let later = site.gazetteer.unit(*id);
+            later.is_former() && later.title() == unit.title()
+        })
+    };
     let former = units.iter().filter(|unit| unit.kind.is_commune_level() && !went_on(unit)).map(|unit| {
         let labels = unit.today.iter().map(|(term, _)| site.gazetteer.of_term(*term).label());
         value::map([

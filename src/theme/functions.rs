@@ -1,8 +1,7 @@
 //! The functions that templates may call. Each refuses arguments it does not know: Tera would ignore them silently.
 
-use super::Assets;
+use super::{Assets, language};
 use crate::settings::Settings;
-use crate::vietnamese::number_vi;
 use std::collections::BTreeMap;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
@@ -18,15 +17,13 @@ pub(super) fn register(tera: &mut Tera, assets: &Assets, settings: &Settings) {
             None => Err(Error::message(format!("`asset`: the theme has no file assets/{path}"))),
         }
     });
-    tera.register_filter("number_vi", |number: usize, arguments: Kwargs, _: &State| -> TeraResult<Value> {
-        only(&arguments, "number_vi", &[])?;
-        Ok(Value::from(number_vi(number)))
-    });
     tera.register_filter("group_by", group_by);
     tera.register_filter("fill", fill);
+    language::register(tera, settings);
 }
 
-fn only(arguments: &Kwargs, function: &str, known: &[&str]) -> TeraResult<()> {
+/// Refuses arguments that a function does not know.
+pub(super) fn only(arguments: &Kwargs, function: &str, known: &[&str]) -> TeraResult<()> {
     for (key, _) in arguments.iter() {
         let key = key.as_str().unwrap_or_default();
         if !known.contains(&key) {

@@ -5,6 +5,7 @@
 
 mod assets;
 mod functions;
+mod language;
 mod options;
 mod report;
 mod words;

@@ -2,6 +2,7 @@
 //!
 //! In: text and the site's offset from UTC. Out: a `Moment`, and its printed forms. Knows no clock: "now" is passed in.
 
+use super::typed_date;
 use jiff::civil::{Date, DateTime, Time, Weekday};
 
 /// The site's fixed distance from UTC. Vietnam has kept +07:00 without summer time since 1975.
@@ -64,12 +65,21 @@ pub enum DateError {
 
 impl Moment {
     /// Reads `14/8/2025`, `14-08-2025`, `6.1.2022`, `2025-08-14`, each with an hour after it (`7h30`, `7h`, `07:30`,
-    /// `07:30:15`, `16 giờ 30`) or not, and RFC 3339 (`2025-08-14T07:30:00+07:00`), which is brought to the site's zone.
+    /// `07:30:15`, `16 giờ 30`) or not, and RFC 3339 (`2025-08-14T07:30:00+07:00`), which is brought to the site's zone;
+    /// then what is said in words: `Thứ Năm, 06/01/2022, 16:30`, `16h30 ngày 6 tháng 1 năm 2022`.
     ///
     /// # Errors
     /// The text is no date, or there is no such day or hour.
     pub fn parse(text: &str, site: Offset) -> Result<Self, DateError> {
-        let text = text.trim();
+        match Self::parse_short(text.trim(), site) {
+            Err(DateError::Form) => {
+                typed_date::plain(text).map_or(Err(DateError::Form), |plain| Self::parse_short(plain.trim_end(), site))
+            }
+            known => known,
+        }
+    }
+
+    fn parse_short(text: &str, site: Offset) -> Result<Self, DateError> {
         let cut = text.find([' ', 'T', 't', ',']).unwrap_or(text.len());
         let (day, rest) = (&text[..cut], text[cut..].trim_start_matches([' ', 'T', 't', ',']));
         let date = parse_day(day)?;
@@ -201,6 +211,21 @@ impl Moment {
         self.long_vi()
     }
 
+    /// Within a sentence: `thứ Năm, 06/01/2022`.
+    pub fn sentence_vi(&self) -> String {
+        let weekday = weekday_vi(self.local.weekday());
+        // Only the first word is lowered: the name of the day stays as it is.
+        format!("{}{}, {}", weekday[..1].to_lowercase(), &weekday[1..], self.short_vi())
+    }
+
+    /// As in documents of the administration: `ngày 06 tháng 01 năm 2022`, `ngày 14 tháng 8 năm 2025` (Nghị định
+    /// 30/2020/NĐ-CP: a zero before days 1 to 9 and months 1 and 2).
+    pub fn admin_vi(&self) -> String {
+        let (year, month, day) = (self.local.year(), self.local.month(), self.local.day());
+        let zero = if month < 3 { "0" } else { "" };
+        format!("ngày {day:02} tháng {zero}{month} năm {year:04}")
+    }
+
     /// As over an article in English: `Thursday 6 January 2022, 16:30`.
     pub fn long_en(&self) -> String {
         let pattern = if self.has_time { "%A %-d %B %Y, %H:%M" } else { "%A %-d %B %Y" };
@@ -285,7 +310,7 @@ fn parse_day(text: &str) -> Result<Date, DateError> {
 
 /// `7h30`, `7h`, `7 giờ 30 phút`, `07:30`, `07:30:15.5+07:00`, each with the zone that may follow.
 fn parse_hour(text: &str) -> Result<(Time, Option<Offset>), DateError> {
-    let lower = text.to_lowercase().replace("giờ", "h").replace("phút", "").replace("lúc", "");
+    let lower = text.to_lowercase().replace("giờ", "h").replace('g', "h").replace("phút", "").replace("lúc", "");
     let compact: String = lower.chars().filter(|c| !c.is_whitespace()).collect();
     let zone_at = compact.find(['+', '-', 'z']).unwrap_or(compact.len());
     let (clock, zone) = compact.split_at(zone_at);
@@ -338,6 +363,21 @@ mod tests {
         ] {
             check(text, "2025-08-14T07:30:00+07:00");
         }
+        for text in [
+            "Thứ Năm, 06/01/2022, 16:30",
+            "thứ Năm, ngày 6/1/2022 lúc 16h30",
+            "16h30 ngày 6/1/2022",
+            "16:30, 06-01-2022",
+            "16 giờ 30 ngày 6 tháng 1 năm 2022",
+            "ngày 06 tháng 01 năm 2022, 16 giờ 30 phút",
+            "6 tháng 1, 2022 16g30",
+        ] {
+            check(text, "2022-01-06T16:30:00+07:00");
+        }
+        for text in ["06-01-2022", "6.1.2022", "ngày 06 tháng 01 năm 2022", "Chủ Nhật, 6/1/2022", "6 Tháng 1 Năm 2022"]
+        {
+            check(text, "2022-01-06");
+        }
         check("6/1/2022 16h", "2022-01-06T16:00:00+07:00");
         check("31/12/2021T23:00:00-03:00", "2022-01-01T09:00:00+07:00");
     }
@@ -351,6 +391,10 @@ mod tests {
             ("6/1", DateError::Form),
             ("6/1/22", DateError::Form),
             ("hôm qua", DateError::Form),
+            ("ngày 31 tháng 2 năm 2025", DateError::Day { year: 2025, month: 2, days: 28 }),
+            ("tháng 1/2022", DateError::Form),
+            ("7h30", DateError::Form),
+            ("tháng", DateError::Form),
             ("", DateError::Form),
             ("1/1/2025 7", DateError::Form),
             ("1/1/2025 7h30 sáng", DateError::Form),
@@ -368,6 +412,10 @@ mod tests {
         assert_eq!(with_hour.rfc2822(), "Thu, 06 Jan 2022 16:30:00 +0700");
         let day = Moment::parse("2/11/2025", Offset::VIETNAM).unwrap();
         assert_eq!(day.long_vi(), "Chủ Nhật, 02/11/2025");
+        assert_eq!(with_hour.sentence_vi(), "thứ Năm, 06/01/2022");
+        assert_eq!(day.sentence_vi(), "chủ Nhật, 02/11/2025");
+        assert_eq!(with_hour.admin_vi(), "ngày 06 tháng 01 năm 2022");
+        assert_eq!(day.admin_vi(), "ngày 02 tháng 11 năm 2025");
         assert_eq!(day.unix_end() - day.unix(), 86_399);
         assert_eq!(Moment::from_unix(with_hour.unix(), Offset::VIETNAM), Some(with_hour));
     }

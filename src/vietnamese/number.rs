@@ -76,6 +76,20 @@ pub fn number_vi(value: usize) -> String {
     out
 }
 
+/// A number as templates have it, its sign and decimals kept: `1234.5` as `1.234,5`, `-3` as `-3`. `None` when it is too
+/// large to be written out, or no number.
+pub fn decimal_vi(value: f64) -> Option<String> {
+    // Beyond 2^53 a float does not know its own last digits.
+    if value.is_nan() || value.abs() >= 9_007_199_254_740_992.0 {
+        return None;
+    }
+    let plain = value.abs().to_string();
+    let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
+    let sign = if value < 0.0 { "-" } else { "" };
+    let comma = if decimals.is_empty() { "" } else { "," };
+    Some(format!("{sign}{}{comma}{decimals}", number_vi(whole.parse().ok()?)))
+}
+
 /// The size of a file as people know it from their own computers: `96 KB`, `1,2 MB`. A KB is 1,024 bytes here.
 pub fn size_vi(bytes: u64) -> String {
     let tenths = |unit: u64| (bytes.saturating_mul(10) + unit / 2) / unit;
@@ -100,7 +114,16 @@ mod tests {
         }
     }
 
-    use super::{Number, NumberError, number_vi};
+    use super::{Number, NumberError, decimal_vi, number_vi};
+
+    #[test]
+    fn decimals() {
+        for (value, shown) in
+            [(1234.5, Some("1.234,5")), (-3.0, Some("-3")), (0.05, Some("0,05")), (1e300, None), (f64::NAN, None)]
+        {
+            assert_eq!(decimal_vi(value).as_deref(), shown);
+        }
+    }
 
     #[test]
     fn values() {

@@ -2,15 +2,17 @@
 //!
 //! `lenient` first makes YAML out of what people write (a colon in a title, a comma in a caption), guided by a table of
 //! keys; `node` reads it into a tree that keeps every scalar as typed, with its place; `fields` reads typed values out
-//! of the tree and tells what is wrong. Knows nothing of articles or settings: their tables of keys are passed in.
+//! of the tree and tells what is wrong; `prose` gives what readers see the marks of print. Knows nothing of articles or settings: their tables of keys are passed in.
 
 mod fields;
 mod lenient;
 mod node;
+mod prose;
 mod quoting;
 
 pub use fields::{Entry, Fields, Reader};
 pub use node::{Node, Value};
+pub use prose::curl;
 
 /// A key that a map may have, in both languages, and what it holds.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +23,8 @@ pub struct Key<'k> {
     pub en: &'k str,
     /// What it holds.
     pub shape: Shape<'k>,
+    /// Whether it is a text that readers see, and not a name that something is known by.
+    pub is_prose: bool,
 }
 
 /// What a key holds: guides both the lenient reading and the messages.
@@ -42,7 +46,12 @@ pub enum Shape<'k> {
 
 /// A key of a table.
 pub const fn key<'k>(vi: &'k str, en: &'k str, shape: Shape<'k>) -> Key<'k> {
-    Key { vi, en, shape }
+    Key { vi, en, shape, is_prose: false }
+}
+
+/// A key whose text readers see, with the marks of print.
+pub const fn prose<'k>(vi: &'k str, en: &'k str, shape: Shape<'k>) -> Key<'k> {
+    Key { vi, en, shape, is_prose: true }
 }
 
 /// A key as it is compared: without tone marks, letter case, spaces, `_` and `-`.

@@ -8,6 +8,8 @@ use super::html::{self, Sheet};
 use super::writer::{Open, Writer};
 use crate::article::Abbreviations;
 use crate::article::abbreviations::is_joint;
+use crate::vietnamese::typeset;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Which abbreviations of the list were met already.
@@ -75,11 +77,16 @@ fn end_of_word(text: &str, start: usize) -> usize {
 }
 
 impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
-    /// Text of a body, its abbreviations explained.
+    /// Text of a body, its abbreviations explained and its no-break spaces put in.
     pub(super) fn text(&mut self, text: &str, out: &mut Sheet) {
         self.touch(out);
+        if out.is_silent() {
+            return;
+        }
+        let typeset = if self.is_in_code() { Cow::Borrowed(text) } else { typeset(text) };
+        let text = &*typeset;
         let list = self.style.abbreviations;
-        if list.len() == self.abbreviations.count || out.is_silent() {
+        if list.len() == self.abbreviations.count {
             return html::text(text, out);
         }
         let (mut written, mut from) = (0, 0);
@@ -96,6 +103,10 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
             from = range.end;
         }
         html::text(&text[written..], out);
+    }
+
+    fn is_in_code(&self) -> bool {
+        matches!(self.open.last(), Some(Open::Markdown("</code></pre>\n")))
     }
 
     /// Not in a heading, a link, code or an `<abbr>` of the writer's own.

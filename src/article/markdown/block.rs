@@ -6,7 +6,7 @@
 use super::html::{self, Sheet};
 use super::writer::{Events, Writer};
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::vietnamese::{Number, NumberError};
+use crate::vietnamese::{Number, NumberError, quotes};
 use pulldown_cmark::Event;
 use std::ops::Range;
 
@@ -68,6 +68,12 @@ impl Block {
             block.end += 1;
         }
         block
+    }
+
+    /// The block as readers see it, its quotation marks line by line as in print. Places in it mean nothing.
+    pub(super) fn curled(&self) -> Self {
+        let text = self.text.split_inclusive('\n').map(|line| quotes(line).0).collect();
+        Self { text, pieces: Vec::new(), end: self.end }
     }
 
     /// The lines that are not empty.
@@ -179,13 +185,13 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
 impl Figure<'_> {
     fn write(&self, out: &mut Sheet) {
         out.push_str("<div><dt>");
-        html::text(self.label, out);
+        html::text(&quotes(self.label).0, out);
         out.push_str("</dt><dd class=\"number\">");
-        html::text(self.before, out);
+        html::text(&quotes(self.before).0, out);
         out.push_str("<b>");
         html::text(self.number, out);
         out.push_str("</b>");
-        html::text(self.after, out);
+        html::text(&quotes(self.after).0, out);
         out.push_str("</dd></div>\n");
     }
 }

@@ -106,11 +106,14 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
                 let place = self.place(&self.events[at].1);
                 self.note(catalogue::empty_block(place, "chart"));
             }
-            Ok(chart) if !out.is_silent() => {
-                self.charts += 1;
-                self.write_chart(&chart, out);
+            Ok(_) if out.is_silent() => {}
+            // Mistakes were looked for in what was typed; what is drawn has the marks of print.
+            Ok(_) => {
+                if let Ok(chart) = read(&block.curled(), &|range| self.place(range)) {
+                    self.charts += 1;
+                    self.write_chart(&chart, out);
+                }
             }
-            Ok(_) => {}
             Err(mistakes) => mistakes.into_iter().for_each(|mistake| self.note(mistake)),
         }
         block.end + 1

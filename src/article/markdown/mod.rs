@@ -23,6 +23,7 @@ mod raw;
 mod reference;
 mod spaces;
 mod table;
+mod typography;
 mod words;
 mod writer;
 
@@ -33,8 +34,10 @@ pub use words::Words;
 
 use super::Abbreviations;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::vietnamese::QuoteFaults;
 use html::Sheet;
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{Event, Options, Parser};
+use std::ops::Range;
 
 /// Lists and quotes may be nested so deep.
 const DEEPEST: usize = 24;
@@ -82,6 +85,8 @@ pub struct Outline {
     pub lead: Option<String>,
     /// Whether there is a card of a video that loads on a click.
     pub has_player: bool,
+    /// What was wrong with quotation marks; places are bytes of the body.
+    pub quotes: QuoteFaults,
     /// What was noticed.
     pub notes: Vec<Diagnostic>,
 }
@@ -121,8 +126,21 @@ fn write(
     if let Some(marked) = spaces::mark(body, &events) {
         let text = format!("{head}{marked}");
         let source = Source { text: &text, ..*source };
-        let events: Vec<_> = Parser::new_ext(&marked, options).into_offset_iter().collect();
-        return writer::Writer::new(&source, &events, style, resolve).write(without_lead, sheet);
+        let events = Parser::new_ext(&marked, options).into_offset_iter().collect();
+        return write_events(&source, events, style, without_lead, resolve, sheet);
     }
-    writer::Writer::new(source, &events, style, resolve).write(without_lead, sheet)
+    write_events(source, events, style, without_lead, resolve, sheet)
+}
+
+fn write_events(
+    source: &Source<'_>,
+    mut events: Vec<(Event<'_>, Range<usize>)>,
+    style: &Style<'_>,
+    without_lead: bool,
+    resolve: &mut Resolve<'_>,
+    sheet: &mut Sheet,
+) -> Outline {
+    let quotes = typography::curl(&source.text[source.body..], &mut events);
+    let outline = writer::Writer::new(source, &events, style, resolve).write(without_lead, sheet);
+    Outline { quotes, ..outline }
 }

@@ -1,4 +1,4 @@
-//! D230 to D239: blocks of figures, charts and abbreviations.
+//! D230 to D239: blocks of figures, charts and abbreviations; D290, D291: quotation marks.
 
 use super::{error, warning};
 use crate::diagnostic::{Diagnostic, Place};
@@ -104,4 +104,34 @@ pub fn unknown_box(at: Place, mark: &str) -> Diagnostic {
         "dùng [!GHI CHÚ], [!MẸO], [!QUAN TRỌNG], [!LƯU Ý], [!CẢNH BÁO] hoặc [!THÔNG TIN]",
         "use [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION]",
     )
+}
+
+/// D290: quotation marks of two kinds around one quotation. They were mended; so many pairs in the file.
+pub fn mixed_quotes(at: Place, count: usize) -> Diagnostic {
+    let (vi, en) = match count {
+        1 => (String::new(), String::new()),
+        _ => (format!(" ({count} chỗ trong tệp)"), format!(" ({count} in this file)")),
+    };
+    warning(
+        "D290",
+        at,
+        format!("dấu ngoặc kép mở và đóng không cùng kiểu{vi}: được in thành “ ”"),
+        format!("a quotation with two kinds of marks{en}: printed as “ ”"),
+    )
+    .cure("viết “ ” ở cả hai đầu, hoặc \" ở cả hai đầu", "write “ ” at both ends, or \" at both")
+}
+
+/// D291: a quotation mark without its partner in the same paragraph; so many in the file.
+pub fn lone_quotes(at: Place, count: usize) -> Diagnostic {
+    let (vi, en) = match count {
+        1 => (String::new(), String::new()),
+        _ => (format!(" ({count} chỗ trong tệp)"), format!(" ({count} in this file)")),
+    };
+    warning(
+        "D291",
+        at,
+        format!("dấu ngoặc kép không đủ đôi trong đoạn này{vi}"),
+        format!("a quotation mark without its partner in this paragraph{en}"),
+    )
+    .cure("thêm dấu còn thiếu, hoặc bỏ dấu thừa", "add the missing mark, or remove this one")
 }

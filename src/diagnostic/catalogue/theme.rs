@@ -7,6 +7,8 @@ use crate::diagnostic::{Diagnostic, Place};
 fn in_vietnamese(reason: &str) -> String {
     let quoted = |at: usize| reason.split('`').nth(at).unwrap_or_default();
     let rest = |mark: &str| reason.split_once(mark).map(|(_, rest)| rest.trim()).unwrap_or_default();
+    // `filter`: “what it was given” is no …
+    let of_filter = reason.split_once("`: “").and_then(|(_, rest)| rest.rsplit_once("” "));
     if reason.starts_with("Field `") && reason.contains("is not defined") {
         format!("không có trường “{}”; các trường có: {}", quoted(1), rest("Available fields:"))
     } else if reason.starts_with("Variable `") && reason.contains("is not defined") {
@@ -23,6 +25,27 @@ fn in_vietnamese(reason: &str) -> String {
         format!("“{}” không có tham số “{}”", quoted(1), quoted(3))
     } else if reason.contains("the theme has no file") {
         format!("giao diện không có tệp {}", rest("the theme has no file"))
+    } else if let Some((typed, "is no date")) = of_filter {
+        format!("“{}”: “{typed}” không phải là ngày", quoted(1))
+    } else if let Some((typed, "is no number")) = of_filter {
+        format!("“{}”: “{typed}” không phải là số", quoted(1))
+    } else if let Some((typed, "is no whole number of đồng")) = of_filter {
+        format!("“{}”: “{typed}” không phải là số đồng (số nguyên)", quoted(1))
+    } else if let Some((typed, "is no text")) = of_filter {
+        format!("“{}”: “{typed}” không phải là chữ", quoted(1))
+    } else if reason.contains("` has no form “") {
+        format!(
+            "“{}” không có dạng “{}”, chỉ có {}",
+            quoted(1),
+            rest("form “").split('”').next().unwrap_or_default(),
+            rest("only ")
+        )
+    } else if reason.ends_with("` takes a list") {
+        format!("“{}” cần một danh sách", quoted(1))
+    } else if reason.contains("`: an item has no ") {
+        format!("“{}”: có mục không có “{}”", quoted(1), quoted(3))
+    } else if reason.ends_with("`: an item is no text") {
+        format!("“{}”: có mục không phải là chữ; thiếu tham số “attribute”?", quoted(1))
     } else if reason.starts_with("Missing keyword argument") {
         format!("thiếu tham số “{}”", quoted(1))
     } else {

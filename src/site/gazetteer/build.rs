@@ -61,7 +61,6 @@ impl Gazetteer {
         let end = Moment::from_unix(DISTRICTS_END, Offset::VIETNAM);
         for (at, written) in written.iter().enumerate() {
             for (text, left) in &written.districts {
-                let left = left.filter(|left| left.unix() < DISTRICTS_END).or(end);
                 let label = query::normal(text);
                 let (kind, name) = UnitKind::strip(&label).unwrap_or((UnitKind::District, &label));
                 let id = *known.entry(query::normal(&format!("{} {name}", kind.word()))).or_insert_with(|| {
@@ -69,18 +68,22 @@ impl Gazetteer {
                     let has_word = UnitKind::strip(&label).is_some();
                     let name = text.split_whitespace().skip(if has_word { words } else { 0 });
                     let name = name.collect::<Vec<_>>().join(" ");
-                    self.units.push(Unit { until: left, ..blank(&name, kind) });
+                    self.units.push(blank(&name, kind));
                     UnitId::new(self.units.len() - 1)
                 });
                 let district = &mut self.units[id.at()];
-                if district.until.is_some_and(|until| left.is_some_and(|left| until.unix() < left.unix())) {
-                    district.until = left;
+                if let Some(left) = left.filter(|left| !district.until.is_some_and(|until| until.unix() >= left.unix()))
+                {
+                    district.until = Some(left);
                 }
                 let own = &mut self.units[at].districts;
                 if !own.contains(&id) {
                     own.push(id);
                 }
             }
+        }
+        for unit in self.units.iter_mut().filter(|unit| unit.kind.is_district_level()) {
+            unit.until = unit.until.filter(|until| until.unix() < DISTRICTS_END).or(end);
         }
         // A unit lay where those lay that it was made of.
         let mut order: Vec<usize> = (0..written.len()).collect();
