@@ -9,7 +9,7 @@ use crate::base::hash::Hash;
 use crate::base::path;
 use crate::diagnostic::{self, Diagnostic, Failure, Place, Severity, catalogue};
 use crate::job::{Options, Progress, Step, Summary};
-use crate::load::{self, Disk, FileInfo, Listing, decode, probe};
+use crate::load::{self, Disk, FileInfo, Listing, as_text, decode, probe};
 use crate::output::{Change, Output};
 use crate::plan::{Page, Plan, Planned, plan};
 use crate::render::{World, render};
@@ -338,7 +338,7 @@ impl Stage<'_> {
             if Hash::of(&bytes) != entry.facts.hash {
                 return Err(catalogue::changed_during_build(Place::file(&source)).into());
             }
-            let (text, _) = decode(&source, &bytes)?;
+            let text = if entry.facts.is_plain { as_text(&source, &bytes)? } else { decode(&source, &bytes)?.0 };
             render(world, planned, &text, buffer)?;
         } else {
             render(world, planned, "", buffer)?;

@@ -160,6 +160,8 @@ pub struct FileLink {
 pub struct Facts {
     /// Of the file's bytes: a page job sees by it whether the file is still the one that was parsed.
     pub hash: Hash,
+    /// Whether its text is its bytes: nothing had to be decoded or mended, nor has it to be for its page.
+    pub is_plain: bool,
     /// Links and pictures within the site.
     pub links: Vec<FileLink>,
     /// The anchors of its headings.

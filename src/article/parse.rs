@@ -115,6 +115,7 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, schema: &Schema<'_>) 
         card,
         facts: Facts {
             hash: Hash::of(bytes),
+            is_plain: std::ptr::eq(text.as_bytes(), bytes),
             links,
             anchors,
             has_bad_date: dated.is_bad,

@@ -23,15 +23,24 @@ pub fn decode<'b>(path: &str, bytes: &'b [u8]) -> Result<(Cow<'b, str>, Vec<Diag
             notes.push(catalogue::utf16(Place::file(path)));
             Cow::Owned(mended(path, &text, &mut notes)?.into_owned())
         }
-        None => match simdutf8::basic::from_utf8(bytes) {
-            Ok(text) => mended(path, text, &mut notes)?,
-            Err(_) => return Err(catalogue::not_utf8(place_of_first_bad_byte(path, bytes))),
-        },
+        None => mended(path, utf8(path, bytes)?, &mut notes)?,
     };
     match memchr::memchr(0, text.as_bytes()) {
         Some(at) => Err(catalogue::nul_byte(Place::at(path, span_of(&text, &(at..at + 1))))),
         None => Ok((text, notes)),
     }
+}
+
+/// The text of a file in which nothing has to be mended, which is known from an earlier look at these bytes.
+///
+/// # Errors
+/// The bytes are not UTF-8.
+pub fn as_text<'b>(path: &str, bytes: &'b [u8]) -> Result<Cow<'b, str>, Diagnostic> {
+    utf8(path, bytes).map(Cow::Borrowed)
+}
+
+fn utf8<'b>(path: &str, bytes: &'b [u8]) -> Result<&'b str, Diagnostic> {
+    simdutf8::basic::from_utf8(bytes).map_err(|_| catalogue::not_utf8(place_of_first_bad_byte(path, bytes)))
 }
 
 fn mended<'t>(path: &str, text: &'t str, notes: &mut Vec<Diagnostic>) -> Result<Cow<'t, str>, Diagnostic> {

@@ -8,7 +8,7 @@ mod decode;
 mod disk;
 mod probe;
 
-pub use decode::decode;
+pub use decode::{as_text, decode};
 pub use disk::Disk;
 pub use probe::{FileInfo, probe};
 
