@@ -129,3 +129,39 @@ fn names_are_sorted_as_browsers_sort() {
         assert_eq!(ours, theirs);
     }
 }
+
+/// What the schema of a list says of a text that is one, and of some that are none.
+#[test]
+fn schemas_of_lists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let dir = tempfile::tempdir().unwrap();
+    let accepts = |list: &str, path: &Path| {
+        let schema = Command::new(env!("CARGO_BIN_EXE_lantoa")).args(["schema", list]).output().unwrap().stdout;
+        let given = dir.path().join("schema.json");
+        std::fs::write(&given, schema).unwrap();
+        let mut node = Command::new("node");
+        node.arg(root.join("tests/standards/schema.mjs")).arg(path).stdin(std::fs::File::open(&given).unwrap());
+        let output = node.output().unwrap();
+        assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+        output.status.success()
+    };
+    assert!(accepts("communes", &root.join("content/communes.yaml")));
+    assert!(accepts("fields", &root.join("content/fields.yaml")));
+    for wrong in [
+        "- {code: \"1867\", name: Cẩm Xuyên, type: xã}",
+        "- {code: \"18673\", name: Cẩm Xuyên, type: làng}",
+        "- {code: \"18673\", name: Cẩm Xuyên}",
+        "- {code: \"18673\", name: Cẩm Xuyên, type: xã, huyen: Cẩm Xuyên}",
+        "- {code: \"18673\", name: A, type: xã, predecessors: [{name: B}]}",
+        "- {mã: \"18673\", tên: A, loại: xã, tiền thân: [{tên: B, loại: xã, phần: nửa}]}",
+        "code: \"18673\"",
+    ] {
+        let path = dir.path().join("wrong.yaml");
+        std::fs::write(&path, wrong).unwrap();
+        assert!(!accepts("communes", &path), "{wrong}");
+    }
+    let path = dir.path().join("right.yaml");
+    std::fs::write(&path, "- {mã: \"18673\", tên: A, loại: xã, tiền thân: [{tên: B, loại: thị trấn, đến: 1/7/2025}]}")
+        .unwrap();
+    assert!(accepts("communes", &path));
+}
