@@ -6,6 +6,7 @@ use super::world::World;
 use crate::settings::{COMMUNES, Settings};
 use crate::site::{ArticleId, Gazetteer, ListOf, Part, PlaceNamed, Site, TermId, Unit, UnitId, UnitKind};
 use crate::theme::Words;
+use crate::vietnamese::{Order, initial};
 use tera::Value;
 
 /// A commune's page shows so many stories that are told of its former districts.
@@ -200,10 +201,11 @@ pub(super) fn index(world: &World<'_>) -> Value {
     let site = world.site;
     let total = site.articles().filter(|(_, entry)| entry.term(COMMUNES).is_some()).count();
     let url = |unit: &Unit| value::text(unit.list.map(|list| world.settings.href(&site.list(list).address)).as_deref());
-    let order = crate::vietnamese::Order::default();
-    let mut units: Vec<&Unit> =
-        site.gazetteer.units().map(|(_, unit)| unit).filter(|unit| unit.list.is_some()).collect();
-    units.sort_by(|a, b| order.compare(&a.name, &b.name));
+    let shown: Vec<&Unit> = site.gazetteer.units().map(|(_, unit)| unit).filter(|unit| unit.list.is_some()).collect();
+    let names: Vec<&str> = shown.iter().map(|unit| &*unit.name).collect();
+    let mut units: Vec<(usize, &Unit)> = Order::default().ranks(&names).into_iter().zip(shown).collect();
+    units.sort_by_key(|(rank, _)| *rank);
+    let units: Vec<&Unit> = units.into_iter().map(|(_, unit)| unit).collect();
     let districts = units.iter().filter(|unit| unit.kind.is_district_level()).map(|unit| {
         value::map([
             ("title", title(unit, &world.theme.words).into()),
@@ -226,7 +228,7 @@ pub(super) fn index(world: &World<'_>) -> Value {
             ("name", (&*unit.name).into()),
             ("url", url(unit)),
             ("today", labels.collect::<Vec<_>>().join(", ").into()),
-            ("letter", crate::vietnamese::initial(&unit.name).into()),
+            ("letter", initial(&unit.name).into()),
         ])
     });
     let others = units.iter().filter(|unit| matches!(unit.kind, UnitKind::Province | UnitKind::Outside)).map(|unit| {

@@ -5,7 +5,7 @@
 //! In: text in any form. Out: text in NFC. Rules and cases: domain notes, sections 3.2 and 3.4.
 
 use super::letter::Letter;
-use super::tone::{by_words, letters, old_tone_place};
+use super::tone::{by_words, letters, nfc, old_tone_place};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -56,7 +56,7 @@ pub fn initial(name: &str) -> String {
 /// A key under which two spellings of one name meet: NFC, lower case, single spaces, tone marks on oa, oe, uy in the
 /// older place (`Yên Hoà` and `Yên Hòa` have one key, `Thạch Hà` and `Thạch Hạ` two).
 pub fn key(text: &str) -> String {
-    let lower: String = text.nfc().flat_map(char::to_lowercase).collect();
+    let lower: String = nfc(text).chars().flat_map(char::to_lowercase).collect();
     let mut spaced = String::with_capacity(lower.len());
     for word in lower.split_whitespace() {
         if !spaced.is_empty() {
@@ -72,6 +72,8 @@ pub fn key(text: &str) -> String {
 /// told apart by `key`.
 pub fn loose_key(text: &str) -> String {
     by_words(&key(text), |word| {
+        // Most words end otherwise, and need not be taken apart.
+        word.ends_with(['y', 'ỳ', 'ỷ', 'ỹ', 'ý', 'ỵ']).then_some(())?;
         let letters = letters(word)?;
         let (last, onset) = letters.split_last()?;
         let onset: String = onset.iter().map(|letter| letter.sign()).collect();

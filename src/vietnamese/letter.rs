@@ -33,16 +33,20 @@ pub(super) struct Letter {
 impl Letter {
     /// `None` for what is no letter of the Vietnamese alphabet (f, j, w and z are none).
     pub(super) fn of(c: char) -> Option<Self> {
+        if c.is_ascii() {
+            let base = c.to_ascii_lowercase();
+            let is_letter = base.is_ascii_lowercase() && !matches!(base, 'f' | 'j' | 'w' | 'z');
+            return is_letter.then_some(Self { base, tone: 0, is_upper: base != c });
+        }
         let mut lower = c.to_lowercase();
         let (first, None) = (lower.next()?, lower.next()) else { return None };
         let is_upper = first != c;
-        let consonant = |c: char| c == 'đ' || (c.is_ascii_lowercase() && !matches!(c, 'f' | 'j' | 'w' | 'z'));
         for row in VOWELS {
             if let Some(tone) = row.iter().position(|&vowel| vowel == first) {
                 return Some(Self { base: row[0], tone, is_upper });
             }
         }
-        consonant(first).then_some(Self { base: first, tone: 0, is_upper })
+        (first == 'đ').then_some(Self { base: first, tone: 0, is_upper })
     }
 
     /// The same letter with another tone. A consonant bears none.

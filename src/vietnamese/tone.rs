@@ -5,8 +5,9 @@
 //! Điều 8, prescribes `hoà`; laws and most newspapers write `hòa`).
 
 use super::letter::Letter;
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Which vowel of oa, oe and uy bears the mark.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,12 +21,20 @@ enum Custom {
 /// The text with its marks as newspapers set them: `lan tỏa`, `khỏe`, `Thủy`. Not for showing names of persons, who
 /// choose for themselves.
 pub fn old_tone_place(text: &str) -> String {
-    by_words(&text.nfc().collect::<String>(), |word| place(word, Custom::Old))
+    by_words(&nfc(text), |word| place(word, Custom::Old))
 }
 
 /// The text with its marks as schools set them: `lan toả`, `khoẻ`, `Thuỷ`.
 pub fn new_tone_place(text: &str) -> String {
-    by_words(&text.nfc().collect::<String>(), |word| place(word, Custom::New))
+    by_words(&nfc(text), |word| place(word, Custom::New))
+}
+
+/// The text in NFC, as it is when it was so already.
+pub(super) fn nfc(text: &str) -> Cow<'_, str> {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        _ => Cow::Owned(text.nfc().collect()),
+    }
 }
 
 /// Marks that did not become one with their letter belong to its word, which then is no Vietnamese one.
@@ -57,6 +66,8 @@ pub(super) fn letters(word: &str) -> Option<Vec<Letter>> {
 
 /// The word with its mark by a custom. `None` when it has none to move.
 fn place(word: &str, custom: Custom) -> Option<String> {
+    // Most words end otherwise, and need not be taken apart.
+    word.ends_with(|c: char| !c.is_ascii() || matches!(c, 'a' | 'e' | 'y' | 'A' | 'E' | 'Y')).then_some(())?;
     let mut chars = word.chars();
     let (second, first) = (Letter::of(chars.next_back()?)?, Letter::of(chars.next_back()?)?);
     let is_free = matches!((first.base, second.base), ('o', 'a' | 'e') | ('u', 'y'));

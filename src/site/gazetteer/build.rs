@@ -121,10 +121,12 @@ impl Gazetteer {
         notes: &mut Vec<Diagnostic>,
     ) {
         let is_today = |unit: &Unit| unit.kind.is_commune_level() && unit.starts() <= now && now < unit.ends();
-        let mut today: Vec<usize> = (0..written.len()).filter(|at| is_today(&self.units[*at])).collect();
-        let order = Order::default();
-        today.sort_by(|a, b| order.compare(&self.units[*a].name, &self.units[*b].name));
-        for of in today {
+        let today: Vec<usize> = (0..written.len()).filter(|at| is_today(&self.units[*at])).collect();
+        let names: Vec<&str> = today.iter().map(|at| &*self.units[*at].name).collect();
+        let ranks = Order::default().ranks(&names);
+        let mut ranked: Vec<(usize, usize)> = ranks.into_iter().zip(today).collect();
+        ranked.sort_unstable();
+        for (_, of) in ranked {
             let (unit, own) = (&self.units[of], &written[of]);
             let slug = own.slug.clone().unwrap_or_else(|| slug(&own.name).into());
             let is_taken = [FORMER, PROVINCE, OUTSIDE].contains(&&*slug);
