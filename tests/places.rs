@@ -4,6 +4,7 @@ use crate::project::{NOW, Project, Run, tree};
 use lantoa::settings::{self, COMMUNES, Settings};
 use lantoa::site::{Gazetteer, Period, Warning, parse_gazetteer};
 use lantoa::vietnamese::{Moment, Offset};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -17,9 +18,13 @@ fn settings() -> Settings {
 
 /// The places of the list in this repository, as they are at the present of all tests.
 pub fn gazetteer() -> Gazetteer {
+    gazetteer_of(&list(), NOW)
+}
+
+fn gazetteer_of(list: &str, now: &str) -> Gazetteer {
     let settings = settings();
-    let (file, mut notes) = parse_gazetteer("content/communes.yaml", &list(), &settings);
-    let now = Moment::parse(NOW, Offset::VIETNAM).unwrap().unix();
+    let (file, mut notes) = parse_gazetteer("content/communes.yaml", list, &settings);
+    let now = Moment::parse(now, Offset::VIETNAM).unwrap().unix();
     let (gazetteer, _) = Gazetteer::new(file, &settings.taxonomies[COMMUNES.at()], now, &mut notes);
     assert!(notes.is_empty(), "{notes:?}");
     gazetteer
@@ -259,7 +264,7 @@ fn fields_as_people_write_them() {
 #[test]
 fn every_former_unit_leads_to_communes_of_today() {
     let gazetteer = gazetteer();
-    let former: Vec<_> = gazetteer.units().map(|(_, unit)| unit).filter(|unit| unit.is_former()).collect();
+    let former: Vec<_> = gazetteer.units().map(|(_, unit)| unit).filter(|unit| unit.is_former).collect();
     for unit in &former {
         assert!(!unit.today.is_empty(), "{}", unit.label());
     }
@@ -274,4 +279,115 @@ fn every_former_unit_leads_to_communes_of_today() {
     addresses.sort_unstable();
     addresses.dedup();
     assert_eq!(addresses.len(), all);
+}
+
+/// All addresses that a gazetteer keeps alive.
+fn addresses(gazetteer: &Gazetteer) -> BTreeSet<String> {
+    let units = gazetteer.units().map(|(_, unit)| unit);
+    units.flat_map(|unit| [Some(&unit.address), unit.moved_from.as_ref()]).flatten().map(|a| a.to_string()).collect()
+}
+
+#[test]
+fn no_address_is_lost_whichever_commune_ends() {
+    let (list, before) = (list(), addresses(&gazetteer()));
+    let slugs: Vec<&str> = list.lines().filter_map(|line| line.strip_prefix("  slug: ")).collect();
+    assert_eq!(slugs.len(), 69);
+    for slug in &slugs {
+        let heir = if *slug == "kim-hoa" { "xã Mai Hoa" } else { "xã Kim Hoa" };
+        let line = format!("  slug: {slug}\n");
+        let ended = list.replace(&line, &format!("{line}  until: 2028-07-01\n  became: [{heir}]\n"));
+        let after = addresses(&gazetteer_of(&ended, "2028-07-02"));
+        let lost: Vec<&String> = before.difference(&after).collect();
+        assert!(lost.is_empty(), "{slug}: {lost:?}");
+    }
+}
+
+#[test]
+fn a_commune_that_was_renamed_and_then_merged() {
+    let list = list()
+        .replace("  slug: cam-lac\n", "  slug: cam-lac\n  until: 2027-01-01\n  became: [phường Cẩm Lạc]\n")
+        + "\n- {code: \"18748\", name: Cẩm Lạc, type: phường, from: 2027-01-01, until: 2028-01-01, became: [phường Lạc Mới]}\n\
+        - {code: \"18749\", name: Lạc Mới, type: phường, from: 2028-01-01, until: 2029-01-01, became: [xã Cẩm Trung]}\n";
+    let project = demo().file("content/communes.yaml", list);
+    let mut stood = BTreeSet::new();
+    for now in ["2026-12-01", "2027-06-01", "2028-06-01", "2029-06-01"] {
+        let run = project.build_at(now);
+        assert_eq!(run.code, 0, "{now}: {}", run.stderr);
+        let files: BTreeSet<String> = files(&run).into_iter().filter(|file| file.starts_with("dia-phuong/")).collect();
+        let gone: Vec<&String> = stood.difference(&files).collect();
+        assert!(gone.is_empty(), "{now}: {gone:?}");
+        stood = files;
+    }
+    let run = project.build_at("2029-06-01");
+    for old in ["cam-lac", "lac-moi"] {
+        assert!(run.page(&format!("dia-phuong/{old}/index.html")).contains("/dia-phuong/cam-trung/"), "{old}");
+    }
+    // What is still to come is not told: the present of the first build.
+    let run = project.build_at("2026-12-01");
+    let page = run.page("dia-phuong/cam-lac/index.html");
+    assert!(!page.contains("2027") && !page.contains("Lạc Mới"), "{page}");
+    assert!(!run.page("dia-phuong/cam-trung/index.html").contains("Lạc Mới"));
+}
+
+#[test]
+fn a_division_to_come() {
+    let list = list().replace(
+        "  slug: cam-binh\n",
+        "  slug: cam-binh\n  until: 2028-07-01\n  became: [xã Cẩm Xuyên, xã Yên Hòa]\n  part: một phần\n",
+    );
+    let project = demo().file("content/communes.yaml", list);
+    let before = files(&project.build_at("2028-06-30"));
+    let run = project.build_at("2028-07-01");
+    // Records of the register stay, and are told.
+    assert!(run.code == 0 && run.stderr.contains("[D272]"), "{}", run.stderr);
+    let after = files(&run);
+    let gone: Vec<&String> = before.iter().filter(|file| !after.contains(file)).collect();
+    assert!(gone.is_empty(), "{gone:?}");
+    // The feed goes on as that of the former commune, whose page shows all that its own page had.
+    assert!(run.page("dia-phuong/cam-binh/rss.xml").contains("/dia-phuong/cu/xa-cam-binh-2028/rss.xml"));
+    let former = run.page("dia-phuong/cu/xa-cam-binh-2028/index.html");
+    assert!(former.contains("Bảy nhà chung một ngõ sâu") && former.contains("một phần"), "{former}");
+    assert!(run.page("dia-phuong/yen-hoa/index.html").contains("Bảy nhà chung một ngõ sâu"));
+}
+
+#[test]
+fn what_is_found_does_not_hang_on_other_stories() {
+    let told = |stories: &[(&str, &str, &str)]| {
+        let run = site(stories);
+        let lines = run.stderr.lines().skip_while(|line| !line.contains("Đức Quang: chỉ") && !line.contains("a.md"));
+        lines.take(2).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let late = ("a", "06/06/2024", "xã Đức Quang");
+    let alone = told(&[late]);
+    assert!(!alone.is_empty());
+    assert_eq!(told(&[late, ("b", "06/02/2020", "xã Đức Quang")])[..1], alone[..1]);
+}
+
+#[test]
+fn cures_work_to_the_letter() {
+    for (date, place, code) in [
+        ("06/01/2022", "Cẩm Xuyên", "D270"),
+        ("01/03/2026", "huyện Cẩm Xuyên, tỉnh Hà Tĩnh", "D271"),
+        ("01/03/2026", "Kỳ Anh (cũ)", "D270"),
+        ("01/03/2026", "cam-vinh", "D271"),
+        ("01/03/2026", "18694", ""),
+        ("01/03/2023", "thanh-sen", "D271"),
+        ("01/03/2026", "xã Cẩm Duệ, Hà Tĩnh", ""),
+        ("01/03/2026", "xã Cẩm Duệ, Cẩm Xuyên", ""),
+        ("01/03/2026", "“xã Cẩm Duệ”", ""),
+    ] {
+        let run = site(&[("a", date, &format!("\"{place}\""))]);
+        if code.is_empty() {
+            assert!(!run.stderr.contains("[D270]") && !run.stderr.contains("[D203]"), "{place}: {}", run.stderr);
+            continue;
+        }
+        assert!(run.stderr.contains(code), "{place}: {}", run.stderr);
+        let cure = run.stderr.lines().find(|line| line.contains("gợi ý")).unwrap();
+        let choices: Vec<&str> = cure.split('“').skip(1).map(|rest| rest.split('”').next().unwrap()).collect();
+        assert!(!choices.is_empty(), "{cure}");
+        for choice in choices {
+            let again = site(&[("a", date, choice)]);
+            assert_eq!((again.code, again.stderr.contains("[D27")), (0, false), "{place} → {choice}: {}", again.stderr);
+        }
+    }
 }

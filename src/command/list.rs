@@ -123,11 +123,15 @@ fn columns(is_vietnamese: bool) -> [&'static str; 6] {
     if is_vietnamese { COLUMNS_VI } else { COLUMNS_EN }
 }
 
+/// The code of a commune, the slug of a field.
+fn code(term: &Term) -> &str {
+    if term.code.is_empty() { &term.slug } else { &term.code }
+}
+
 fn cells(row: &Row<'_>) -> [String; 6] {
     let (date, title) = row.last.as_ref().map(|(date, title)| (date.iso_day(), *title)).unwrap_or_default();
-    let code = if row.term.code.is_empty() { &row.term.slug } else { &row.term.code };
     [
-        code.to_string(),
+        code(row.term).to_owned(),
         row.term.title.to_string(),
         row.articles.to_string(),
         row.models.to_string(),
@@ -149,7 +153,7 @@ fn as_csv(rows: &[Row<'_>], is_vietnamese: bool) -> String {
 fn as_json(rows: &[Row<'_>]) -> String {
     let row = |row: &Row<'_>| {
         json!({
-            "code": row.term.code,
+            "code": code(row.term),
             "name": row.term.title,
             "slug": row.term.slug,
             "articles": row.articles,

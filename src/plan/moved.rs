@@ -4,8 +4,8 @@
 
 use super::{FeedOf, Page, Pager, pager_address};
 use crate::settings::{COMMUNES, FIELDS};
-use crate::site::{ListId, ListOf, Site, TermId, Unit, UnitId};
-use std::collections::BTreeMap;
+use crate::site::{List, ListId, ListOf, Site, TermId, Unit};
+use std::collections::{BTreeMap, HashMap};
 
 /// An address that a commune had, and where it leads.
 pub struct Moved {
@@ -15,27 +15,34 @@ pub struct Moved {
     pub to: String,
 }
 
-/// The one commune of today that a unit lies in.
-fn commune(unit: &Unit) -> Option<TermId> {
-    match unit.today.as_slice() {
-        [(term, _)] => Some(*term),
-        _ => None,
-    }
+/// The list in which the stories of a unit go on: of the one commune of today that it lies in, else its own.
+fn heir(site: &Site, unit: &Unit) -> Option<ListId> {
+    unit.commune_of_today().and_then(|term| site.term(COMMUNES, term).list).or(unit.list)
 }
 
 /// All such addresses, in the order of the list of places.
 pub fn moved(site: &Site) -> Vec<Moved> {
+    let units = site.gazetteer.units().map(|(_, unit)| unit);
+    let gone: Vec<(&str, &Unit)> = units.filter_map(|unit| Some((unit.moved_from.as_deref()?, unit))).collect();
+    if gone.is_empty() {
+        return Vec::new();
+    }
+    let crossings: HashMap<(TermId, TermId), &str> = site
+        .lists()
+        .filter_map(|(_, list)| match list.of {
+            ListOf::Crossing(commune, field) => Some(((commune, field), &*list.address)),
+            _ => None,
+        })
+        .collect();
     let mut all = Vec::new();
-    for (id, unit) in site.gazetteer.units() {
-        let Some(from) = &unit.moved_from else { continue };
-        let commune = commune(unit);
-        let list = commune.and_then(|term| site.term(COMMUNES, term).list).or(unit.list);
-        let Some(to) = list.map(|list| site.list(list).address.to_string()) else { continue };
-        let (length, by_field) = told_of(site, id);
-        add_list(from, &to, length, &mut all);
-        for (field, length) in by_field {
-            let crossing = commune.and_then(|commune| crossing(site, commune, field)).unwrap_or_else(|| to.clone());
-            add_list(&format!("{from}{}/", site.term(FIELDS, field).slug), &crossing, length, &mut all);
+    for (from, unit) in gone {
+        let (Some(own), Some(to)) = (unit.list, heir(site, unit)) else { continue };
+        let (own, to) = (site.list(own), &*site.list(to).address);
+        add_list(from, to, own.articles.len(), &mut all);
+        for (field, length) in by_field(site, own) {
+            let crossing = unit.commune_of_today().and_then(|commune| crossings.get(&(commune, field)));
+            let old = format!("{from}{}/", site.term(FIELDS, field).slug);
+            add_list(&old, crossing.copied().unwrap_or(to), length, &mut all);
         }
     }
     all
@@ -47,34 +54,24 @@ fn add_list(from: &str, to: &str, length: usize, all: &mut Vec<Moved>) {
     all.extend(std::iter::once(from.to_owned()).chain(pages).map(|from| Moved { from, to: to.to_owned() }));
 }
 
-/// How many articles tell of a unit and of what it was made of: in all, and of each field.
-fn told_of(site: &Site, id: UnitId) -> (usize, BTreeMap<TermId, usize>) {
-    let units = site.gazetteer.all_before(id);
-    let (mut all, mut by_field) = (0, BTreeMap::new());
-    for (_, entry) in site.articles().filter(|(_, entry)| entry.places.iter().any(|place| units.contains(&place.unit)))
-    {
-        all += 1;
-        for field in entry.terms(FIELDS) {
-            *by_field.entry(field).or_insert(0) += 1;
-        }
+/// How many articles of a list are of which field.
+fn by_field(site: &Site, list: &List) -> BTreeMap<TermId, usize> {
+    let mut by_field = BTreeMap::new();
+    for field in list.articles.iter().flat_map(|id| site.article(*id).terms(FIELDS)) {
+        *by_field.entry(field).or_insert(0) += 1;
     }
-    (all, by_field)
-}
-
-fn crossing(site: &Site, commune: TermId, field: TermId) -> Option<String> {
-    let mut lists = site.lists().map(|(_, list)| list);
-    lists.find(|list| list.of == ListOf::Crossing(commune, field)).map(|list| list.address.to_string())
+    by_field
 }
 
 /// Adds what stands at these addresses. A reader of feeds follows no page: a feed goes on where it was, as that of the
-/// commune of today.
+/// commune of today, or of the unit itself where it was divided.
 pub(super) fn add(site: &Site, add: &mut dyn FnMut(String, Page)) {
     for moved in moved(site) {
         add(moved.from, Page::Moved(moved.to.into()));
     }
     for (_, unit) in site.gazetteer.units() {
-        let feed: Option<ListId> = commune(unit).and_then(|term| site.term(COMMUNES, term).list);
-        if let (Some(from), Some(list)) = (&unit.moved_from, feed.filter(|list| site.list(*list).has_feed)) {
+        let feed = heir(site, unit).filter(|list| site.list(*list).has_feed);
+        if let (Some(from), Some(list)) = (&unit.moved_from, feed) {
             add(format!("{from}rss.xml"), Page::Feed(FeedOf::List(list)));
         }
     }

@@ -6,7 +6,7 @@ use super::world::World;
 use crate::settings::{COMMUNES, Settings};
 use crate::site::{ArticleId, Gazetteer, ListOf, Part, PlaceNamed, Site, TermId, Unit, UnitId, UnitKind};
 use crate::theme::Words;
-use crate::vietnamese::{Order, initial};
+use crate::vietnamese::{Moment, Order, initial};
 use tera::Value;
 
 /// A commune's page shows so many stories that are told of its former districts.
@@ -78,7 +78,7 @@ fn title(unit: &Unit, words: &Words) -> String {
 
 /// What a former unit is today, where that has another name.
 fn today(gazetteer: &Gazetteer, unit: &Unit) -> Option<String> {
-    if !unit.is_former() || !unit.kind.is_commune_level() {
+    if !unit.is_former || !unit.kind.is_commune_level() {
         return None;
     }
     let labels: Vec<String> = unit.today.iter().map(|(term, _)| gazetteer.of_term(*term).label()).collect();
@@ -87,10 +87,7 @@ fn today(gazetteer: &Gazetteer, unit: &Unit) -> Option<String> {
 
 /// Where readers find the stories of a place: the page of the one commune of today that it lies in, else its own.
 fn address(site: &Site, unit: &Unit) -> String {
-    let commune = match unit.today.as_slice() {
-        [(term, Part::Whole)] if unit.kind.is_commune_level() => site.term(COMMUNES, *term).list,
-        _ => None,
-    };
+    let commune = unit.commune_of_today().and_then(|term| site.term(COMMUNES, term).list);
     commune.or(unit.list).map_or_else(|| "/".to_owned(), |list| site.list(list).address.to_string())
 }
 
@@ -105,7 +102,8 @@ fn unit_of(site: &Site, of: ListOf) -> Option<&Unit> {
 
 /// The title of the list of a unit.
 pub(super) fn heading(world: &World<'_>, id: UnitId) -> String {
-    title(world.site.gazetteer.unit(id), &world.theme.words)
+    let (unit, words) = (world.site.gazetteer.unit(id), &world.theme.words);
+    if unit.is_former { words.fill("former_unit", &[("name", &unit.title())]) } else { title(unit, words) }
 }
 
 /// What the page of a place tells of it: `{from, until, is_former, districts, formed_of, became, communes, stories}`.
@@ -116,40 +114,49 @@ pub(super) fn of_list(world: &World<'_>, of: ListOf) -> Value {
         return Value::none();
     }
     let gazetteer = &site.gazetteer;
+    let of_page = unit;
     let own_page = |id: UnitId, part: Part| {
         let unit = gazetteer.unit(id);
         let list = unit.term.map_or(unit.list, |term| site.term(COMMUNES, term).list);
         let url = list.map(|list| world.settings.href(&site.list(list).address));
         value::map([
             ("title", title(unit, words).into()),
-            ("label", lower(title(unit, words)).into()),
+            ("label", lower(&title(unit, words)).into()),
             ("url", value::text(url.as_deref())),
             ("part", value::text(part_word(part).map(|word| words.get(word)))),
+            ("joined", world.date(unit.until.as_ref().filter(|until| joined_later(of_page, until)))),
             ("district", value::text(unit.districts.first().map(|id| gazetteer.unit(*id).label()).as_deref())),
         ])
     };
-    let all = |units: &[(UnitId, Part)]| value::list(units.iter().map(|(id, part)| own_page(*id, *part)));
+    // What is decided for a day to come is told from that day on.
+    let formed_of = unit.formed_of.iter().filter(|(id, _)| gazetteer.unit(*id).is_former);
+    let became = unit.became.iter().filter(|_| unit.is_former);
     let communes = |units: &[(TermId, Part)]| value::list(units.iter().map(|(term, _)| commune(world, *term)));
     let is_district = unit.kind.is_district_level();
     value::map([
         ("kind", unit.kind.word().into()),
         ("code", (&*unit.code).into()),
         ("from", world.date(unit.from.as_ref())),
-        ("until", world.date(unit.until.as_ref())),
-        ("is_former", unit.is_former().into()),
+        ("until", world.date(unit.until.as_ref().filter(|_| unit.is_former))),
+        ("is_former", unit.is_former.into()),
         ("districts", value::list(unit.districts.iter().map(|id| own_page(*id, Part::Whole)))),
         ("district_names", labels(gazetteer, &unit.districts).into()),
-        ("formed_of", all(&unit.formed_of)),
-        ("became", all(&unit.became)),
+        ("formed_of", value::list(formed_of.map(|(id, part)| own_page(*id, *part)))),
+        ("became", value::list(became.map(|(id, part)| own_page(*id, *part)))),
         ("communes", if is_district { communes(&unit.today) } else { value::list([]) }),
         ("stories", if unit.term.is_some() { stories_of_districts(world, unit) } else { value::list([]) }),
     ])
 }
 
+/// Whether what ended on a day went into a unit that was there before.
+fn joined_later(unit: &Unit, day: &Moment) -> bool {
+    !unit.is_former && unit.from.is_some_and(|from| from.unix() < day.unix())
+}
+
 /// A title within a sentence: `huyện Cẩm Xuyên (cũ)`.
-fn lower(title: String) -> String {
+fn lower(title: &str) -> String {
     let mut letters = title.chars();
-    letters.next().map_or(title.clone(), |first| first.to_lowercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// `huyện Thạch Hà, huyện Lộc Hà`
@@ -218,7 +225,7 @@ pub(super) fn index(world: &World<'_>) -> Value {
     let went_on = |unit: &Unit| {
         unit.became.iter().any(|(id, _)| {
             let later = site.gazetteer.unit(*id);
-            later.is_former() && later.title() == unit.title()
+            later.is_former && later.title() == unit.title()
         })
     };
     let former = units.iter().filter(|unit| unit.kind.is_commune_level() && !went_on(unit)).map(|unit| {

@@ -1,6 +1,6 @@
 //! Lists, neighbours and the order of everything, once it is known what is public.
 
-use super::gazetteer::Gazetteer;
+use super::gazetteer::{Gazetteer, UnitId};
 use super::list::{List, ListId, ListOf};
 use super::taxonomy::{Taxonomy, TermId};
 use super::{ArticleId, Entry};
@@ -8,7 +8,7 @@ use crate::article::{Kind, Section};
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Place, catalogue};
 use crate::settings::{COMMUNES, FIELDS, SERIES, TaxonomyId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Articles that know their neighbours, and the lists that they stand in.
 pub(super) struct Arranged {
@@ -59,6 +59,8 @@ struct Members {
     terms: Vec<Vec<Vec<ArticleId>>>,
     /// By unit.
     units: Vec<Vec<ArticleId>>,
+    /// For a unit, those later ones whose pages showed its stories too, and do so still.
+    later: HashMap<UnitId, Vec<UnitId>>,
     crossings: BTreeMap<(TermId, TermId), Vec<ArticleId>>,
     months: BTreeMap<(i16, i8), Vec<ArticleId>>,
 }
@@ -66,10 +68,17 @@ struct Members {
 impl Members {
     fn new(sections: &[Section], gazetteer: &Gazetteer, taxonomies: &[Taxonomy]) -> Self {
         let terms = taxonomies.iter().map(|taxonomy| vec![Vec::new(); taxonomy.terms().count()]).collect();
+        let mut later: HashMap<UnitId, Vec<UnitId>> = HashMap::new();
+        for (id, _) in gazetteer.units().filter(|(_, unit)| unit.moved_from.is_some()) {
+            for before in gazetteer.all_before(id) {
+                later.entry(before).or_default().push(id);
+            }
+        }
         Self {
             sections: vec![Vec::new(); sections.len()],
             terms,
             units: vec![Vec::new(); gazetteer.units().len()],
+            later,
             crossings: BTreeMap::new(),
             months: BTreeMap::new(),
         }
@@ -81,9 +90,11 @@ impl Members {
             self.terms[taxonomy.at()][term.at()].push(id);
         }
         for place in &entry.places {
-            let of_unit = &mut self.units[place.unit.at()];
-            if of_unit.last() != Some(&id) {
-                of_unit.push(id);
+            for unit in std::iter::once(&place.unit).chain(self.later.get(&place.unit).into_iter().flatten()) {
+                let of_unit = &mut self.units[unit.at()];
+                if of_unit.last() != Some(&id) {
+                    of_unit.push(id);
+                }
             }
         }
         for commune in entry.terms(COMMUNES) {
@@ -131,10 +142,12 @@ impl Members {
         }
         // Former units have pages even when nothing is told of them: readers look for their names.
         for ((id, unit), articles) in gazetteer.units_mut().zip(self.units) {
-            let is_shown = unit.term.is_none() && (unit.is_former() || !articles.is_empty());
+            let is_shown = unit.term.is_none() && (unit.is_former || !articles.is_empty());
             if is_shown && !unit.address.is_empty() {
                 unit.list = Some(ListId::new(lists.len()));
-                lists.push(List { of: ListOf::Unit(id), address: unit.address.clone(), articles, has_feed: false });
+                // One that had a feed while it was a commune of today keeps it.
+                let has_feed = unit.moved_from.is_some();
+                lists.push(List { of: ListOf::Unit(id), address: unit.address.clone(), articles, has_feed });
             }
         }
         let (communes, fields) = (&taxonomies[COMMUNES.at()], &taxonomies[FIELDS.at()]);

@@ -4,7 +4,7 @@
 //! public articles alone, the oldest first, so that the slug of a term that stands never goes to a newcomer.
 
 use super::Entry;
-use super::gazetteer::Lookup;
+use super::gazetteer::{Lookup, UnitKind};
 use super::places::{PlaceNames, period};
 use super::taxonomy::{Taxonomy, TermId};
 use crate::article::Mention;
@@ -69,7 +69,9 @@ fn move_tags(
         if *id != TAGS {
             return true;
         }
-        let id = if let Ok(Lookup { unit, warning: None }) = places.find(&mention.text, period) {
+        // Without the word for its kind it may be a person: many wards are called after one.
+        let place = UnitKind::begins(&mention.text).and_then(|_| places.find(&mention.text, period).ok());
+        let id = if let Some(Lookup { unit, warning: None }) = place {
             places.add(entry, unit, &mention.text);
             COMMUNES
         } else if let Some(field) = names.find(FIELDS, &mention.text) {

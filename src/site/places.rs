@@ -11,17 +11,22 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::settings::{COMMUNES, TaxonomySettings};
 use std::collections::HashMap;
 
+/// Looking for the nearest names walks through the gazetteer; nobody reads more of them than this.
+const MOST_SUGGESTIONS: usize = 100;
+
 /// A gazetteer and the names that were looked up before: an archive repeats its places.
 pub(super) struct PlaceNames<'g> {
     gazetteer: &'g Gazetteer,
     settings: &'g TaxonomySettings,
     /// By era and name.
     known: HashMap<usize, HashMap<Box<str>, Result<Lookup, Trouble>>>,
+    /// How many times the nearest names were looked for.
+    suggested: usize,
 }
 
 impl<'g> PlaceNames<'g> {
     pub(super) fn new(gazetteer: &'g Gazetteer, settings: &'g TaxonomySettings) -> Self {
-        Self { gazetteer, settings, known: HashMap::new() }
+        Self { gazetteer, settings, known: HashMap::new(), suggested: 0 }
     }
 
     /// The unit that a name means at a time.
@@ -36,6 +41,11 @@ impl<'g> PlaceNames<'g> {
         let found = self.gazetteer.find(name, period);
         known.insert(name.into(), found.clone());
         found
+    }
+
+    /// Whether a name means a unit of the lowest level.
+    fn is_commune(&mut self, name: &str, period: Period) -> bool {
+        self.find(name, period).is_ok_and(|found| self.gazetteer.unit(found.unit).kind.is_commune_level())
     }
 
     /// Looks up a mention in the file at `path`; what is to be told of it goes into `notes`.
@@ -55,10 +65,12 @@ impl<'g> PlaceNames<'g> {
                         Warning::Since(day) => (Some(day), None),
                         Warning::Until(day) => (None, Some(day)),
                     };
-                    notes.push(catalogue::place_out_of_time(place(), &mention.text, &label, since, until));
+                    notes.push(catalogue::place_out_of_time(place(), &label, since, until));
                 }
                 Some(unit)
             }
+            // Of a list that could not be read no name is missed.
+            Err(Trouble::Unknown) if !self.gazetteer.is_whole => None,
             Err(trouble) => {
                 notes.push(self.tell(place(), &mention.text, period, &trouble));
                 None
@@ -82,27 +94,28 @@ impl<'g> PlaceNames<'g> {
         }
     }
 
-    fn tell(&self, at: Place, name: &str, period: Period, trouble: &Trouble) -> Diagnostic {
+    fn tell(&mut self, at: Place, name: &str, period: Period, trouble: &Trouble) -> Diagnostic {
         match trouble {
             Trouble::Unknown => {
                 let settings = self.settings;
                 let list = ClosedList { name: &settings.name, key: &settings.key, file: &settings.file };
-                let near = self.gazetteer.nearest(name, period);
+                self.suggested += 1;
+                let is_told = self.suggested <= MOST_SUGGESTIONS;
+                let near = if is_told { self.gazetteer.nearest(name, period) } else { Vec::new() };
                 let near: Vec<&str> = near.iter().map(String::as_str).collect();
                 catalogue::unknown_term(at, list, name, &near, &self.several(name, period))
             }
-            Trouble::Several(units) => catalogue::several_places(at, name, &self.bearers(units)),
-            Trouble::NeedsDate(units) => catalogue::place_needs_date(at, name, &self.bearers(units)),
-            Trouble::Divided(unit) => {
-                let unit = self.gazetteer.unit(*unit);
-                let today: Vec<String> =
-                    unit.today.iter().map(|(term, _)| self.gazetteer.of_term(*term).label()).collect();
-                match &unit.until {
-                    Some(until) => catalogue::divided_place(at, name, until, &today),
-                    None => catalogue::several_places(at, name, &[]),
-                }
-            }
+            Trouble::Several(units) => catalogue::several_places(at, name, &self.bearers(units, period)),
+            Trouble::NeedsDate(units) => catalogue::place_needs_date(at, name, &self.bearers(units, period)),
+            Trouble::Divided(unit) => self.divided(at, name, *unit),
         }
+    }
+
+    /// A unit that lies in several communes of today.
+    pub(super) fn divided(&self, at: Place, name: &str, unit: UnitId) -> Diagnostic {
+        let unit = self.gazetteer.unit(unit);
+        let today: Vec<String> = unit.today.iter().map(|(term, _)| self.gazetteer.of_term(*term).label()).collect();
+        catalogue::divided_place(at, name, unit.until.as_ref(), &today)
     }
 
     /// Names in one text that are places each.
@@ -114,7 +127,7 @@ impl<'g> PlaceNames<'g> {
         TermAdvice::Nothing
     }
 
-    fn bearers(&self, units: &[UnitId]) -> Vec<Bearer> {
+    fn bearers(&self, units: &[UnitId], period: Period) -> Vec<Bearer> {
         let bearer = |id: &UnitId| {
             let unit = self.gazetteer.unit(*id);
             let district = unit.districts.first().filter(|_| unit.until.is_some());
@@ -123,6 +136,7 @@ impl<'g> PlaceNames<'g> {
                 district: district.map(|district| self.gazetteer.unit(*district).label()),
                 from: unit.from,
                 until: unit.until,
+                is_there: period != Period::ANY && unit.is_there(period),
             }
         };
         units.iter().map(bearer).collect()
@@ -140,7 +154,8 @@ pub(super) fn period(entry: &Entry) -> Period {
 /// that `[…]` took apart is put together again.
 pub(super) fn find_places(entry: &mut Entry, names: &mut PlaceNames<'_>, notes: &mut Vec<Diagnostic>) {
     let mentions: Vec<Mention> = entry.card.mentions(COMMUNES).cloned().collect();
-    if mentions.is_empty() {
+    // What cannot be dated for a mistake in the date is not told a second time.
+    if mentions.is_empty() || entry.facts.has_bad_date {
         return;
     }
     let (path, period) = (format!("content/{}", entry.card.path), period(entry));
@@ -148,7 +163,7 @@ pub(super) fn find_places(entry: &mut Entry, names: &mut PlaceNames<'_>, notes: 
     while let Some((mention, after)) = rest.split_first() {
         rest = after;
         let with_district = after.first().and_then(|district| with_district(mention, district));
-        let joined = with_district.filter(|joined| names.find(&joined.text, period).is_ok());
+        let joined = with_district.filter(|joined| names.is_commune(&joined.text, period));
         if let Some(joined) = &joined {
             notes.push(catalogue::comma_in_list(Place::at(&path, mention.span), &joined.text));
             rest = &after[1..];

@@ -4,7 +4,7 @@
 //! In: the records of the file and the lists of terms. Out: a `Register`, and what was noticed across records. Each step
 //! is one walk over the records: ten thousand of them are nothing.
 
-use super::gazetteer::{Gazetteer, Period, UnitId};
+use super::gazetteer::{Gazetteer, Period, Trouble, UnitId};
 use super::mentions::{Names, unknown};
 use super::places::PlaceNames;
 use super::record::{Record, RecordId, WrittenRecord};
@@ -14,7 +14,7 @@ use super::slugs::Slugs;
 use super::{ArticleId, Entry, Taxonomy, TermId};
 use crate::article::Mention;
 use crate::base::path::{BadName, LONGEST_NAME, is_slug};
-use crate::diagnostic::{Diagnostic, Place, Span, catalogue};
+use crate::diagnostic::{Diagnostic, Place, Severity, Span, catalogue};
 use crate::settings::{COMMUNES, FIELDS};
 use crate::vietnamese::{Moment, Offset, Order, slug};
 use std::iter::successors;
@@ -205,6 +205,12 @@ fn find_place(
     let mention = record.commune_name.as_ref()?;
     let since = record.registered.first().and_then(|year| Moment::parse(&format!("1/1/{year}"), Offset::VIETNAM).ok());
     let period = since.map_or(Period::ANY, |since| Period { from: since.unix(), until: now.max(since.unix()) });
+    // Of a unit that was divided since, its record stands in the first of its communes of today: it is told, not refused.
+    if let Err(Trouble::Divided(unit)) = places.find(&mention.text, period) {
+        let note = places.divided(at(mention.span), &mention.text, unit);
+        notes.push(Diagnostic { severity: Severity::Warning, ..note });
+        return Some(unit);
+    }
     places.look_up(mention, period, &path(), notes)
 }
 

@@ -168,7 +168,7 @@ pub fn misplaced_tones(text: &str) -> Vec<(Range<usize>, String)> {
 
 /// Whether the word is part of something longer that is no prose.
 fn is_glued(text: &str, word: &Range<usize>) -> bool {
-    let is_glue = |c: char| matches!(c, '@' | '/' | '_' | '=' | '\\') || c.is_numeric();
+    let is_glue = |c: char| matches!(c, '@' | '/' | '_' | '-' | '=' | '\\') || c.is_numeric();
     let (before, mut after) = (&text[..word.start], text[word.end..].chars());
     let next = after.next();
     before.ends_with(is_glue)

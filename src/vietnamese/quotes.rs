@@ -225,8 +225,9 @@ impl Quotes {
             // `'90, 45'` are a year and minutes, and `'n'` is half a word.
             let is_measure = last.is_ascii_digit() && within.contains(' ');
             let is_sound = !last.is_whitespace() && !is_measure && !within.eq_ignore_ascii_case("n");
-            if after.is_none_or(|c| ends_before(c) || matches!(c, '"' | '”')) && is_sound {
-                return (!within.contains(['"', '“', '”', '\n'])).then_some(start + 1 + end);
+            if after.is_none_or(|c| ends_before(c) || matches!(c, '"' | '”')) {
+                let is_own = !within.contains(['"', '“', '”', '\n']) && !within.contains(" '");
+                return (is_sound && is_own).then_some(start + 1 + end);
             }
         }
         None

@@ -127,7 +127,11 @@ fn write(
         let text = format!("{head}{marked}");
         let source = Source { text: &text, ..*source };
         let events = Parser::new_ext(&marked, options).into_offset_iter().collect();
-        return write_events(&source, events, style, without_lead, resolve, sheet);
+        let mut outline = write_events(&source, events, style, without_lead, resolve, sheet);
+        for seen in [&mut outline.quotes.mixed, &mut outline.quotes.lone] {
+            seen.first = spaces::as_typed(body, &marked, seen.first);
+        }
+        return outline;
     }
     write_events(source, events, style, without_lead, resolve, sheet)
 }

@@ -34,6 +34,12 @@ pub(super) fn mark(body: &str, events: &[(Event<'_>, Range<usize>)]) -> Option<S
     (from > 0).then_some(marked)
 }
 
+/// Where a place in the marked body stands in the body as typed.
+pub(super) fn as_typed(body: &str, marked: &str, place: usize) -> usize {
+    let typed = body.as_bytes();
+    marked.bytes().take(place).fold(0, |at, byte| at + usize::from(typed.get(at) == Some(&byte)))
+}
+
 /// The target that starts at `start`, if it is the name of a file with a space in it.
 fn target(body: &str, start: usize) -> Option<Range<usize>> {
     let rest = &body[start..body.floor_char_boundary(start + LONGEST)];

@@ -16,19 +16,20 @@ pub(super) fn curl(body: &str, events: &mut [(Event<'_>, Range<usize>)]) -> Quot
     }
     let mut state = Quotes::new(has_dots);
     let mut outer = Vec::new();
-    let mut code = 0_usize;
+    // An unclosed `<kbd>` ends with its block.
+    let (mut code, mut keys) = (0_usize, 0_usize);
     for at in 0..events.len() {
         let next = if matches!(events[at].0, Event::Text(_)) { next_sign(&events[at + 1..]) } else { None };
         let (event, range) = &mut events[at];
         match event {
             Event::Start(Tag::CodeBlock(_)) => code += 1,
             Event::End(TagEnd::CodeBlock) => code = code.saturating_sub(1),
-            Event::InlineHtml(tag) if tag.starts_with("<kbd") => code += 1,
-            Event::InlineHtml(tag) if tag.starts_with("</kbd") => code = code.saturating_sub(1),
+            Event::InlineHtml(tag) if tag.starts_with("<kbd") => keys += 1,
+            Event::InlineHtml(tag) if tag.starts_with("</kbd") => keys = keys.saturating_sub(1),
             Event::InlineHtml(tag) if tag.starts_with("<br") => state.pass(' '),
             Event::SoftBreak | Event::HardBreak => state.pass(' '),
             Event::Code(_) => state.pass('x'),
-            Event::Text(text) if code > 0 => state.pass(text.chars().next_back().unwrap_or(' ')),
+            Event::Text(text) if code + keys > 0 => state.pass(text.chars().next_back().unwrap_or(' ')),
             Event::Text(text) => {
                 if let Some(curled) =
                     curl_text(&mut state, text, is_escaped(body, text, range.start), range.start, next)
@@ -44,10 +45,11 @@ pub(super) fn curl(body: &str, events: &mut [(Event<'_>, Range<usize>)]) -> Quot
                 if let Some(around) = outer.pop() {
                     let faults = std::mem::replace(&mut state, around).finish();
                     state.faults.add(&faults);
+                    state.pass('x');
                 }
             }
-            Event::Start(tag) if !is_inline(tag.to_end()) => state.end(),
-            Event::End(tag) if !is_inline(*tag) => state.end(),
+            Event::Start(tag) if !is_inline(tag.to_end()) => (keys, _) = (0, state.end()),
+            Event::End(tag) if !is_inline(*tag) => (keys, _) = (0, state.end()),
             _ => {}
         }
     }

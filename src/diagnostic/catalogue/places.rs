@@ -15,6 +15,8 @@ pub struct Bearer {
     pub from: Option<Moment>,
     /// The first day on which it was no more.
     pub until: Option<Moment>,
+    /// Whether it was there at the time that is spoken of.
+    pub is_there: bool,
 }
 
 /// The last day of a unit that ended with the beginning of another day.
@@ -44,11 +46,13 @@ fn example(bearers: &[Bearer]) -> Vec<String> {
     let is_double = |bearer: &Bearer| bearers.iter().filter(|other| other.label == bearer.label).count() > 1;
     let mut examples: Vec<String> = Vec::new();
     for bearer in bearers {
+        let is_other = |other: &&Bearer| other.label == bearer.label && other.until.is_some();
+        let in_other_district = bearers.iter().filter(is_other).any(|other| other.district != bearer.district);
         let with = match (&bearer.until, &bearer.district) {
-            _ if !is_double(bearer) => bearer.label.clone(),
+            _ if bearer.is_there && !is_double(bearer) => bearer.label.clone(),
             (None, _) => format!("{} (mới)", bearer.label),
-            (Some(_), Some(district)) => format!("{}, {district}", bearer.label),
-            (Some(_), None) => format!("{} (cũ)", bearer.label),
+            (Some(_), Some(district)) if in_other_district => format!("{} (cũ), {district}", bearer.label),
+            (Some(_), _) => format!("{} (cũ)", bearer.label),
         };
         if !examples.contains(&with) {
             examples.push(with);
@@ -71,13 +75,7 @@ pub fn several_places(at: Place, name: &str, bearers: &[Bearer]) -> Diagnostic {
 }
 
 /// D271: a unit that was not there on that day.
-pub fn place_out_of_time(
-    at: Place,
-    name: &str,
-    label: &str,
-    since: Option<&Moment>,
-    until: Option<&Moment>,
-) -> Diagnostic {
+pub fn place_out_of_time(at: Place, label: &str, since: Option<&Moment>, until: Option<&Moment>) -> Diagnostic {
     let (vi, en) = match (since, until) {
         (Some(since), _) => (
             format!("lúc ấy chưa có {label}: chỉ có từ {}", since.short_vi()),
@@ -92,24 +90,25 @@ pub fn place_out_of_time(
     let note = warning("D271", at, vi, en);
     if since.is_some() {
         return note.cure(
-            "vẫn xếp vào nơi này; nếu đúng ý, viết thêm “(mới)” sau tên, hoặc xem lại ngày",
-            "it is listed there all the same; if that is meant, write “(mới)” after the name, or mend the date",
+            format!("vẫn xếp vào nơi này; nếu đúng ý, viết “{label} (mới)”, hoặc xem lại ngày"),
+            format!("it is listed there all the same; if that is meant, write “{label} (mới)”, or mend the date"),
         );
     }
     note.cure(
-        format!("vẫn xếp vào nơi này; nếu đúng ý, viết “{name} (cũ)”, hoặc xem lại ngày"),
-        format!("it is listed there all the same; if that is meant, write “{name} (cũ)”, or mend the date"),
+        format!("vẫn xếp vào nơi này; nếu đúng ý, viết “{label} (cũ)”, hoặc xem lại ngày"),
+        format!("it is listed there all the same; if that is meant, write “{label} (cũ)”, or mend the date"),
     )
 }
 
 /// D272: a unit that was divided among several, named after that.
-pub fn divided_place(at: Place, name: &str, until: &Moment, today: &[String]) -> Diagnostic {
+pub fn divided_place(at: Place, name: &str, until: Option<&Moment>, today: &[String]) -> Diagnostic {
+    let until = until.map(Moment::short_vi).unwrap_or_default();
     let today: Vec<&str> = today.iter().map(String::as_str).collect();
     error(
         "D272",
         at,
-        format!("“{name}” không còn từ {}, đã chia về {}", until.short_vi(), choices(&today, "và")),
-        format!("“{name}” is no more since {}, divided among {}", until.short_vi(), choices(&today, "and")),
+        format!("“{name}” không còn từ {}, nay thuộc nhiều nơi: {}", until, choices(&today, "và")),
+        format!("“{name}” is no more since {}, and lies in several places: {}", until, choices(&today, "and")),
     )
     .cure("viết tên nơi hiện nay", "write the name of today's place")
 }
@@ -208,4 +207,16 @@ pub fn without_successor(at: Place, label: &str) -> Diagnostic {
         format!("{label} has an end, but not what it became"),
     )
     .cure("thêm dòng: nay thuộc: [xã …]", "add a line: became: [xã …]")
+}
+
+/// D285: a unit that ends before it begins.
+pub fn unit_without_time(at: Place, label: &str, from: &Moment, until: &Moment) -> Diagnostic {
+    let (from, until) = (from.short_vi(), until.short_vi());
+    error(
+        "D285",
+        at,
+        format!("{label}: “từ” ({from}) không trước “đến” ({until})"),
+        format!("{label}: “from” ({from}) is not before “until” ({until})"),
+    )
+    .cure("sửa một trong hai ngày", "mend one of the two days")
 }

@@ -42,12 +42,13 @@ impl<'w> Channel<'w> {
             FeedOf::Site => (settings.title.clone(), "/", settings.description.clone(), &site.dated),
             FeedOf::List(id) => {
                 let list = site.list(id);
-                let (name, summary) = match list.of {
+                let (name, summary): (&str, &str) = match list.of {
                     ListOf::Section(at) => (&site.sections[at].title, &site.sections[at].summary),
+                    ListOf::Unit(id) => (&world.places.get(id).text, ""),
                     ListOf::Term(taxonomy, term) => {
                         (&site.term(taxonomy, term).title, &site.term(taxonomy, term).description)
                     }
-                    ListOf::Crossing(..) | ListOf::Unit(_) | ListOf::Month(..) => return None,
+                    ListOf::Crossing(..) | ListOf::Month(..) => return None,
                 };
                 (format!("{name} – {}", settings.title), &*list.address, summary.to_string(), &list.articles)
             }

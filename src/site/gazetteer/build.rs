@@ -29,8 +29,8 @@ impl Gazetteer {
         notes: &mut Vec<Diagnostic>,
     ) -> (Self, Taxonomy) {
         let at = |span: Span| Place::at(&file.path, span);
-        let mut gazetteer = Self::default();
-        links::note_same_codes(&file.units, &at, notes);
+        let mut gazetteer = Self { is_whole: file.is_whole, ..Self::default() };
+        links::note_doubles(&file.units, &at, notes);
         gazetteer.units = file.units.iter().map(unit).collect();
         for (from, to, part) in links::find(&file.units, &at, notes) {
             gazetteer.units[from].became.push((UnitId::new(to), part));
@@ -40,6 +40,9 @@ impl Gazetteer {
         gazetteer.add_province();
         let mut taxonomy = Taxonomy::new(settings);
         gazetteer.add_terms(&file.units, &mut taxonomy, now, &at, notes);
+        for unit in &mut gazetteer.units {
+            unit.is_former = unit.until.is_some_and(|until| until.unix() <= now);
+        }
         gazetteer.find_today();
         gazetteer.give_addresses(&file);
         gazetteer.index(&file.units);
@@ -163,6 +166,15 @@ impl Gazetteer {
             }
             self.units[at].today = today.into_iter().collect();
         }
+        // What is still to come lies where it will be made of.
+        for at in 0..self.units.len() {
+            let unit = &self.units[at];
+            if unit.today.is_empty() && !unit.is_former {
+                let before = unit.formed_of.iter().flat_map(|(id, _)| &self.units[id.at()].today);
+                let today: BTreeMap<TermId, Part> = before.copied().collect();
+                self.units[at].today = today.into_iter().collect();
+            }
+        }
         // A district is where its units are.
         let mut within: Vec<HashSet<TermId>> = vec![HashSet::new(); self.units.len()];
         for unit in self.units.iter().filter(|unit| unit.kind.is_commune_level()) {
@@ -178,36 +190,46 @@ impl Gazetteer {
         }
     }
 
-    /// `/dia-phuong/cam-due/`, `/dia-phuong/cu/xa-cam-vinh/`. Former units with one kind and name in several districts have
-    /// the district in the address; of others with one kind and name, all but the first to end have their last year. An
-    /// address that is given stays: units that end later do not change it.
+    /// `/dia-phuong/cam-due/`, `/dia-phuong/cu/xa-cam-vinh/`. Where one of that kind and name ended before in another
+    /// district, the district stands in the address; where there was none, the last year. Units take their addresses in the
+    /// order in which they ended, so that one that stands never changes.
     fn give_addresses(&mut self, file: &GazetteerFile) {
         let folder = &file.folder;
-        let plain = |unit: &Unit| slug(&unit.label());
-        let mut in_districts: HashMap<String, HashSet<UnitId>> = HashMap::new();
-        let mut former: Vec<usize> = (0..self.units.len()).filter(|at| self.units[*at].is_former()).collect();
+        let mut former: Vec<usize> = (0..self.units.len()).filter(|at| self.units[*at].is_former).collect();
         former.sort_by_key(|at| self.units[*at].ends());
-        for unit in former.iter().map(|at| &self.units[*at]) {
-            in_districts.entry(plain(unit)).or_default().extend(unit.districts.first());
-        }
-        let mut slugs = Slugs::default();
         let held: HashSet<String> = self.of_terms.iter().map(|id| self.own_address(*id, file)).collect();
-        for at in former {
-            let unit = &self.units[at];
-            let plain = plain(unit);
-            let year = unit.until.map_or(0, |until| until.day_before().month().0);
-            let wanted = match unit.districts.first() {
-                Some(district) if in_districts.get(&plain).is_some_and(|districts| districts.len() > 1) => {
-                    format!("{plain}-{}", slug(&self.unit(*district).name))
+        let mut slugs = Slugs::default();
+        let mut in_districts: HashMap<String, HashSet<Option<UnitId>>> = HashMap::new();
+        let mut moved: BTreeMap<String, usize> = BTreeMap::new();
+        let ends: Vec<i64> = self.units.iter().map(Unit::ends).collect();
+        for together in former.chunk_by(|a, b| ends[*a] == ends[*b]) {
+            let district = |unit: &Unit| unit.districts.first().copied().filter(|_| unit.ends() <= DISTRICTS_END);
+            for unit in together.iter().map(|at| &self.units[*at]) {
+                in_districts.entry(slug(&unit.label())).or_default().insert(district(unit));
+            }
+            for at in together.iter().copied() {
+                let unit = &self.units[at];
+                let plain = slug(&unit.label());
+                let wanted = match district(unit) {
+                    Some(district) if in_districts.get(&plain).is_some_and(|districts| districts.len() > 1) => {
+                        format!("{plain}-{}", slug(&self.unit(district).label()))
+                    }
+                    _ if slugs.holder(&plain).is_some() => {
+                        format!("{plain}-{}", unit.until.map_or(0, |until| until.day_before().month().0))
+                    }
+                    _ => plain,
+                };
+                // Since there are no districts, every commune had a page of its own as long as it was there.
+                let old = self.own_address(UnitId::new(at), file);
+                if unit.kind.is_commune_level() && unit.ends() > DISTRICTS_END && !held.contains(&old) {
+                    moved.insert(old, at);
                 }
-                _ if slugs.holder(&plain).is_some() => format!("{plain}-{year}"),
-                _ => plain,
-            };
-            let own = slugs.take_like(&wanted, is_slug, ());
-            self.units[at].address = format!("/{folder}/{FORMER}/{own}/").into();
-            let was_shown = file.units.get(at).is_some_and(|written| written.slug.is_some());
-            let old = self.own_address(UnitId::new(at), file);
-            self.units[at].moved_from = (was_shown && !held.contains(&old)).then(|| old.into());
+                self.units[at].address =
+                    format!("/{folder}/{FORMER}/{}/", slugs.take_like(&wanted, is_slug, ())).into();
+            }
+        }
+        for (old, at) in moved {
+            self.units[at].moved_from = Some(old.into());
         }
         for at in self.of_terms.clone() {
             self.units[at.at()].address = self.own_address(at, file).into();
@@ -268,6 +290,7 @@ fn blank(name: &str, kind: UnitKind) -> Unit {
         became: Vec::new(),
         formed_of: Vec::new(),
         today: Vec::new(),
+        is_former: false,
         term: None,
         address: "".into(),
         moved_from: None,

@@ -99,6 +99,8 @@ pub struct GazetteerFile {
     /// Where it stands, for messages.
     pub(super) path: String,
     pub(super) units: Vec<WrittenUnit>,
+    /// Whether the file could be read.
+    pub(super) is_whole: bool,
     /// The folder of places: `dia-phuong`.
     pub(super) folder: String,
 }
@@ -117,7 +119,10 @@ pub fn parse_gazetteer(path: &str, text: &str, settings: &Settings) -> (Gazettee
         }
     }
     let folder = settings.taxonomies[COMMUNES.at()].folder.clone();
-    (GazetteerFile { path: path.to_owned(), units: reading.units, folder }, reading.reader.notes)
+    (
+        GazetteerFile { path: path.to_owned(), units: reading.units, is_whole: node.is_some(), folder },
+        reading.reader.notes,
+    )
 }
 
 struct Reading<'r> {
@@ -138,7 +143,7 @@ impl Reading<'_> {
 
     /// Reads an entry and those below it. `within` is the entry that it stands below.
     fn unit(&mut self, fields: &Fields<'_>, within: Option<usize>, depth: usize) {
-        static BELOW_EACH: [&[Key]; 4] = [&BELOW, &DEEP, &DEEPER, &DEEPEST];
+        static BELOW_EACH: [&[Key]; 4] = [&BELOW, &DEEP, &DEEPER, DEEPEST.split_at(KEYS - 1).0];
         let Some(unit) = self.written(fields, within) else { return };
         let at = self.add(unit, within);
         if let (Some(entry), Some(table)) = (fields.get("predecessors"), BELOW_EACH.get(depth)) {
@@ -156,7 +161,9 @@ impl Reading<'_> {
             let same = &mut self.units[at];
             let is_same = same.code == unit.code && same.districts == unit.districts && same.from == unit.from;
             if let Some(link) = link.filter(|_| is_same) {
-                same.within.push(link);
+                if !same.within.contains(&link) {
+                    same.within.push(link);
+                }
                 return at;
             }
         }
@@ -199,11 +206,11 @@ impl Reading<'_> {
         let aliases = fields.get("aliases").map(|entry| reader.texts(entry)).unwrap_or_default();
         let districts = self.districts(fields, until);
         let from = self.moment(fields, "from");
-        if until.is_none() && within.is_some() {
+        if fields.get("until").is_none() && until.is_none() && within.is_some() {
             self.reader.note(catalogue::missing_inside(self.reader.at(fields.span), "đến", "until"));
         }
         Some(WrittenUnit {
-            name: name?.into(),
+            name: without_kind(name?, kind?).into(),
             kind: kind?,
             code: code.filter(|code| !is_commune || is_code(code)).map(Into::into),
             aliases: aliases.into_iter().map(|(alias, _)| alias.into()).collect(),
@@ -239,6 +246,17 @@ impl Reading<'_> {
 
     fn moment(&mut self, fields: &Fields<'_>, en: &str) -> Option<Moment> {
         fields.get(en).and_then(|entry| self.reader.moment(entry, self.offset))
+    }
+}
+
+/// `xã Cẩm Duệ` where only the name was asked for.
+fn without_kind(name: &str, kind: UnitKind) -> &str {
+    let word = kind.word();
+    match name.get(..word.len()) {
+        Some(start) if loose_key(start) == loose_key(word) && name[word.len()..].starts_with(' ') => {
+            name[word.len()..].trim_start()
+        }
+        _ => name,
     }
 }
 

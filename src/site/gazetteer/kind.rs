@@ -32,9 +32,9 @@ const WORDS: [Words; 8] = [
     (UnitKind::Town, "thị xã", "Thị xã", &["tx. ", "tx.", "tx "]),
     (UnitKind::City, "thành phố", "Thành phố", &["tp. ", "tp.", "tp "]),
     (UnitKind::SpecialZone, "đặc khu", "Đặc khu", &["đk. "]),
-    (UnitKind::District, "huyện", "Huyện", &["h. ", "h."]),
-    (UnitKind::Commune, "xã", "Xã", &["x. ", "x."]),
-    (UnitKind::Ward, "phường", "Phường", &["p. ", "p."]),
+    (UnitKind::District, "huyện", "Huyện", &["h. ", "h.", "h "]),
+    (UnitKind::Commune, "xã", "Xã", &["x. ", "x.", "x "]),
+    (UnitKind::Ward, "phường", "Phường", &["p. ", "p.", "p "]),
     (UnitKind::Province, "tỉnh", "Tỉnh", &["t. "]),
 ];
 

@@ -6,6 +6,7 @@
 use super::file::{Part, WrittenUnit};
 use super::kind::UnitKind;
 use super::query;
+use crate::diagnostic::catalogue::Bearer;
 use crate::diagnostic::{Diagnostic, Place, Span, catalogue, nearest};
 use std::collections::HashMap;
 
@@ -20,11 +21,16 @@ fn ends(unit: &WrittenUnit) -> i64 {
     unit.until.map_or(i64::MAX, |until| until.unix())
 }
 
-/// Codes that two units had at one time.
-pub(super) fn note_same_codes(units: &[WrittenUnit], at: &dyn Fn(Span) -> Place, notes: &mut Vec<Diagnostic>) {
+/// Codes and names that two units had at one time, and units that had none.
+pub(super) fn note_doubles(units: &[WrittenUnit], at: &dyn Fn(Span) -> Place, notes: &mut Vec<Diagnostic>) {
     let mut of_code: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut of_name: HashMap<(UnitKind, String), Vec<usize>> = HashMap::new();
     for (here, unit) in units.iter().enumerate() {
+        if let (Some(from), Some(until)) = (&unit.from, &unit.until)
+            && from.unix() >= until.unix()
+        {
+            notes.push(catalogue::unit_without_time(at(unit.span), &unit.label(), from, until));
+        }
         let overlaps = |other: &&usize| starts(&units[**other]) < ends(unit) && starts(unit) < ends(&units[**other]);
         if let Some(code) = unit.code.as_deref() {
             let others = of_code.entry(code).or_default();
@@ -41,6 +47,10 @@ pub(super) fn note_same_codes(units: &[WrittenUnit], at: &dyn Fn(Span) -> Place,
         }
         others.push(here);
     }
+}
+
+fn bearer(unit: &WrittenUnit) -> Bearer {
+    Bearer { label: unit.label(), district: None, from: unit.from, until: unit.until, is_there: true }
 }
 
 /// All links: (earlier, later, how much of it).
@@ -63,14 +73,21 @@ pub(super) fn find(
         links.extend(unit.within.iter().map(|(within, part)| (here, *within, *part, unit.span)));
         for mention in &unit.became {
             let known = of_name.get(&query::normal(&mention.text)).map(Vec::as_slice).unwrap_or_default();
-            let later = |other: &&usize| starts(&units[**other]) <= ends(unit) && ends(unit) < ends(&units[**other]);
-            match known.iter().find(later).or(known.iter().find(|other| **other != here)).or(known.first()) {
-                Some(other) => links.push((here, *other, unit.part, mention.span)),
-                None => {
-                    let labels: Vec<String> =
-                        units.iter().filter(|unit| unit.until.is_none()).map(WrittenUnit::label).collect();
+            let goes_on = |other: &&usize| starts(&units[**other]) <= ends(unit) && ends(unit) < ends(&units[**other]);
+            let fitting: Vec<usize> = known.iter().filter(goes_on).copied().collect();
+            let others = known.iter().find(|other| **other != here).or(known.first());
+            match (fitting.as_slice(), others) {
+                ([only], _) => links.push((here, *only, unit.part, mention.span)),
+                ([], Some(other)) => links.push((here, *other, unit.part, mention.span)),
+                ([], None) => {
+                    let today = units.iter().filter(|unit| unit.until.is_none());
+                    let labels: Vec<String> = today.map(WrittenUnit::label).collect();
                     let near = nearest(&mention.text, labels.iter().map(String::as_str));
                     notes.push(catalogue::unknown_successor(at(mention.span), &unit.label(), &mention.text, &near));
+                }
+                (several, _) => {
+                    let bearers: Vec<Bearer> = several.iter().map(|other| bearer(&units[*other])).collect();
+                    notes.push(catalogue::several_places(at(mention.span), &mention.text, &bearers));
                 }
             }
         }

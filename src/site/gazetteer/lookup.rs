@@ -10,7 +10,7 @@ use super::query::{self, Age, Query};
 use super::{DISTRICTS_END, Gazetteer, Unit, UnitId};
 use crate::base::path::is_slug;
 use crate::diagnostic::nearest;
-use crate::vietnamese::Moment;
+use crate::vietnamese::{Moment, slug};
 
 /// When something is told of a place: on a day, or from a day on. Seconds since 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,26 +73,38 @@ impl Gazetteer {
     /// No unit or several are called so.
     pub fn find(&self, name: &str, period: Period) -> Result<Lookup, Trouble> {
         let normal = query::normal(name);
-        if let Some(unit) = self.find_special(&normal) {
+        let normal = self.without_province(&normal);
+        if let Some(unit) = self.find_special(normal) {
             return Ok(Lookup { unit, warning: None });
         }
-        if is_code(&normal) {
-            let units = self.by_code.get(&*normal).map(Vec::as_slice).unwrap_or_default();
-            return self.choose(units.to_vec(), period, Age::Any, false);
+        let (bare, age) = query::split_age(normal);
+        if is_code(bare) {
+            let units = self.by_code.get(bare).map(Vec::as_slice).unwrap_or_default();
+            return self.choose(self.of_age(units, age), period, age, false);
         }
-        for query in query::readings(&normal) {
+        for query in query::readings(normal) {
             let units = self.candidates(&query);
             if !units.is_empty() {
                 return self.choose(units, period, query.age, query.kind.is_none());
             }
         }
-        match self.by_slug.get(&normal).filter(|_| is_slug(&normal)) {
+        match self.by_slug.get(bare).filter(|_| is_slug(bare)) {
             Some(units) => {
-                let is_bare = units.iter().any(|id| crate::vietnamese::slug(&self.unit(*id).name) == normal);
-                self.choose(units.clone(), period, Age::Any, is_bare)
+                let is_bare = units.iter().any(|id| slug(&self.unit(*id).name) == bare);
+                self.choose(self.of_age(units, age), period, age, is_bare)
             }
             None => Err(Trouble::Unknown),
         }
+    }
+
+    /// Those of some units that are no more, or that are of today, where that was said.
+    fn of_age(&self, units: &[UnitId], age: Age) -> Vec<UnitId> {
+        let is_of_age = |id: &&UnitId| match age {
+            Age::Any => true,
+            Age::Former => self.unit(**id).is_former,
+            Age::Today => self.unit(**id).term.is_some(),
+        };
+        units.iter().filter(is_of_age).copied().collect()
     }
 
     /// A period of this number has one set of units: what is found on one of its days is found on all.
@@ -100,11 +112,20 @@ impl Gazetteer {
         self.changes.partition_point(|change| *change <= day)
     }
 
+    /// `…, Hà Tĩnh` after the comma adds nothing: the site is of one province.
+    fn without_province<'n>(&self, name: &'n str) -> &'n str {
+        let province = query::normal(&self.unit(self.province).name);
+        match name.rsplit_once(", ") {
+            Some((rest, last)) if last == province && !province.is_empty() => rest,
+            _ => name,
+        }
+    }
+
     /// `Toàn tỉnh`, `Ngoài tỉnh: Nghệ An`.
     fn find_special(&self, normal: &str) -> Option<UnitId> {
-        let province = ["toàn tỉnh", "cả tỉnh", "toan-tinh"];
+        let province = ["toàn tỉnh", "cả tỉnh", "toan-tinh"].contains(&normal);
         let outside = normal.strip_prefix("ngoài tỉnh").or_else(|| normal.strip_prefix("ngoai-tinh"));
-        if province.iter().any(|words| query::normal(words) == normal) {
+        if province {
             Some(self.province)
         } else if outside.is_some_and(|rest| rest.is_empty() || rest.starts_with([':', ' ', ','])) {
             Some(self.outside)
@@ -115,18 +136,14 @@ impl Gazetteer {
 
     fn candidates(&self, query: &Query<'_>) -> Vec<UnitId> {
         let named = self.by_name.get(query.name).map(Vec::as_slice).unwrap_or_default();
-        let fits = |id: &&UnitId| {
-            let unit = self.unit(**id);
-            let is_of_age = match query.age {
-                Age::Any => true,
-                Age::Former => unit.is_former(),
-                Age::Today => unit.term.is_some(),
-            };
-            is_of_age
-                && query.kind.is_none_or(|kind| kind == unit.kind)
+        let fits = |id: &UnitId| {
+            let unit = self.unit(*id);
+            query.kind.is_none_or(|kind| kind == unit.kind)
                 && query.district.is_none_or(|(kind, name)| self.lay_in(unit, kind, name))
         };
-        named.iter().filter(fits).copied().collect()
+        let mut found = self.of_age(named, query.age);
+        found.retain(fits);
+        found
     }
 
     fn lay_in(&self, unit: &Unit, kind: Option<UnitKind>, district: &str) -> bool {
@@ -142,10 +159,7 @@ impl Gazetteer {
         if units.is_empty() {
             return Err(Trouble::Unknown);
         }
-        let is_there = |id: &UnitId| {
-            let unit = self.unit(*id);
-            unit.starts() <= period.until && period.from < unit.ends()
-        };
+        let is_there = |id: &UnitId| self.unit(*id).is_there(period);
         let there: Vec<UnitId> = units.iter().copied().filter(is_there).collect();
         let is_district = |id: &UnitId| self.unit(*id).kind.is_district_level();
         if is_bare && age == Age::Any && period.from < DISTRICTS_END && units.iter().any(is_district) {
@@ -171,18 +185,15 @@ impl Gazetteer {
         Ok(Lookup { unit: found, warning })
     }
 
-    /// Of units that are not there at a time, the nearest, if all are one place.
+    /// Of units that are not there at a time, the last that ended before it, else the first that begins after it, if all
+    /// are one place.
     fn nearest_in_time(&self, units: &[UnitId], period: Period) -> Result<UnitId, Trouble> {
         self.one_place(units, period)?;
-        let distance = |id: &&UnitId| {
-            let unit = self.unit(**id);
-            if unit.ends() <= period.from {
-                period.from.saturating_sub(unit.ends())
-            } else {
-                unit.starts().saturating_sub(period.until)
-            }
-        };
-        units.iter().min_by_key(distance).copied().ok_or(Trouble::Unknown)
+        // On every day of an era the same one: what is found on one of its days is remembered for all.
+        let ended = units.iter().filter(|id| self.unit(**id).ends() <= period.from);
+        let coming = units.iter().filter(|id| self.unit(**id).starts() > period.until);
+        let last = ended.max_by_key(|id| self.unit(**id).ends());
+        last.or_else(|| coming.min_by_key(|id| self.unit(**id).starts())).copied().ok_or(Trouble::Unknown)
     }
 
     /// The latest of some units when they are one place: what became of them lies in the same communes of today.
@@ -190,8 +201,12 @@ impl Gazetteer {
         let mut latest = units.to_vec();
         latest.sort_by_key(|id| self.unit(*id).ends());
         let last = latest.last().copied().ok_or(Trouble::Unknown)?;
-        let of = |id: &UnitId| (self.unit(*id).kind.is_commune_level(), &self.unit(*id).today);
-        if units.iter().all(|id| of(id) == of(&last)) {
+        let of = |id: &UnitId| {
+            let unit = self.unit(*id);
+            (unit.kind.is_commune_level(), unit.today.iter().map(|(term, _)| *term).collect::<Vec<_>>())
+        };
+        let of_last = of(&last);
+        if units.iter().all(|id| of(id) == of_last) {
             Ok(last)
         } else if period == Period::ANY {
             Err(Trouble::NeedsDate(self.in_order(latest)))
@@ -212,7 +227,7 @@ impl Gazetteer {
         if !digits.is_empty() && normal.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ')) {
             return self.nearest_codes(&digits);
         }
-        let there = self.units.iter().filter(|unit| unit.starts() <= period.until && period.from < unit.ends());
+        let there = self.units.iter().filter(|unit| unit.is_there(period));
         let labels: Vec<(String, &str)> =
             there.filter(|unit| !unit.name.is_empty()).map(|unit| (unit.label(), &*unit.name)).collect();
         // Only the word for the kind is wrong.

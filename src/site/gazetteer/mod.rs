@@ -18,7 +18,7 @@ pub use lookup::{Lookup, Period, Trouble, Warning};
 use super::ListId;
 use super::taxonomy::TermId;
 use crate::vietnamese::Moment;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 /// From this second on (2025-07-01 in Vietnam) there are no districts (Luật Tổ chức chính quyền địa phương 2025).
 const DISTRICTS_END: i64 = 1_751_302_800;
@@ -60,6 +60,8 @@ pub struct Unit {
     pub formed_of: Vec<(UnitId, Part)>,
     /// The communes of today that its land lies in, in their order.
     pub today: Vec<(TermId, Part)>,
+    /// Whether it is no more.
+    pub is_former: bool,
     /// Its own term, of a commune of today.
     pub term: Option<TermId>,
     /// The address of its page.
@@ -85,9 +87,17 @@ impl Unit {
         if word.is_empty() { self.name.to_string() } else { format!("{word} {}", self.name) }
     }
 
-    /// Whether it is no more.
-    pub fn is_former(&self) -> bool {
-        self.term.is_none() && self.until.is_some()
+    /// The one commune of today that it lies in.
+    pub fn commune_of_today(&self) -> Option<TermId> {
+        match self.today.as_slice() {
+            [(term, _)] if self.kind.is_commune_level() => Some(*term),
+            _ => None,
+        }
+    }
+
+    /// Whether it was there at a time.
+    pub(super) fn is_there(&self, period: Period) -> bool {
+        self.starts() <= period.until && period.from < self.ends()
     }
 
     fn starts(&self) -> i64 {
@@ -110,6 +120,8 @@ pub struct Gazetteer {
     of_terms: Vec<UnitId>,
     /// The days on which units began or ended.
     changes: Vec<i64>,
+    /// Whether the list could be read.
+    pub(super) is_whole: bool,
     province: UnitId,
     outside: UnitId,
 }
@@ -141,8 +153,8 @@ impl Gazetteer {
     }
 
     /// The units that a unit was made of, and those that these were made of.
-    pub fn all_before(&self, id: UnitId) -> HashSet<UnitId> {
-        let (mut found, mut open) = (HashSet::from([id]), vec![id]);
+    pub(super) fn all_before(&self, id: UnitId) -> BTreeSet<UnitId> {
+        let (mut found, mut open) = (BTreeSet::new(), vec![id]);
         while let Some(next) = open.pop() {
             open.extend(self.unit(next).formed_of.iter().map(|(before, _)| *before).filter(|id| found.insert(*id)));
         }

@@ -39,7 +39,8 @@ const AGES: [(&str, Age); 6] = [
 
 /// A name as names of places are compared.
 pub(super) fn normal(text: &str) -> String {
-    loose_key(text)
+    // Word processors leave their quotation marks around names.
+    loose_key(text.trim_matches(['“', '”', '"', '‘', '’', ' ']))
 }
 
 /// The ways to read a name, which is `normal`.
@@ -59,6 +60,10 @@ fn push<'q>(text: &'q str, age: Age, found: &mut Vec<Query<'q>>) {
         found.push(Query { name, kind: None, district, age });
         if let Some((kind, name)) = UnitKind::strip(name) {
             found.push(Query { name, kind: Some(kind), district, age });
+            // `xã Cẩm Duệ, Cẩm Xuyên`: after the word for a kind, what follows a comma is the district.
+            if let Some((name, last)) = name.rsplit_once(", ").filter(|_| district.is_none()) {
+                found.push(Query { name, kind: Some(kind), district: Some((None, last)), age });
+            }
         }
     };
     add(text, None, age);
@@ -79,7 +84,7 @@ fn without_province(name: &str) -> &str {
     }
 }
 
-fn split_age(name: &str) -> (&str, Age) {
+pub(super) fn split_age(name: &str) -> (&str, Age) {
     let found = AGES.iter().find_map(|(ending, age)| Some((name.strip_suffix(ending)?.trim_end(), *age)));
     found.unwrap_or((name, Age::Any))
 }
