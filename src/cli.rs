@@ -117,146 +117,166 @@ fn language(arguments: &[OsString], locale: Option<&str>) -> Language {
     }
 }
 
-fn command(language: Language) -> Command {
-    let say = |vi: &'static str, en: &'static str| if language == Language::Vietnamese { vi } else { en };
-    let template = say("{about}\n\nCách dùng: {usage}\n\n{all-args}", "{about}\n\nUsage: {usage}\n\n{all-args}");
-    let options = say("Tùy chọn", "Options");
-    let option = |name: &'static str, value: &'static str, vi, en| {
-        Arg::new(name).long(name).value_name(value).help(say(vi, en)).help_heading(options)
-    };
-    let flag = |name: &'static str, vi, en| {
-        Arg::new(name).long(name).action(ArgAction::SetTrue).help(say(vi, en)).help_heading(options)
-    };
-    let help = || {
-        Arg::new("help")
-            .short('h')
-            .long("help")
-            .action(ArgAction::Help)
-            .help(say("Xem hướng dẫn này", "Print help"))
-            .help_heading(options)
-    };
-    let folder = say("THƯ MỤC", "DIR");
-    let what = |words: [&'static str; 2], vi, en| {
-        Arg::new("what")
-            .value_name("communes|fields")
-            .help_heading(say("Tham số", "Arguments"))
-            .value_parser(words)
-            .required(true)
-            .hide_possible_values(true)
-            .help(say(vi, en))
-    };
-    let subcommand = |name: &'static str, vi, en| {
+/// The language in which the arguments are described.
+#[derive(Clone, Copy)]
+struct Speech(Language);
+
+impl Speech {
+    fn say(self, vi: &'static str, en: &'static str) -> &'static str {
+        if self.0 == Language::Vietnamese { vi } else { en }
+    }
+
+    fn options(self) -> &'static str {
+        self.say("Tùy chọn", "Options")
+    }
+
+    fn option(self, name: &'static str, value: &'static str, vi: &'static str, en: &'static str) -> Arg {
+        Arg::new(name).long(name).value_name(value).help(self.say(vi, en)).help_heading(self.options())
+    }
+
+    fn flag(self, name: &'static str, vi: &'static str, en: &'static str) -> Arg {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(self.say(vi, en)).help_heading(self.options())
+    }
+
+    fn help(self) -> Arg {
+        let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
+        help.help(self.say("Xem hướng dẫn này", "Print help")).help_heading(self.options())
+    }
+
+    /// An option that takes one of some words.
+    fn choice<const N: usize>(self, name: &'static str, words: [&'static str; N], option: Arg) -> Arg {
+        option.long(name).value_parser(words).hide_possible_values(true)
+    }
+
+    /// Of which list a command speaks.
+    fn what(self, vi: &'static str, en: &'static str) -> Arg {
+        let words = ["communes", "fields"];
+        let what = Arg::new("what").value_name("communes|fields").value_parser(words).hide_possible_values(true);
+        what.required(true).help(self.say(vi, en)).help_heading(self.say("Tham số", "Arguments"))
+    }
+
+    fn subcommand(self, name: &'static str, arguments: &'static str, vi: &'static str, en: &'static str) -> Command {
+        let template =
+            self.say("{about}\n\nCách dùng: {usage}\n\n{all-args}", "{about}\n\nUsage: {usage}\n\n{all-args}");
         Command::new(name)
-            .about(say(vi, en))
-            .override_usage(format!("lantoa {name} {}", say("[TÙY CHỌN]", "[OPTIONS]")))
+            .about(self.say(vi, en))
+            .override_usage(format!("lantoa {name} {arguments}{}", self.say("[TÙY CHỌN]", "[OPTIONS]")))
             .help_template(template)
             .disable_help_flag(true)
-            .arg(flag("drafts", "Kể cả bản nháp và bài hẹn giờ", "Drafts and scheduled articles too"))
-            .arg(option(
-                "now",
-                say("THỜI ĐIỂM", "INSTANT"),
-                "Coi đây là hiện tại, ví dụ 2026-11-22T07:30:00+07:00",
-                "Take this for the present, as in 2026-11-22T07:30:00+07:00",
-            ))
-            .arg(help())
-    };
-    let messages = || {
-        option("format", "human|short|json|github", "Dạng thông báo", "Layout of messages")
-            .value_parser(["human", "short", "json", "github"])
-            .hide_possible_values(true)
-    };
-    let base_url = || {
-        option(
-            "base-url",
-            "URL",
-            "Địa chỉ gốc, thay cho base_url trong site.yaml",
-            "Base URL instead of that in site.yaml",
-        )
-    };
-    let timings = || flag("timings", "In thời gian của từng bước", "Print what each stage took");
-    let list = subcommand("list", "Liệt kê, kèm số bài và mô hình", "List, with numbers of stories and models")
-        .override_usage(say("lantoa list communes|fields [TÙY CHỌN]", "lantoa list communes|fields [OPTIONS]"))
-        .arg(what(
-            ["communes", "fields"],
-            "communes: các xã, phường hiện nay; fields: các lĩnh vực",
-            "communes: the communes of today; fields: the fields",
-        ))
-        .arg(
-            option(
-                "layout",
-                "table|csv|json",
-                "Dạng danh sách (mặc định: table)",
-                "Layout of the list (default: table)",
-            )
-            .long("format")
-            .value_parser(["table", "csv", "json"])
-            .hide_possible_values(true),
+            .arg(self.help())
+    }
+
+    /// What commands take that look at a folder.
+    fn of_folder(self) -> [Arg; 2] {
+        let now = self.option(
+            "now",
+            self.say("THỜI ĐIỂM", "INSTANT"),
+            "Coi đây là hiện tại, ví dụ 2026-11-22T07:30:00+07:00",
+            "Take this for the present, as in 2026-11-22T07:30:00+07:00",
         );
-    let schema = Command::new("schema")
-        .about(say("In JSON Schema của một danh sách", "Print the JSON Schema of a list"))
-        .override_usage("lantoa schema communes|fields")
-        .help_template(template)
-        .disable_help_flag(true)
-        .arg(what(["communes", "fields"], "communes.yaml hay fields.yaml", "communes.yaml or fields.yaml"))
-        .arg(help());
-    let build = subcommand("build", "Tạo trang trong thư mục public", "Make the site in public")
-        .arg(
-            option("out", folder, "Thư mục đích (mặc định: public)", "Output folder (default: public)")
-                .value_parser(clap::value_parser!(PathBuf)),
-        )
-        .arg(flag("clean", "Tạo lại từ đầu (hiện nay lần nào cũng vậy)", "Build from scratch (today every build does)"))
-        .arg(flag(
+        [self.flag("drafts", "Kể cả bản nháp và bài hẹn giờ", "Drafts and scheduled articles too"), now]
+    }
+
+    /// What `build` and `check` take.
+    fn of_build(self) -> [Arg; 3] {
+        let messages = self.option("format", "human|short|json|github", "Dạng thông báo", "Layout of messages");
+        [
+            self.option(
+                "base-url",
+                "URL",
+                "Địa chỉ gốc, thay cho base_url trong site.yaml",
+                "Base URL instead of that in site.yaml",
+            ),
+            self.flag("timings", "In thời gian của từng bước", "Print what each stage took"),
+            self.choice("format", ["human", "short", "json", "github"], messages),
+        ]
+    }
+
+    fn commands(self) -> [Command; 4] {
+        let out =
+            self.option("out", self.folder(), "Thư mục đích (mặc định: public)", "Output folder (default: public)");
+        let clean = self.flag(
+            "clean",
+            "Tạo lại từ đầu (hiện nay lần nào cũng vậy)",
+            "Build from scratch (today every build does)",
+        );
+        let keep_going = self.flag(
             "keep-going",
             "Bỏ qua bài có lỗi, vẫn đăng các bài khác",
             "Leave faulty articles out, publish the others",
-        ))
-        .args([base_url(), timings(), messages()]);
-    let check = subcommand("check", "Kiểm tra tất cả, không ghi gì", "Check everything, write nothing").args([
-        base_url(),
-        timings(),
-        messages(),
-    ]);
+        );
+        let layout = self.option(
+            "layout",
+            "table|csv|json",
+            "Dạng danh sách (mặc định: table)",
+            "Layout of the list (default: table)",
+        );
+        let listed = self.what(
+            "communes: các xã, phường hiện nay; fields: các lĩnh vực",
+            "communes: the communes of today; fields: the fields",
+        );
+        let described = self.what("communes.yaml hay fields.yaml", "communes.yaml or fields.yaml");
+        [
+            self.subcommand("build", "", "Tạo trang trong thư mục public", "Make the site in public")
+                .args([out.value_parser(clap::value_parser!(PathBuf)), clean, keep_going])
+                .args(self.of_folder())
+                .args(self.of_build()),
+            self.subcommand("check", "", "Kiểm tra tất cả, không ghi gì", "Check everything, write nothing")
+                .args(self.of_folder())
+                .args(self.of_build()),
+            self.subcommand(
+                "list",
+                "communes|fields ",
+                "Liệt kê, kèm số bài và mô hình",
+                "List, with numbers of stories and models",
+            )
+            .args([listed, self.choice("format", ["table", "csv", "json"], layout)])
+            .args(self.of_folder()),
+            self.subcommand(
+                "schema",
+                "communes|fields ",
+                "In JSON Schema của một danh sách",
+                "Print the JSON Schema of a list",
+            )
+            .arg(described),
+        ]
+    }
+
+    fn folder(self) -> &'static str {
+        self.say("THƯ MỤC", "DIR")
+    }
+}
+
+fn command(language: Language) -> Command {
+    let speech = Speech(language);
+    let lang = speech.option("lang", "vi|en", "Ngôn ngữ của thông báo", "Language of messages").global(true);
+    let root = speech.option(
+        "root",
+        speech.folder(),
+        "Thư mục của trang (mặc định: thư mục hiện tại)",
+        "The site's folder (default: the current one)",
+    );
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
     Command::new("lantoa")
         .version(env!("CARGO_PKG_VERSION"))
-        .about(say(
+        .about(speech.say(
             "Lan Tỏa: từ thư mục Markdown đến trang tin tĩnh",
             "Lan Tỏa: from a folder of Markdown to a static news site",
         ))
-        .help_template(say(
+        .help_template(speech.say(
             "{about}\n\nCách dùng: {usage}\n\nLệnh:\n{subcommands}\n\n{options}",
             "{about}\n\nUsage: {usage}\n\nCommands:\n{subcommands}\n\n{options}",
         ))
-        .override_usage(say("lantoa [TÙY CHỌN] LỆNH", "lantoa [OPTIONS] COMMAND"))
+        .override_usage(speech.say("lantoa [TÙY CHỌN] LỆNH", "lantoa [OPTIONS] COMMAND"))
         .subcommand_required(true)
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .disable_version_flag(true)
-        .arg(
-            option("lang", "vi|en", "Ngôn ngữ của thông báo", "Language of messages")
-                .value_parser(["vi", "en"])
-                .global(true)
-                .hide_possible_values(true),
-        )
-        .arg(
-            option(
-                "root",
-                folder,
-                "Thư mục của trang (mặc định: thư mục hiện tại)",
-                "The site's folder (default: the current one)",
-            )
-            .value_parser(clap::value_parser!(PathBuf))
-            .global(true),
-        )
-        .arg(help())
-        .arg(
-            Arg::new("version")
-                .short('V')
-                .long("version")
-                .action(ArgAction::Version)
-                .help(say("In số phiên bản", "Print the version"))
-                .help_heading(options),
-        )
-        .subcommands([build, check, list, schema])
+        .arg(speech.choice("lang", ["vi", "en"], lang))
+        .arg(root.value_parser(clap::value_parser!(PathBuf)).global(true))
+        .arg(speech.help())
+        .arg(version.help(speech.say("In số phiên bản", "Print the version")).help_heading(speech.options()))
+        .subcommands(speech.commands())
 }
 
 /// Says what clap noticed: help and version on stdout, mistakes in the user's language.

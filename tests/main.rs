@@ -18,6 +18,7 @@ mod golden;
 mod kinds;
 mod machines;
 mod markdown;
+mod mergers;
 mod newspaper;
 mod output;
 mod places;

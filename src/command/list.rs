@@ -6,10 +6,10 @@
 use super::Terminal;
 use super::progress::Bar;
 use crate::base::csv;
-use crate::diagnostic::{Failure, Language, has_errors};
+use crate::diagnostic::{Failure, Language, Severity, has_errors};
 use crate::load::Disk;
 use crate::settings::{COMMUNES, FIELDS, TaxonomyId};
-use crate::site::{Site, Term, TermId};
+use crate::site::{Record, Register, Site, Term, TermId};
 use crate::vietnamese::Moment;
 use crate::{Options, survey};
 use serde_json::{Value, json};
@@ -64,8 +64,7 @@ pub fn list(arguments: &ListArguments, terminal: Terminal) -> u8 {
             return 2;
         }
     };
-    let errors: Vec<_> =
-        notes.iter().filter(|note| note.severity == crate::diagnostic::Severity::Error).cloned().collect();
+    let errors: Vec<_> = notes.iter().filter(|note| note.severity == Severity::Error).cloned().collect();
     terminal.show(&errors, Disk::open(&arguments.options.root).ok().as_ref());
     let Some(site) = site else { return 1 };
     let id = match arguments.subject {
@@ -83,36 +82,30 @@ pub fn list(arguments: &ListArguments, terminal: Terminal) -> u8 {
     u8::from(has_errors(&notes))
 }
 
-fn rows(site: &Site, id: TaxonomyId) -> Vec<Row<'_>> {
-    let terms = site.taxonomies[id.at()].terms();
-    let row = |(at, term): (TermId, &'_ Term)| {
+fn rows<'s>(site: &'s Site, id: TaxonomyId) -> Vec<Row<'s>> {
+    let row = |(at, term): (TermId, &'s Term)| {
         let articles = term.list.map(|list| site.list(list).articles.as_slice()).unwrap_or_default();
         let last = articles.last().map(|last| &site.article(*last).card);
         let last = last.and_then(|card| Some((card.date?, &*card.title)));
-        (at, articles.len(), last)
+        Row { term, articles: articles.len(), models: models(site, id, at), last }
     };
-    terms
-        .map(|(at, term)| {
-            let (at, articles, last) = row((at, term));
-            Row { term, articles, models: models(site, id, at), last }
-        })
-        .collect()
+    site.taxonomies[id.at()].terms().map(row).collect()
 }
 
 /// How many records of the register are of a term.
 fn models(site: &Site, id: TaxonomyId, term: TermId) -> usize {
-    let is_of = |record: &crate::site::Record| match id {
+    let is_of = |record: &Record| match id {
         COMMUNES => record.commune == Some(term),
         _ => record.field == term,
     };
-    site.register.iter().flat_map(|register| register.records()).filter(|(_, record)| is_of(record)).count()
+    site.register.iter().flat_map(Register::records).filter(|(_, record)| is_of(record)).count()
 }
 
 /// How many articles and records there are in all, each counted once: a story may stand under two communes.
 fn total(site: &Site, id: TaxonomyId) -> (usize, usize) {
     let articles = site.articles().filter(|(_, entry)| entry.term(id).is_some()).count();
-    let records = site.register.iter().flat_map(|register| register.records());
-    let is_of_any = |record: &crate::site::Record| id != COMMUNES || record.commune.is_some();
+    let records = site.register.iter().flat_map(Register::records);
+    let is_of_any = |record: &Record| id != COMMUNES || record.commune.is_some();
     (articles, records.filter(|(_, record)| is_of_any(record)).count())
 }
 

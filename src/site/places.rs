@@ -82,8 +82,8 @@ impl<'g> PlaceNames<'g> {
     pub(super) fn add(&self, entry: &mut Entry, unit: UnitId, text: &str) {
         let found = self.gazetteer.unit(unit);
         let beyond = (found.kind == UnitKind::Outside).then(|| text.split_once(':')).flatten();
-        let detail = beyond.map(|(_, detail)| detail.trim().into()).filter(|detail: &Box<str>| !detail.is_empty());
-        let named = PlaceNamed { unit, detail };
+        let detail = beyond.map(|(_, detail)| detail.trim()).filter(|detail| !detail.is_empty());
+        let named = PlaceNamed { unit, detail: detail.map(Into::into) };
         if !entry.places.contains(&named) {
             entry.places.push(named);
         }

@@ -116,7 +116,7 @@ pub struct Sources {
 pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site, Vec<Diagnostic>) {
     let Sources { articles, sections, places, mut taxonomies, register, files, abbreviations } = sources;
     let mut notes = Vec::new();
-    let (gazetteer, communes) = Gazetteer::new(places, &taxonomies[COMMUNES.at()].settings, view.now, &mut notes);
+    let (gazetteer, communes) = Gazetteer::new(&places, &taxonomies[COMMUNES.at()].settings, view.now, &mut notes);
     taxonomies[COMMUNES.at()] = communes;
     let mut paths = HashMap::with_capacity(articles.len());
     let sections = complete_sections(sections, &articles, &mut notes);

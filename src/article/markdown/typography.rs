@@ -48,8 +48,14 @@ pub(super) fn curl(body: &str, events: &mut [(Event<'_>, Range<usize>)]) -> Quot
                     state.pass('x');
                 }
             }
-            Event::Start(tag) if !is_inline(tag.to_end()) => (keys, _) = (0, state.end()),
-            Event::End(tag) if !is_inline(*tag) => (keys, _) = (0, state.end()),
+            Event::Start(tag) if !is_inline(tag.to_end()) => {
+                keys = 0;
+                state.end();
+            }
+            Event::End(tag) if !is_inline(*tag) => {
+                keys = 0;
+                state.end();
+            }
             _ => {}
         }
     }

@@ -23,7 +23,7 @@ const OUTSIDE: &str = "ngoai-tinh";
 impl Gazetteer {
     /// The gazetteer of a file, and the taxonomy of the communes that are in force at `now`, in alphabetical order.
     pub fn new(
-        file: GazetteerFile,
+        file: &GazetteerFile,
         settings: &TaxonomySettings,
         now: i64,
         notes: &mut Vec<Diagnostic>,
@@ -44,7 +44,7 @@ impl Gazetteer {
             unit.is_former = unit.until.is_some_and(|until| until.unix() <= now);
         }
         gazetteer.find_today();
-        gazetteer.give_addresses(&file);
+        gazetteer.give_addresses(file);
         gazetteer.index(&file.units);
         let groups: Vec<String> = gazetteer.of_terms.iter().map(|id| gazetteer.names_of_districts(*id)).collect();
         for (term, group) in taxonomy.terms_mut().zip(groups) {
@@ -75,8 +75,7 @@ impl Gazetteer {
                     UnitId::new(self.units.len() - 1)
                 });
                 let district = &mut self.units[id.at()];
-                if let Some(left) = left.filter(|left| !district.until.is_some_and(|until| until.unix() >= left.unix()))
-                {
+                if let Some(left) = left.filter(|left| district.until.is_none_or(|until| until.unix() < left.unix())) {
                     district.until = Some(left);
                 }
                 let own = &mut self.units[at].districts;

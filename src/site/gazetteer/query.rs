@@ -102,11 +102,11 @@ fn split_district(name: &str) -> Option<(&str, (Option<UnitKind>, &str))> {
     }
     // The last of these words: `thị xã` stands in no name, but `xã` stands in it.
     let starts = name.match_indices([' ', ',']).map(|(at, _)| at + 1);
-    let found = starts.filter_map(|at| {
+    let mut found = starts.filter_map(|at| {
         let (kind, district) = UnitKind::strip(name.get(at..)?.trim_start())?;
         kind.is_district_level().then_some((at, kind, district))
     });
-    let (at, kind, district) = found.last()?;
+    let (at, kind, district) = found.next_back()?;
     let rest = name[..at].trim_end_matches([' ', ',', '-', '–']);
     (!rest.is_empty()).then_some((rest, (Some(kind), split_age(district).0)))
 }
