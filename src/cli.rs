@@ -117,6 +117,11 @@ fn language(arguments: &[OsString], locale: Option<&str>) -> Language {
     }
 }
 
+/// An option that takes one of some words.
+fn choice<const N: usize>(name: &'static str, words: [&'static str; N], option: Arg) -> Arg {
+    option.long(name).value_parser(words).hide_possible_values(true)
+}
+
 /// The language in which the arguments are described.
 #[derive(Clone, Copy)]
 struct Speech(Language);
@@ -141,11 +146,6 @@ impl Speech {
     fn help(self) -> Arg {
         let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
         help.help(self.say("Xem hướng dẫn này", "Print help")).help_heading(self.options())
-    }
-
-    /// An option that takes one of some words.
-    fn choice<const N: usize>(self, name: &'static str, words: [&'static str; N], option: Arg) -> Arg {
-        option.long(name).value_parser(words).hide_possible_values(true)
     }
 
     /// Of which list a command speaks.
@@ -188,7 +188,7 @@ impl Speech {
                 "Base URL instead of that in site.yaml",
             ),
             self.flag("timings", "In thời gian của từng bước", "Print what each stage took"),
-            self.choice("format", ["human", "short", "json", "github"], messages),
+            choice("format", ["human", "short", "json", "github"], messages),
         ]
     }
 
@@ -230,7 +230,7 @@ impl Speech {
                 "Liệt kê, kèm số bài và mô hình",
                 "List, with numbers of stories and models",
             )
-            .args([listed, self.choice("format", ["table", "csv", "json"], layout)])
+            .args([listed, choice("format", ["table", "csv", "json"], layout)])
             .args(self.of_folder()),
             self.subcommand(
                 "schema",
@@ -272,7 +272,7 @@ fn command(language: Language) -> Command {
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .disable_version_flag(true)
-        .arg(speech.choice("lang", ["vi", "en"], lang))
+        .arg(choice("lang", ["vi", "en"], lang))
         .arg(root.value_parser(clap::value_parser!(PathBuf)).global(true))
         .arg(speech.help())
         .arg(version.help(speech.say("In số phiên bản", "Print the version")).help_heading(speech.options()))

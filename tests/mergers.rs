@@ -65,7 +65,7 @@ fn a_merger_to_come() {
 /// All addresses that a gazetteer keeps alive.
 fn addresses(gazetteer: &Gazetteer) -> BTreeSet<String> {
     let units = gazetteer.units().map(|(_, unit)| unit);
-    units.flat_map(|unit| [Some(&unit.address), unit.moved_from.as_ref()]).flatten().map(|a| a.to_string()).collect()
+    units.flat_map(|unit| [Some(&unit.address), unit.moved_from.as_ref()]).flatten().map(ToString::to_string).collect()
 }
 
 #[test]

@@ -37,9 +37,10 @@ pub fn told(gazetteer: &Gazetteer, name: &str, day: &str) -> String {
         Err(_) => return "error: several".to_owned(),
     };
     let unit = gazetteer.unit(found.unit);
-    let today: Vec<String> = match unit.kind.is_commune_level() {
-        true => unit.today.iter().map(|(term, _)| gazetteer.of_term(*term).label()).collect(),
-        false => vec!["-".to_owned()],
+    let today: Vec<String> = if unit.kind.is_commune_level() {
+        unit.today.iter().map(|(term, _)| gazetteer.of_term(*term).label()).collect()
+    } else {
+        vec!["-".to_owned()]
     };
     let warning = match found.warning {
         None => String::new(),
