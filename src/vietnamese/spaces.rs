@@ -62,9 +62,8 @@ pub fn typeset(text: &str) -> Cow<'_, str> {
         if !(start..end).contains(&next) && !has_suspicious(bytes, start) {
             continue;
         }
-        for at in start..end {
-            let is_turned = bytes[at] == b' '
-                && (at == next || is_candidate(bytes, at))
+        for at in memchr::memchr_iter(b' ', &bytes[start..end]).map(|at| start + at) {
+            let is_turned = (at == next || is_candidate(bytes, at))
                 && is_held(text, at, at == next)
                 && run_before(text, at, turned) + run_after(text, at) <= LONGEST_RUN;
             if is_turned {
