@@ -94,11 +94,10 @@ fn rows<'s>(site: &'s Site, id: TaxonomyId) -> Vec<Row<'s>> {
 
 /// How many records of the register are of a term.
 fn models(site: &Site, id: TaxonomyId, term: TermId) -> usize {
-    let is_of = |record: &Record| match id {
-        COMMUNES => record.commune == Some(term),
-        _ => record.field == term,
-    };
-    site.register.iter().flat_map(Register::records).filter(|(_, record)| is_of(record)).count()
+    site.register.as_ref().map_or(0, |register| match id {
+        COMMUNES => register.of_commune(term).len(),
+        _ => register.records().filter(|(_, record)| record.field == term).count(),
+    })
 }
 
 /// How many articles and records there are in all, each counted once: a story may stand under two communes.

@@ -17,7 +17,7 @@ pub(super) struct Shown {
     /// `Xã Cẩm Vịnh, nay thuộc xã Cẩm Bình`
     pub(super) text: String,
     url: String,
-    /// `{title, url, today}`
+    /// `{title, text, url, today}`
     pub(super) value: Value,
 }
 
@@ -37,6 +37,7 @@ impl Places {
             let url = settings.href(&address(site, unit));
             let value = value::map([
                 ("title", title.into()),
+                ("text", text.as_str().into()),
                 ("url", url.as_str().into()),
                 ("today", value::text(today.as_deref())),
             ]);
@@ -56,6 +57,7 @@ impl Places {
         match &place.detail {
             Some(detail) => value::map([
                 ("title", (&**detail).into()),
+                ("text", (&**detail).into()),
                 ("url", shown.url.as_str().into()),
                 ("today", Value::none()),
             ]),

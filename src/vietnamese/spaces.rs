@@ -4,6 +4,7 @@
 //! In: text as it is printed. Out: the same with some spaces turned into U+00A0, borrowed when none is. Spaces separate
 //! syllables, not words, so lines may end at any other. Doing it twice changes nothing more.
 
+use super::typed_date::WEEKDAYS;
 use std::borrow::Cow;
 
 /// So many syllables are held together at most: longer runs would leave gaps in narrow columns.
@@ -44,7 +45,6 @@ const NAMED_BY_NUMBER: [&str; 23] = [
     "kỳ",
 ];
 const ABBREVIATIONS: [&str; 7] = ["TP.", "TX.", "TT.", "P.", "Q.", "H.", "X."];
-const WEEKDAYS: [&str; 6] = ["hai", "ba", "tư", "năm", "sáu", "bảy"];
 
 /// How many bytes before a space, and after it, tell whether it has to be looked at.
 const BEFORE: usize = 2;

@@ -4,7 +4,8 @@
 
 /// What may stand before a day or an hour and says nothing more.
 const FILLERS: [&str; 4] = ["ngày", "lúc", "vào", "hồi"];
-const WEEKDAYS: [&str; 6] = ["hai", "ba", "tư", "năm", "sáu", "bảy"];
+/// After “thứ”, from Monday on.
+pub(super) const WEEKDAYS: [&str; 6] = ["hai", "ba", "tư", "năm", "sáu", "bảy"];
 
 /// The day first, the hour after it; `None` when there is no day in it.
 pub(super) fn plain(text: &str) -> Option<String> {

@@ -3,6 +3,7 @@
 //! In: the text of the file. Out: one `WrittenUnit` for each, with its links to others, and what was noticed. An entry may
 //! stand below what became of it (`predecessors`), or by itself and name that (`became`).
 
+use super::InForce;
 use super::kind::UnitKind;
 use crate::article::Mention;
 use crate::base::path::is_slug;
@@ -87,6 +88,10 @@ pub(super) struct WrittenUnit {
 }
 
 impl WrittenUnit {
+    pub(super) fn in_force(&self) -> InForce {
+        InForce::new(self.from.as_ref(), self.until.as_ref())
+    }
+
     /// `xã Cẩm Duệ`
     pub(super) fn label(&self) -> String {
         format!("{} {}", self.kind.word(), self.name)

@@ -23,19 +23,18 @@ pub enum UnitKind {
     Outside,
 }
 
-/// A kind with its word, that word at the start of a name, and how people shorten it.
-type Words = (UnitKind, &'static str, &'static str, &'static [&'static str]);
+/// A kind with its word at the start of a name, and how people shorten it.
+type Names = (UnitKind, &'static str, &'static [&'static str]);
 
-/// The longer word comes before one that it begins with.
-const WORDS: [Words; 8] = [
-    (UnitKind::Township, "thị trấn", "Thị trấn", &["tt. ", "tt.", "tt "]),
-    (UnitKind::Town, "thị xã", "Thị xã", &["tx. ", "tx.", "tx "]),
-    (UnitKind::City, "thành phố", "Thành phố", &["tp. ", "tp.", "tp "]),
-    (UnitKind::SpecialZone, "đặc khu", "Đặc khu", &["đk. "]),
-    (UnitKind::District, "huyện", "Huyện", &["h. ", "h.", "h "]),
-    (UnitKind::Commune, "xã", "Xã", &["x. ", "x.", "x "]),
-    (UnitKind::Ward, "phường", "Phường", &["p. ", "p.", "p "]),
-    (UnitKind::Province, "tỉnh", "Tỉnh", &["t. "]),
+const NAMES: [Names; 8] = [
+    (UnitKind::Commune, "Xã", &["x. ", "x.", "x "]),
+    (UnitKind::Ward, "Phường", &["p. ", "p.", "p "]),
+    (UnitKind::Township, "Thị trấn", &["tt. ", "tt.", "tt "]),
+    (UnitKind::SpecialZone, "Đặc khu", &["đk. "]),
+    (UnitKind::District, "Huyện", &["h. ", "h.", "h "]),
+    (UnitKind::Town, "Thị xã", &["tx. ", "tx.", "tx "]),
+    (UnitKind::City, "Thành phố", &["tp. ", "tp.", "tp "]),
+    (UnitKind::Province, "Tỉnh", &["t. "]),
 ];
 
 impl UnitKind {
@@ -51,19 +50,14 @@ impl UnitKind {
         ("tỉnh", "province", Self::Province),
     ];
 
-    fn words(self) -> (&'static str, &'static str) {
-        let found = WORDS.iter().find(|(kind, ..)| *kind == self);
-        found.map_or(("", ""), |(_, word, title, _)| (word, title))
-    }
-
     /// `xã`, as in the middle of a sentence.
     pub fn word(self) -> &'static str {
-        self.words().0
+        Self::CHOICES.iter().find(|(.., kind)| *kind == self).map_or("", |(word, ..)| word)
     }
 
     /// `Xã`, as at the start of a name.
     pub fn title(self) -> &'static str {
-        self.words().1
+        NAMES.iter().find(|(kind, ..)| *kind == self).map_or("", |(_, title, _)| title)
     }
 
     /// Whether it is of the lowest level: xã, phường, thị trấn, đặc khu.
@@ -83,8 +77,8 @@ impl UnitKind {
 
     /// The kind that a name begins with, and the rest of the name. `name` is in lower case.
     pub(super) fn strip(name: &str) -> Option<(Self, &str)> {
-        WORDS.iter().find_map(|(kind, word, _, short)| {
-            let long = name.strip_prefix(word).and_then(|rest| rest.strip_prefix(' '));
+        NAMES.iter().find_map(|(kind, _, short)| {
+            let long = name.strip_prefix(kind.word()).and_then(|rest| rest.strip_prefix(' '));
             let rest = long.or_else(|| short.iter().find_map(|short| name.strip_prefix(short)))?.trim_start();
             (!rest.is_empty()).then_some((*kind, rest))
         })

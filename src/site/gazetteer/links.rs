@@ -13,14 +13,6 @@ use std::collections::HashMap;
 /// So many names of a circle are told.
 const MOST_NAMES: usize = 6;
 
-fn starts(unit: &WrittenUnit) -> i64 {
-    unit.from.map_or(i64::MIN, |from| from.unix())
-}
-
-fn ends(unit: &WrittenUnit) -> i64 {
-    unit.until.map_or(i64::MAX, |until| until.unix())
-}
-
 /// Codes and names that two units had at one time, and units that had none.
 pub(super) fn note_doubles(units: &[WrittenUnit], at: &dyn Fn(Span) -> Place, notes: &mut Vec<Diagnostic>) {
     let mut of_code: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -31,7 +23,7 @@ pub(super) fn note_doubles(units: &[WrittenUnit], at: &dyn Fn(Span) -> Place, no
         {
             notes.push(catalogue::unit_without_time(at(unit.span), &unit.label(), from, until));
         }
-        let overlaps = |other: &&usize| starts(&units[**other]) < ends(unit) && starts(unit) < ends(&units[**other]);
+        let overlaps = |other: &&usize| unit.in_force().overlaps(units[**other].in_force());
         if let Some(code) = unit.code.as_deref() {
             let others = of_code.entry(code).or_default();
             if let Some(other) = others.iter().find(overlaps) {
@@ -73,7 +65,7 @@ pub(super) fn find(
         links.extend(unit.within.iter().map(|(within, part)| (here, *within, *part, unit.span)));
         for mention in &unit.became {
             let known = of_name.get(&query::normal(&mention.text)).map(Vec::as_slice).unwrap_or_default();
-            let goes_on = |other: &&usize| starts(&units[**other]) <= ends(unit) && ends(unit) < ends(&units[**other]);
+            let goes_on = |other: &&usize| unit.in_force().goes_on_as(units[**other].in_force());
             let fitting: Vec<usize> = known.iter().filter(goes_on).copied().collect();
             let others = known.iter().find(|other| **other != here).or(known.first());
             match (fitting.as_slice(), others) {
@@ -105,7 +97,7 @@ pub(super) fn find(
         if is_in_circle[*from] && is_in_circle[*to] {
             return false;
         }
-        let is_there = starts(later) <= ends(earlier) && ends(earlier) < ends(later);
+        let is_there = earlier.in_force().goes_on_as(later.in_force());
         if !is_there {
             notes.push(catalogue::successor_at_another_time(at(*span), &earlier.label(), &later.label(), &day));
         }

@@ -39,6 +39,28 @@ impl UnitId {
     }
 }
 
+/// A time in force: from its first second until the first one after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct InForce {
+    from: i64,
+    until: i64,
+}
+
+impl InForce {
+    fn new(from: Option<&Moment>, until: Option<&Moment>) -> Self {
+        Self { from: from.map_or(i64::MIN, Moment::unix), until: until.map_or(i64::MAX, Moment::unix) }
+    }
+
+    fn overlaps(self, other: Self) -> bool {
+        other.from < self.until && self.from < other.until
+    }
+
+    /// Whether the other is in force when this one ends.
+    fn goes_on_as(self, later: Self) -> bool {
+        later.from <= self.until && self.until < later.until
+    }
+}
+
 /// An administrative unit, in force from one day until another.
 #[derive(Debug)]
 pub struct Unit {
@@ -101,11 +123,15 @@ impl Unit {
     }
 
     fn starts(&self) -> i64 {
-        self.from.map_or(i64::MIN, |from| from.unix())
+        self.in_force().from
     }
 
     fn ends(&self) -> i64 {
-        self.until.map_or(i64::MAX, |until| until.unix())
+        self.in_force().until
+    }
+
+    fn in_force(&self) -> InForce {
+        InForce::new(self.from.as_ref(), self.until.as_ref())
     }
 }
 
