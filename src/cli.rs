@@ -62,6 +62,7 @@ pub(crate) fn parse(arguments: Vec<OsString>, surroundings: &Surroundings) -> Re
                 out: if write { own.get_one::<PathBuf>("out").cloned() } else { None },
                 keep_going: write && own.get_flag("keep-going"),
                 write,
+                from_scratch: write && own.get_flag("clean"),
                 ..options(own, surroundings, terminal)?
             };
             Invocation::Build(BuildArguments { options, timings: own.get_flag("timings") })
@@ -97,6 +98,7 @@ fn options(own: &ArgMatches, surroundings: &Surroundings, terminal: Terminal) ->
         now: now.transpose()?.unwrap_or(surroundings.now),
         keep_going: false,
         write: false,
+        from_scratch: false,
     })
 }
 

@@ -2,7 +2,9 @@
 
 use crate::base::path::BaseUrl;
 use crate::diagnostic::{self, Diagnostic};
+use crate::memo::{Ending, Past};
 use crate::site::Withheld;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// What to build, and how.
@@ -22,6 +24,8 @@ pub struct Options {
     pub keep_going: bool,
     /// Write the site; else only check it.
     pub write: bool,
+    /// Trust nothing that the last build remembered.
+    pub from_scratch: bool,
 }
 
 /// A step that takes time.
@@ -35,6 +39,8 @@ pub enum Step {
 
 /// Someone who watches a build.
 pub trait Progress: Sync {
+    /// Another build of the same site is at work; this one goes on when that is done.
+    fn wait(&self);
     /// A step begins, with so many things to do.
     fn begin(&self, step: Step, total: usize);
     /// One of them is done.
@@ -43,14 +49,41 @@ pub trait Progress: Sync {
     fn end(&self);
 }
 
+/// Why a page had to be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cause {
+    /// There was no such page, or nothing is remembered of it.
+    New,
+    /// Its own source was edited: an article, a picture.
+    Source,
+    /// Something that it shows of others is not as it was.
+    Shown,
+    /// The settings, or what the command line says instead.
+    Settings,
+    /// The theme.
+    Theme,
+    /// What every page shows: menus, head and foot.
+    Frame,
+    /// The file in the output folder is lost, or somebody else changed it.
+    Output,
+}
+
+impl Cause {
+    /// All of them.
+    pub const ALL: [Self; 7] =
+        [Self::New, Self::Source, Self::Shown, Self::Settings, Self::Theme, Self::Frame, Self::Output];
+}
+
 /// What a build did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Public articles.
     pub articles: usize,
     /// Articles that are kept back, by reason.
     pub withheld: Withheld,
-    /// Pages and files made.
+    /// Pages and files that the site has.
+    pub planned: usize,
+    /// Those that were made now.
     pub rendered: usize,
     /// Files that are new or changed.
     pub written: usize,
@@ -58,6 +91,32 @@ pub struct Summary {
     pub unchanged: usize,
     /// Files removed.
     pub removed: usize,
+    /// How many were made for which cause.
+    pub causes: BTreeMap<Cause, usize>,
+    /// Each that was made, with its cause, in the order of the plan.
+    pub made: Vec<Made>,
+}
+
+/// A page that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// Its file in the output folder.
+    pub file: String,
+    /// Why it was made.
+    pub cause: Cause,
+    /// What it shows that is not as it was: an article relative to the site; `None` when it is something else.
+    pub article: Option<String>,
+    /// Whether the file differs from the one that stood.
+    pub is_written: bool,
+}
+
+impl Summary {
+    /// One more page was made.
+    pub(crate) fn count(&mut self, is_written: bool, cause: Cause) {
+        self.rendered += 1;
+        *(if is_written { &mut self.written } else { &mut self.unchanged }) += 1;
+        *self.causes.entry(cause).or_default() += 1;
+    }
 }
 
 /// How a build ended.
@@ -75,6 +134,25 @@ impl Outcome {
 
     pub(crate) fn done(notes: Vec<Diagnostic>, summary: Summary) -> Self {
         Self::new(notes, Some(summary))
+    }
+
+    /// One more mistake kept the site as it was.
+    pub(crate) fn stopped_by(note: Diagnostic, mut notes: Vec<Diagnostic>) -> Self {
+        notes.push(note);
+        Self::stopped(notes)
+    }
+
+    /// Nothing had to be done: it ends as the last build did.
+    pub(crate) fn unchanged(ending: &Ending, pages: usize) -> Self {
+        let Ending { articles, withheld, .. } = *ending;
+        let summary = Summary { articles, withheld, planned: pages, unchanged: pages, ..Summary::default() };
+        Self::done(ending.notes.clone(), summary)
+    }
+
+    /// Whether a file that was taken for unchanged is not what was remembered of it.
+    pub(crate) fn is_behind(&self, past: &Past<'_>) -> bool {
+        let is_behind = |note: &Diagnostic| note.code == "D310";
+        self.summary.is_none() && past.pages.ending.is_some() && self.notes.iter().any(is_behind)
     }
 
     fn new(mut notes: Vec<Diagnostic>, summary: Option<Summary>) -> Self {

@@ -37,16 +37,22 @@ pub mod render;
 
 pub mod output;
 
+pub mod memo;
+
 mod job;
 
 mod stages;
 
 pub mod command;
 
-pub use job::{Options, Outcome, Progress, Step, Summary};
+pub use job::{Cause, Made, Options, Outcome, Progress, Step, Summary};
 
 use base::Timings;
 use diagnostic::{Diagnostic, Failure};
+use load::Disk;
+use memo::{Memo, Past};
+use output::Output;
+use render::World;
 use site::Site;
 
 /// Looks a folder through and makes no page: the site as far as its files have no errors, and what was noticed.
@@ -54,47 +60,101 @@ use site::Site;
 /// # Errors
 /// Trouble with the world around the program: no site there.
 pub fn survey(options: &Options, progress: &dyn Progress) -> Result<(Option<Site>, Vec<Diagnostic>), Failure> {
-    let disk = load::Disk::open(&options.root)?;
+    let disk = Disk::open(&options.root)?;
     let mut notes = Vec::new();
     let Some(settings) = stages::settings(&disk, options, &mut notes) else { return Ok((None, notes)) };
-    let listing = stages::list(&disk, &mut notes)?;
-    let stage = stages::Stage { disk: &disk, settings: &settings, listing: &listing, options, progress };
+    let mut listing = load::list(&disk)?;
+    notes.append(&mut listing.notes);
+    let memo = Memo::none();
+    let (settings, listing, past) = (&settings, &listing, &memo.past());
+    let stage = stages::Stage { disk: &disk, settings, listing, options, progress, past, output: None };
     let assembled = stage.assemble(None, &mut notes, &mut Timings::default());
     diagnostic::sort(&mut notes);
-    Ok((assembled.map(|(site, _)| site), notes))
+    Ok((assembled.map(|assembled| assembled.site), notes))
 }
 
-/// Builds the site of a folder. Errors in the user's files are in the outcome; they leave the standing site as it is.
+/// Builds the site of a folder: what is not as it was at the last build. Errors in the user's files are in the outcome;
+/// they leave the standing site as it is.
 ///
 /// # Errors
 /// Trouble with the world around the program: no site there, a full disk, an output folder that is not ours.
 pub fn build(options: &Options, progress: &dyn Progress, timings: &mut Timings) -> Result<Outcome, Failure> {
-    let disk = load::Disk::open(&options.root)?;
-    let output = options.write.then(|| output::Output::open(&disk, options.out.as_deref())).transpose()?;
-    let mut notes = Vec::new();
-    let Some(settings) = stages::settings(&disk, options, &mut notes) else { return Ok(Outcome::stopped(notes)) };
-    let theme = stages::theme(&disk, &settings, &mut notes)?;
-    timings.lap("settings", 1);
-    let listing = stages::list(&disk, &mut notes)?;
-    timings.lap("load", listing.articles.len() + listing.files.len());
-    let stage = stages::Stage { disk: &disk, settings: &settings, listing: &listing, options, progress };
-    let assembled = stage.assemble(theme.as_ref(), &mut notes, timings);
-    let (Some((site, plan)), Some(theme)) = (assembled, theme) else { return Ok(Outcome::stopped(notes)) };
-    let world = match render::World::new(&settings, &site, theme) {
-        Ok(world) => world,
-        Err(note) => {
-            notes.push(note);
-            return Ok(Outcome::stopped(notes));
+    let disk = Disk::open(&options.root)?;
+    let open = || Output::open(&disk, options.out.as_deref(), &|| progress.wait());
+    let mut output = options.write.then(open).transpose()?;
+    let recall = |output: &Output| Memo::open(&disk, output, options.from_scratch);
+    let memo = output.as_ref().map_or_else(|| Ok(Memo::none()), recall)?;
+    timings.lap("memo", 0);
+    let look = || output.as_mut().map_or(Ok(()), |output| output.look(&disk));
+    let (listing, looked) = rayon::join(|| load::list(&disk), look);
+    let (listing, ()) = (listing?, looked?);
+    timings.lap("load", listing.articles.len() + listing.others.len());
+    let past = memo.past();
+    let ending = match &output {
+        Some(output) => stages::nothing_to_do(&past, &listing, output, options)?,
+        None => None,
+    };
+    timings.lap("look", past.pages.files.len());
+    if let Some(ending) = ending {
+        return Ok(Outcome::unchanged(ending, past.pages.files.len()));
+    }
+    let job = Job { disk: &disk, options, progress, listing: &listing, past: &past, output: output.as_ref() };
+    let outcome = job.run(timings)?;
+    if !outcome.is_behind(&past) {
+        return Ok(outcome);
+    }
+    // A stamp told less than the truth: a file is not as it was, and looks so. Nothing that was remembered is trusted.
+    let nothing = memo.forget();
+    Job { past: &nothing.past(), ..job }.run(timings)
+}
+
+/// One build, once it is known what there is and what was remembered.
+#[derive(Clone, Copy)]
+struct Job<'j> {
+    disk: &'j Disk,
+    options: &'j Options,
+    progress: &'j dyn Progress,
+    listing: &'j load::Listing,
+    past: &'j Past<'j>,
+    /// `None` when nothing is written.
+    output: Option<&'j Output>,
+}
+
+impl Job<'_> {
+    /// The six steps.
+    fn run(self, timings: &mut Timings) -> Result<Outcome, Failure> {
+        let Self { disk, options, progress, listing, past, output } = self;
+        let mut notes = Vec::new();
+        let Some(settings) = stages::settings(disk, options, &mut notes) else { return Ok(Outcome::stopped(notes)) };
+        let theme = stages::theme(disk, &settings, &mut notes)?;
+        notes.extend_from_slice(&listing.notes);
+        timings.lap("settings", 1);
+        let stage = stages::Stage { disk, settings: &settings, listing, options, progress, past, output };
+        let assembled = stage.assemble(theme.as_ref(), &mut notes, timings);
+        let (Some(assembled), Some(theme)) = (assembled, theme) else { return Ok(Outcome::stopped(notes)) };
+        let stages::Assembled { site, plan, remembered } = &assembled;
+        let mut world = match World::new(&settings, site, theme) {
+            Ok(world) => world,
+            Err(note) => return Ok(Outcome::stopped_by(note, notes)),
+        };
+        let mut work = stage.compare(&world, plan, remembered)?;
+        timings.lap("compare", plan.pages.len());
+        if let Err(note) = work.prepare(&mut world) {
+            return Ok(Outcome::stopped_by(note, notes));
         }
-    };
-    timings.lap("cards", site.articles().len());
-    let files = plan.files();
-    output.as_ref().map_or(Ok(()), |output| output.prepare(&files))?;
-    let Some(made) = stage.make(&world, &plan, output.as_ref(), &mut notes)? else {
-        return Ok(Outcome::stopped(notes));
-    };
-    timings.lap("render", plan.pages.len());
-    let removed = output.map_or(Ok(0), |output| output.commit(&files, &settings.keep, &mut notes))?;
-    timings.lap("write", made.written);
-    Ok(Outcome::done(notes, Summary { removed, articles: site.articles().len(), withheld: site.withheld, ..made }))
+        timings.lap("cards", site.articles().len());
+        let Some(mut summary) = stage.make(&world, plan, &mut work, &mut notes)? else {
+            return Ok(Outcome::stopped(notes));
+        };
+        timings.lap("render", summary.rendered);
+        if let Some(output) = output {
+            let planned = work.planned();
+            let ending = stage.ending(site, &notes, output.kept(&planned, &settings.keep));
+            summary.removed = output.commit(&planned, &settings.keep, &mut notes)?;
+            timings.lap("write", summary.written);
+            stage.remember(&work, remembered, ending);
+            timings.lap("remember", work.planned().len());
+        }
+        Ok(Outcome::done(notes, Summary { articles: site.articles().len(), withheld: site.withheld, ..summary }))
+    }
 }

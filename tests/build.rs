@@ -266,6 +266,7 @@ fn build_while(project: &Project, step: Step, then: impl Fn() + Sync) -> (Vec<St
                 (self.1)();
             }
         }
+        fn wait(&self) {}
         fn advance(&self) {}
         fn end(&self) {}
     }
@@ -278,6 +279,7 @@ fn build_while(project: &Project, step: Step, then: impl Fn() + Sync) -> (Vec<St
         now,
         keep_going: false,
         write: true,
+        from_scratch: true,
     };
     let progress = Moment1(step, &then, Mutex::new(false));
     let outcome =

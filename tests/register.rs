@@ -219,7 +219,7 @@ fn english_keys_and_texts_for_lists() {
     let records = file.records;
     assert_eq!(records[0].registered, [2021, 2023]);
     assert_eq!(records[0].decisions[0].number.as_deref(), Some("12-QĐ/ĐU"));
-    let codes: Vec<&str> = notes.iter().map(|note| note.code).collect();
+    let codes: Vec<&str> = notes.iter().map(|note| &*note.code).collect();
     assert_eq!(codes, ["D242"], "the decision has no date");
 }
 

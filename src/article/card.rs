@@ -1,14 +1,16 @@
 //! What the rest of the site may know of an article, and what the checks across the site need of it.
 
 use super::details::{Correction, Details, Series};
-use crate::base::hash::Hash;
+use crate::base::hash::Hash as ContentHash;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::settings::TaxonomyId;
 use crate::vietnamese::Moment;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
 
 /// All that lists, feeds, neighbours and terms may see of an article.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
 pub struct Card {
     /// Relative to `content/`, as on the disk.
     pub path: Box<str>,
@@ -68,7 +70,7 @@ impl Card {
 }
 
 /// A name as written, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Mention {
     /// The name.
     pub text: Box<str>,
@@ -77,7 +79,7 @@ pub struct Mention {
 }
 
 /// Who wrote an article.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Author {
     /// The name, as the author writes it.
     pub name: Box<str>,
@@ -92,7 +94,7 @@ pub struct Author {
 }
 
 /// What an author is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum AuthorKind {
     /// người
     Person,
@@ -109,7 +111,7 @@ impl AuthorKind {
 }
 
 /// The picture of an article.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Picture {
     /// The file: relative to `content/`, in NFC, or the address of another host.
     pub file: Mention,
@@ -129,8 +131,16 @@ pub struct Picture {
     pub ai: Option<Box<str>>,
 }
 
+impl Hash for Picture {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let focus = self.focus.map(|(left, top)| (left.to_bits(), top.to_bits()));
+        (&self.file, &self.alt, &self.caption, &self.credit, focus).hash(state);
+        (self.children, &self.consent, &self.ai).hash(state);
+    }
+}
+
 /// How far an article has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Status {
     /// No status given: public, unless the site asks for approval.
     Unstated,
@@ -143,7 +153,7 @@ pub enum Status {
 }
 
 /// A file that an article names: another article, a picture, a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FileLink {
     /// Relative to `content/`, in NFC; or an address of this site, with its leading `/`.
     pub target: Box<str>,
@@ -156,10 +166,12 @@ pub struct FileLink {
 }
 
 /// What the checks across the site need of an article.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Facts {
     /// Of the file's bytes: a page job sees by it whether the file is still the one that was parsed.
-    pub hash: Hash,
+    pub hash: ContentHash,
+    /// Of all that the card says: other pages look as they did while it is the same.
+    pub face: ContentHash,
     /// Whether its text is its bytes: nothing had to be decoded or mended, nor has it to be for its page.
     pub is_plain: bool,
     /// Links and pictures within the site.
@@ -175,7 +187,7 @@ pub struct Facts {
 }
 
 /// A parsed article.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Article {
     /// What others may see.
     pub card: Card,

@@ -4,9 +4,10 @@ use super::card::Mention;
 use crate::diagnostic::Span;
 use crate::vietnamese::{Duration, Moment, Number};
 use crate::yaml::Node;
+use serde::{Deserialize, Serialize};
 
 /// The rarer keys of the front matter.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash, Serialize, Deserialize)]
 pub struct Details {
     /// mô hình: records of the register, by name or code.
     pub models: Vec<Mention>,
@@ -50,7 +51,7 @@ impl Details {
 }
 
 /// nổi bật: the editor's choice.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Featured {
     /// 1 (most) to 5.
     pub level: u8,
@@ -59,7 +60,7 @@ pub struct Featured {
 }
 
 /// loạt bài
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Series {
     /// Its name.
     pub name: Box<str>,
@@ -70,7 +71,7 @@ pub struct Series {
 }
 
 /// nguồn: where a reprinted piece comes from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Reprint {
     /// The outlet.
     pub name: Box<str>,
@@ -81,7 +82,7 @@ pub struct Reprint {
 }
 
 /// đính chính
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Correction {
     /// When.
     pub date: Moment,
@@ -90,7 +91,7 @@ pub struct Correction {
 }
 
 /// A figure of a conference or a model: `Mô hình đăng ký: 155 mô hình`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Figure {
     /// What is counted.
     pub label: Box<str>,
@@ -107,7 +108,7 @@ pub struct Figure {
 }
 
 /// What somebody said.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Speech {
     /// The words.
     pub quote: Option<Box<str>>,
@@ -120,7 +121,7 @@ pub struct Speech {
 }
 
 /// video, âm thanh
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Media {
     /// A file or the address at a provider.
     pub src: Mention,
@@ -133,7 +134,7 @@ pub struct Media {
 }
 
 /// văn bản
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub struct PublishedDocument {
     /// Số: `12-KH/ĐU`.
     pub number: Option<Box<str>>,
@@ -148,7 +149,7 @@ pub struct PublishedDocument {
 }
 
 /// hội nghị. Lists keep the order written: it is an order of rank.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Conference {
     /// đơn vị tổ chức
     pub organisers: Vec<Box<str>>,

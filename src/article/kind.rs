@@ -1,7 +1,7 @@
 //! The kinds of articles. A section gives its articles their kind.
 
 /// What an article is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// Tin tức.
     News,

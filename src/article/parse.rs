@@ -7,7 +7,7 @@ use super::markdown::{self, Destination, Source, Style, Target, Words};
 use super::marks::Marks;
 use super::podcast::{self, Podcast};
 use super::{Abbreviations, front, parts, split};
-use crate::base::hash::Hash;
+use crate::base::hash::{Digest, Hash};
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Place, Span, catalogue, nearest, span_of};
 use crate::vietnamese::misplaced_tones;
@@ -27,7 +27,7 @@ pub enum Parsed {
 }
 
 /// A section: a folder below `content/`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Section {
     /// The folder's name.
     pub folder: Box<str>,
@@ -111,10 +111,12 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, schema: &Schema<'_>) 
         let near = nearest(&anchor, anchors.iter().map(|anchor| &**anchor));
         notes.push(catalogue::missing_anchor(Place::at(&file, span), &anchor, &file, &near));
     }
+    let face = Digest::of(&card);
     Parsed::Article(Box::new(Article {
         card,
         facts: Facts {
             hash: Hash::of(bytes),
+            face,
             is_plain: std::ptr::eq(text.as_bytes(), bytes),
             links,
             anchors,

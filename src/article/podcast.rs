@@ -34,7 +34,7 @@ const CATEGORIES: [&str; 19] = [
 ];
 
 /// What podcast directories want to know (Apple Podcasts, "A Podcaster's Guide to RSS").
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Podcast {
     /// The cover: a square picture, PNG or JPEG.
     pub image: Option<Mention>,

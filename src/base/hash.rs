@@ -1,13 +1,73 @@
-//! Hashes: a fast one to see whether bytes changed, a strong one for names of assets.
+//! Hashes: a fast one to see whether something changed, a strong one for names of assets.
 
-/// A 128-bit hash (xxh3) for comparing contents within one build. Not for names, not for trust.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+use serde::{Deserialize, Serialize};
+use std::hash::Hasher;
+
+/// A 128-bit hash (xxh3) for comparing contents within one build and with the last. Not for names, not for trust.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Hash(u128);
 
 impl Hash {
     /// The hash of some bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self(xxhash_rust::xxh3::xxh3_128(bytes))
+    }
+
+    /// The hash that `bytes` gave.
+    pub fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(u128::from_le_bytes(bytes))
+    }
+
+    /// As bytes, the lowest first.
+    pub fn bytes(self) -> [u8; 16] {
+        self.0.to_le_bytes()
+    }
+}
+
+/// Collects what something is made of into one hash. Parts are told apart by their lengths, as `std::hash` does it.
+#[derive(Default)]
+pub struct Digest {
+    bytes: Vec<u8>,
+}
+
+impl Digest {
+    /// Of nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// One more part.
+    pub fn add(&mut self, part: &(impl std::hash::Hash + ?Sized)) -> &mut Self {
+        part.hash(self);
+        self
+    }
+
+    /// The hash of all parts so far.
+    pub fn hash(&self) -> Hash {
+        Hash::of(&self.bytes)
+    }
+
+    /// The hash of something whose parts are known to the standard library.
+    pub fn of(whole: &(impl std::hash::Hash + ?Sized)) -> Hash {
+        Self::new().add(whole).hash()
+    }
+
+    /// The hash of a list of hashes that goes on: of all before, and of one more.
+    pub fn chain(before: Hash, next: Hash) -> Hash {
+        let mut both = [0; 32];
+        both[..16].copy_from_slice(&before.bytes());
+        both[16..].copy_from_slice(&next.bytes());
+        Hash::of(&both)
+    }
+}
+
+impl Hasher for Digest {
+    fn write(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        xxhash_rust::xxh3::xxh3_64(&self.bytes)
     }
 }
 

@@ -176,7 +176,7 @@ pub fn as_written(target: &str) -> String {
 }
 
 /// Where the site will stand: a scheme and host, and the path before every address.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BaseUrl {
     /// `https://host`, without a slash at the end.
     origin: String,

@@ -23,7 +23,7 @@ pub struct BuildArguments {
 pub fn build(arguments: &BuildArguments, terminal: Terminal) -> u8 {
     let mut timings = Timings::default();
     let result = {
-        let bar = Bar::new(terminal.language, terminal.is_watched());
+        let bar = Bar::new(terminal);
         crate::build(&arguments.options, &bar, &mut timings)
     };
     let code = match result {

@@ -56,7 +56,7 @@ struct Row<'s> {
 
 /// Runs the command; the exit code is 0 (done), 1 (the content has errors) or 2 (the world is in the way).
 pub fn list(arguments: &ListArguments, terminal: Terminal) -> u8 {
-    let result = survey(&arguments.options, &Bar::new(terminal.language, terminal.is_watched()));
+    let result = survey(&arguments.options, &Bar::new(terminal));
     let (site, notes) = match result {
         Ok(found) => found,
         Err(Failure(failure)) => {

@@ -1,8 +1,10 @@
 //! A progress bar for work that takes over a second, on a terminal.
 
+use super::Terminal;
 use crate::diagnostic::Language;
 use crate::{Progress, Step};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::Write;
 use std::sync::OnceLock;
 use std::time::Duration;
 
@@ -13,12 +15,15 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub(super) struct Bar {
     line: ProgressBar,
     language: Language,
+    /// Whether a person reads what is said.
+    speaks: bool,
     shown: OnceLock<()>,
 }
 
 impl Bar {
     /// A bar that stays hidden for a second, or for ever when nobody is watching.
-    pub(super) fn new(language: Language, is_watched: bool) -> Self {
+    pub(super) fn new(terminal: Terminal) -> Self {
+        let (language, is_watched) = (terminal.language, terminal.is_watched());
         let line = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {human_pos}/{human_len} ({eta})") {
             line.set_style(style);
@@ -27,11 +32,21 @@ impl Bar {
         if !is_watched {
             let _ = shown.set(());
         }
-        Self { line, language, shown }
+        Self { line, language, speaks: terminal.speaks(), shown }
     }
 }
 
 impl Progress for Bar {
+    fn wait(&self) {
+        let line = match self.language {
+            Language::Vietnamese => "Đang có một lần “lantoa build” khác chạy trên trang này; chờ nó xong",
+            Language::English => "Another “lantoa build” is at work on this site; waiting for it",
+        };
+        if self.speaks {
+            let _ = writeln!(anstream::stderr(), "{line}");
+        }
+    }
+
     fn begin(&self, step: Step, total: usize) {
         let message = match (step, self.language) {
             (Step::Parse, Language::Vietnamese) => "Đọc bài",

@@ -28,10 +28,15 @@ impl Terminal {
 
     /// Says one line in the person's language, unless a machine is listening.
     pub fn say(self, vi: &str, en: &str) {
-        if matches!(self.format, Format::Human | Format::Short) {
+        if self.speaks() {
             let line = if self.language == Language::Vietnamese { vi } else { en };
             let _ = writeln!(anstream::stderr(), "{line}");
         }
+    }
+
+    /// Whether it says more than diagnostics: not to machines.
+    pub fn speaks(self) -> bool {
+        matches!(self.format, Format::Human | Format::Short)
     }
 
     /// Whether a person is watching.

@@ -8,7 +8,10 @@ mod nearest;
 mod show;
 
 pub use nearest::nearest;
+use serde::{Deserialize, Serialize};
 pub use show::{Excerpts, Format, show};
+use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
 
 /// The language that messages are shown in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +23,7 @@ pub enum Language {
 }
 
 /// How much it matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// One reading is wrong, or a reader would be misled: the site is not published.
     Error,
@@ -31,7 +34,7 @@ pub enum Severity {
 }
 
 /// A place in a file: the file, and where in it when that is known.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// Relative to the site, with `/`.
     pub path: String,
@@ -40,7 +43,7 @@ pub struct Place {
 }
 
 /// A stretch of one line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
     /// Counted from 1.
     pub line: u32,
@@ -48,6 +51,11 @@ pub struct Span {
     pub column: u32,
     /// In characters; at least 1 is underlined.
     pub length: u32,
+}
+
+/// Where something stands is no part of what it says.
+impl Hash for Span {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
 impl Place {
@@ -105,7 +113,7 @@ pub fn span_of(text: &str, range: &std::ops::Range<usize>) -> Span {
 }
 
 /// One sentence in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Text {
     /// Tiếng Việt.
     pub vi: String,
@@ -124,10 +132,10 @@ impl Text {
 }
 
 /// One mistake in the user's files: code, place, what is wrong, how to mend it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Stable, for looking up in `docs/messages.md`: `D203`.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// How much it matters.
     pub severity: Severity,
     /// Where; `None` when no file is to blame.
@@ -140,7 +148,7 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     fn new(code: &'static str, severity: Severity, place: Option<Place>, vi: String, en: String) -> Self {
-        Self { code, severity, place, message: Text { vi, en }, cures: Vec::new() }
+        Self { code: Cow::Borrowed(code), severity, place, message: Text { vi, en }, cures: Vec::new() }
     }
 
     fn cure(mut self, vi: impl Into<String>, en: impl Into<String>) -> Self {
@@ -166,7 +174,7 @@ impl From<Diagnostic> for Failure {
 
 /// The order in which messages are shown: by file and place, then code; the same message twice is said once.
 pub fn sort(notes: &mut Vec<Diagnostic>) {
-    notes.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
+    notes.sort_by(|a, b| (&a.place, &a.code, &a.message).cmp(&(&b.place, &b.code, &b.message)));
     notes.dedup();
 }
 

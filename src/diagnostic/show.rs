@@ -34,7 +34,7 @@ pub fn show(notes: &[Diagnostic], excerpts: &Excerpts, format: Format, language:
     let mut out = String::new();
     let mut shown: HashMap<&str, usize> = HashMap::new();
     for note in notes {
-        let count = shown.entry(note.code).or_default();
+        let count = shown.entry(&*note.code).or_default();
         *count += 1;
         match format {
             Format::Json => json(note, &mut out),

@@ -1,4 +1,4 @@
-//! What the site folder holds: paths alone, sorted; no bytes yet.
+//! What the site folder holds: paths and stamps, sorted; no bytes yet.
 //!
 //! In: the site's root. Out: a `Listing`, and what was noticed (folders without permission, links that go in circles).
 
@@ -7,14 +7,19 @@
 mod decode;
 mod disk;
 mod probe;
+mod stamp;
 
 pub use decode::{as_text, decode};
 pub use disk::Disk;
 pub use probe::{FileInfo, probe};
+pub use stamp::{Stamp, modified};
 
 use crate::base::path::{ending, is_article};
 use crate::diagnostic::{Diagnostic, Failure, Place, catalogue};
+use crate::settings;
 use crate::vietnamese::clean;
+use rayon::prelude::*;
+use std::path::{MAIN_SEPARATOR_STR, Path};
 use walkdir::WalkDir;
 
 /// Articles larger than this are refused, in MiB.
@@ -27,17 +32,22 @@ pub const LARGEST_LIST_MIB: u64 = 16;
 pub struct Listing {
     /// Articles: `.md` files but those of `sections`.
     pub articles: Vec<String>,
+    /// Their stamps, in the same order.
+    pub stamps: Vec<Stamp>,
     /// The `_index.md` files.
     pub sections: Vec<String>,
     /// Pictures and other files beside articles.
     pub files: Vec<String>,
     /// Files below `static/`, relative to it.
     pub statics: Vec<String>,
+    /// All files but articles that the site is made of, also settings, lists and themes, with their stamps. These paths
+    /// are relative to the site.
+    pub others: Vec<(String, Stamp)>,
     /// What was noticed.
     pub notes: Vec<Diagnostic>,
 }
 
-/// Lists `content/`.
+/// Lists `content/`, and stamps what is there, settings and themes too.
 ///
 /// # Errors
 /// `content/` itself cannot be read.
@@ -47,7 +57,7 @@ pub fn list(disk: &Disk) -> Result<Listing, Failure> {
         return Err(catalogue::cannot_read("content", &error).into());
     }
     let mut listing = Listing::default();
-    let mut walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
+    let mut walk = WalkDir::new(&top).follow_links(true).into_iter();
     while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,
@@ -56,7 +66,7 @@ pub fn list(disk: &Disk) -> Result<Listing, Failure> {
                 continue;
             }
         };
-        let Some(path) = entry.path().strip_prefix(&top).ok().and_then(relative) else {
+        let Some(path) = below(&top, entry.path()) else {
             let shown = entry.path().strip_prefix(disk.root()).unwrap_or(entry.path()).to_string_lossy().into_owned();
             let reason = ("tên tệp không phải là Unicode".to_owned(), "its name is not Unicode".to_owned());
             listing.notes.push(catalogue::unreadable(Place::file(&shown.replace('\\', "/")), &reason));
@@ -84,7 +94,20 @@ pub fn list(disk: &Disk) -> Result<Listing, Failure> {
     for paths in [&mut listing.articles, &mut listing.sections, &mut listing.files, &mut listing.statics] {
         paths.sort_unstable();
     }
+    listing.stamp(disk);
     Ok(listing)
+}
+
+/// The stamp of a file; one that is not settled when the file is gone.
+fn stamp(disk: &Disk, path: &str) -> Stamp {
+    std::fs::metadata(disk.native(path)).map(|metadata| Stamp::of(&metadata)).unwrap_or_default()
+}
+
+/// The files of all themes, relative to the site.
+fn themes(disk: &Disk) -> Vec<String> {
+    let top = disk.native("themes");
+    let files = WalkDir::new(&top).into_iter().flatten().filter(|entry| entry.file_type().is_file());
+    files.filter_map(|entry| Some(format!("themes/{}", below(&top, entry.path())?))).collect()
 }
 
 impl Listing {
@@ -100,7 +123,26 @@ impl Listing {
             self.articles.push(path);
         } else if path.contains('/') {
             self.files.push(path);
+        } else {
+            self.others.push((format!("content/{path}"), Stamp::default()));
         }
+    }
+
+    /// Stamps everything that was listed. A system call for each file: the work of all processors.
+    fn stamp(&mut self, disk: &Disk) {
+        self.stamps = self.articles.par_iter().map(|path| stamp(disk, &format!("content/{path}"))).collect();
+        let beside = self.sections.iter().chain(&self.files).map(|path| format!("content/{path}"));
+        let copied = self.statics.iter().map(|path| format!("content/static/{path}"));
+        let rest = beside.chain(copied).chain(themes(disk)).chain([settings::FILE.to_owned()]);
+        self.others.extend(rest.map(|path| (path, Stamp::default())));
+        self.others.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        self.others.par_iter_mut().for_each(|(path, own)| *own = stamp(disk, path));
+    }
+
+    /// The stamp of a file that is no article, by its path relative to the site.
+    pub fn stamp_of(&self, path: &str) -> Stamp {
+        let at = self.others.binary_search_by(|(other, _)| other.as_str().cmp(path)).ok();
+        at.and_then(|at| self.others.get(at)).map(|(_, stamp)| *stamp).unwrap_or_default()
     }
 
     /// The file beside articles whose path, in NFC, is `path`.
@@ -120,16 +162,10 @@ fn find<'p>(paths: &'p [String], wanted: &str) -> Option<&'p str> {
     found.or_else(|| paths.iter().find(|path| !path.is_ascii() && clean(path) == wanted)).map(String::as_str)
 }
 
-/// A path with `/`; `None` when a part of it is not Unicode.
-fn relative(path: &std::path::Path) -> Option<String> {
-    let mut out = String::new();
-    for part in path.components() {
-        if !out.is_empty() {
-            out.push('/');
-        }
-        out.push_str(part.as_os_str().to_str()?);
-    }
-    Some(out)
+/// The part of a path below a folder, with `/`; `None` when it is not Unicode.
+fn below(top: &Path, path: &Path) -> Option<String> {
+    let rest = path.strip_prefix(top).ok()?.to_str()?;
+    Some(if MAIN_SEPARATOR_STR == "/" { rest.to_owned() } else { rest.replace(MAIN_SEPARATOR_STR, "/") })
 }
 
 /// Files that systems and programs leave behind. Below `static/` hidden files are wanted (`.well-known`).
@@ -146,8 +182,7 @@ fn is_ignored(name: &str, in_static: bool) -> bool {
 }
 
 fn unreadable(disk: &Disk, error: &walkdir::Error) -> Diagnostic {
-    let path = error.path().map(|path| path.strip_prefix(disk.root()).unwrap_or(path));
-    let path = path.and_then(relative).unwrap_or_else(|| "content".to_owned());
+    let path = error.path().and_then(|path| below(disk.root(), path)).unwrap_or_else(|| "content".to_owned());
     let place = Place::file(&path);
     match error.io_error() {
         Some(error) => catalogue::unreadable(place, &catalogue::reason(error)),

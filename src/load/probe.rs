@@ -13,7 +13,7 @@ use std::io::Read;
 const HEAD: u64 = 64;
 
 /// What is known of a file without reading it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct FileInfo {
     /// In bytes.
     pub size: u64,

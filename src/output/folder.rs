@@ -8,22 +8,23 @@
 
 use super::manifest::Manifest;
 use super::merge::{self, native};
+use super::standing::Standing;
 use super::strays::{Strays, When};
+use crate::base::hash::Hash;
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Failure, catalogue};
-use crate::load::Disk;
-use std::collections::{BTreeSet, HashMap, HashSet};
-use std::fs::{self, File};
-use std::io::{self, Read};
+use crate::load::{Disk, Stamp, modified};
+use std::collections::{BTreeSet, HashSet};
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
-use walkdir::WalkDir;
 
 /// The file that marks an output folder as ours.
-const MARK: &str = ".lantoa-output";
+pub const MARK: &str = ".lantoa-output";
 const MARK_TEXT: &str = "Thư mục này do lantoa tạo ra; mỗi lần chạy “lantoa build”, tệp lạ ở đây được chuyển đi nơi khác.\n\
     This folder is made by lantoa; each “lantoa build” moves files of others away.\n";
 /// Where changed files wait.
-const STAGING: &str = ".lantoa-staging";
+pub(super) const STAGING: &str = ".lantoa-staging";
 /// The site's own folders, which an output may not overlap with.
 const OWN: [&str; 4] = ["content", "themes", ".lantoa", ".git"];
 
@@ -42,64 +43,106 @@ pub struct Output {
     staging: PathBuf,
     /// As messages show it.
     shown: String,
-    /// What stands in it: files and links, with their sizes.
-    existing: HashMap<String, u64>,
-    manifest: Manifest,
-    removed: PathBuf,
+    /// What stands in it.
+    standing: Standing,
+    memo: PathBuf,
     /// Whether the folder itself was made for this build.
     is_new: bool,
     /// Held until the end: a second build of the same site waits.
-    _lock: File,
+    lock: File,
 }
 
 impl Output {
-    /// Opens the output folder: `out`, or `public` below the site's root.
+    /// Opens the output folder: `out`, or `public` below the site's root. When another build of the same site is at work,
+    /// says so through `wait` and waits for its end.
     ///
     /// # Errors
-    /// It overlaps with the site's own files, holds files that are not ours, or cannot be read.
-    pub fn open(disk: &Disk, out: Option<&Path>) -> Result<Self, Failure> {
+    /// It overlaps with the site's own files, or the site's folder cannot be written.
+    pub fn open(disk: &Disk, out: Option<&Path>, wait: &dyn Fn()) -> Result<Self, Failure> {
         let default = disk.root().join("public");
         let shown = out.map_or_else(|| "public".to_owned(), |out| out.display().to_string());
-        let wanted = out.map_or_else(|| default.clone(), Path::to_path_buf);
+        let wanted = out.map_or(default, Path::to_path_buf);
         let dir = real_path(&wanted).map_err(|error| catalogue::cannot_write(&shown, &error))?;
         refuse_overlap(disk, &dir, &shown)?;
-        // First the lock: what stands in the folder is looked at when no other build changes it.
         let memo = disk.root().join(".lantoa");
-        let writable = |error: io::Error| catalogue::cannot_write(".lantoa", &error);
-        fs::create_dir_all(&memo).map_err(writable)?;
-        let lock = File::create(memo.join("lock")).map_err(writable)?;
-        // Some network folders know no locks: then two builds at once are the user's own affair.
-        match lock.lock() {
-            Err(error) if error.kind() != io::ErrorKind::Unsupported => return Err(writable(error).into()),
-            _ => {}
-        }
+        let lock = lock(&memo, wait).map_err(|error| catalogue::cannot_write(".lantoa", &error))?;
         let is_new = !dir.exists();
-        let existing = if is_new { HashMap::new() } else { list(&dir, &shown)? };
-        let is_ours = real_path(&default).is_ok_and(|default| default == dir) || dir.join(MARK).is_file();
-        if !is_ours && !existing.is_empty() {
-            return Err(catalogue::foreign_output(&shown).into());
-        }
-        let manifest = Manifest::load(&memo, &dir);
-        let output = Self {
-            staging: dir.join(STAGING),
-            dir,
-            shown,
-            existing,
-            manifest,
-            removed: memo.join("removed"),
-            is_new,
-            _lock: lock,
-        };
-        output.remove_staging();
-        Ok(output)
+        Ok(Self { staging: dir.join(STAGING), dir, shown, standing: Standing::default(), memo, is_new, lock })
     }
 
-    /// Makes the staging folder with the folders of all planned files.
+    /// Looks at what stands in the folder, now that no other build changes it.
+    ///
+    /// # Errors
+    /// It holds files that are not ours, or cannot be read.
+    pub fn look(&mut self, disk: &Disk) -> Result<(), Failure> {
+        if self.is_new {
+            return Ok(());
+        }
+        self.standing = Standing::of(&self.dir, &self.shown)?;
+        let default = disk.root().join("public");
+        let is_ours = real_path(&default).is_ok_and(|default| default == self.dir) || self.dir.join(MARK).is_file();
+        if !is_ours && !self.standing.files().is_empty() {
+            return Err(catalogue::foreign_output(&self.shown).into());
+        }
+        self.remove_staging();
+        Ok(())
+    }
+
+    /// The folder.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// What the clock of the site's disk says, in nanoseconds since 1970.
     ///
     /// # Errors
     /// The disk does not let us.
-    pub fn prepare(&self, files: &HashSet<String>) -> Result<(), Failure> {
-        let folders: BTreeSet<&str> = files.iter().map(|file| path::parent(file)).collect();
+    pub fn site_clock(&self) -> Result<i64, Failure> {
+        let written = (&self.lock).write_all(b".").and_then(|()| self.lock.metadata());
+        Ok(written.map(|metadata| modified(&metadata)).map_err(|error| catalogue::cannot_write(".lantoa", &error))?)
+    }
+
+    /// What the clock of the folder's disk says, in nanoseconds since 1970.
+    ///
+    /// # Errors
+    /// The disk does not let us.
+    pub fn clock(&self) -> Result<i64, Failure> {
+        let stick = self.staging.join(STAGING);
+        let read = fs::create_dir_all(&self.staging).and_then(|()| fs::write(&stick, b".")).and_then(|()| {
+            let now = fs::metadata(&stick)?;
+            fs::remove_file(&stick)?;
+            Ok(modified(&now))
+        });
+        read.map_err(|error| self.cannot_write("", &error))
+    }
+
+    /// What stands in the folder, sorted: files and links with their stamps.
+    pub fn standing(&self) -> &[(String, Stamp)] {
+        self.standing.files()
+    }
+
+    /// The stamp that a file had when the folder was looked at; `None` when it does not stand there.
+    pub fn stamp(&self, file: &str) -> Option<Stamp> {
+        self.standing.find(file)
+    }
+
+    /// The stamp that a file has now.
+    pub fn stamp_now(&self, file: &str) -> Stamp {
+        let metadata = native(&self.dir, file).symlink_metadata().ok().filter(fs::Metadata::is_file);
+        metadata.map(|metadata| Stamp::of(&metadata)).unwrap_or_default()
+    }
+
+    /// The hash of the bytes of a file.
+    pub fn hash(&self, file: &str) -> Option<Hash> {
+        fs::read(native(&self.dir, file)).ok().map(|bytes| Hash::of(&bytes))
+    }
+
+    /// Makes the staging folder with the folders of the files that will be staged.
+    ///
+    /// # Errors
+    /// The disk does not let us.
+    pub fn prepare<'f>(&self, files: impl Iterator<Item = &'f str>) -> Result<(), Failure> {
+        let folders: BTreeSet<&str> = files.map(path::parent).collect();
         for folder in folders {
             fs::create_dir_all(native(&self.staging, folder)).map_err(|error| self.cannot_write(folder, &error))?;
         }
@@ -111,7 +154,7 @@ impl Output {
     /// # Errors
     /// The disk does not let us.
     pub fn put(&self, file: &str, bytes: &[u8]) -> Result<Change, Failure> {
-        if self.existing.get(file).is_some_and(|size| *size == bytes.len() as u64)
+        if self.stamp(file).is_some_and(|stamp| stamp.size == bytes.len() as u64)
             && fs::read(native(&self.dir, file)).is_ok_and(|standing| standing == bytes)
         {
             return Ok(Change::Unchanged);
@@ -126,7 +169,8 @@ impl Output {
     /// The disk does not let us.
     pub fn copy(&self, file: &str, source: &Path) -> Result<Change, Failure> {
         let size = fs::metadata(source).map(|metadata| metadata.len());
-        if self.existing.get(file).copied() == size.ok() && same_bytes(source, &native(&self.dir, file)) {
+        let standing = self.stamp(file).map(|stamp| stamp.size);
+        if standing == size.ok() && same_bytes(source, &native(&self.dir, file)) {
             return Ok(Change::Unchanged);
         }
         let staged = native(&self.staging, file);
@@ -135,32 +179,44 @@ impl Output {
         Ok(Change::Written)
     }
 
+    /// Files in the folder that are none of ours and stay, with the mark; sorted.
+    pub fn kept(&self, planned: &HashSet<&str>, keep: &[glob::Pattern]) -> Vec<String> {
+        let is_kept =
+            |file: &&String| !planned.contains(file.as_str()) && keep.iter().any(|pattern| pattern.matches(file));
+        self.standing.files().iter().map(|(file, _)| file).filter(is_kept).cloned().collect()
+    }
+
     /// Moves everything staged into place, removes what is not planned, and remembers what is ours. Tells how many files
     /// were removed.
     ///
     /// # Errors
     /// The disk does not let us; what is in place by then is whole.
     pub fn commit(
-        mut self,
-        planned: &HashSet<String>,
+        &self,
+        planned: &HashSet<&str>,
         keep: &[glob::Pattern],
         notes: &mut Vec<Diagnostic>,
     ) -> Result<usize, Failure> {
         let is_kept =
             |file: &str| file == MARK || planned.contains(file) || keep.iter().any(|pattern| pattern.matches(file));
-        let strays: Vec<String> = self.existing.keys().filter(|file| !is_kept(file)).cloned().collect();
-        let strays = Strays::new(strays, &self.manifest, &self.dir, &self.removed, &self.shown, planned);
+        let files = self.standing.files().iter().map(|(file, _)| file);
+        let strays: Vec<String> = files.filter(|file| !is_kept(file)).cloned().collect();
+        let manifest = Manifest::load(&self.memo, &self.dir);
+        let removed = self.memo.join("removed");
+        let strays = Strays::new(strays, &manifest, &self.dir, &removed, &self.shown, planned);
         let mark = self.dir.join(MARK);
         if !mark.is_file() {
+            self.prepare([MARK].into_iter())?;
             fs::write(self.staging.join(MARK), MARK_TEXT).map_err(|error| self.cannot_write(MARK, &error))?;
             merge::rename(&self.staging.join(MARK), &mark).map_err(|error| catalogue::cannot_move(MARK, &error))?;
         }
         let mut removed = strays.remove(When::Before, notes)?;
-        merge::merge(&self.staging, &self.dir).map_err(|(path, error)| catalogue::cannot_move(&path, &error))?;
+        if self.staging.exists() {
+            merge::merge(&self.staging, &self.dir).map_err(|(path, error)| catalogue::cannot_move(&path, &error))?;
+        }
         removed += strays.remove(When::After, notes)?;
-        self.is_new = false;
         // A manifest that cannot be written is one that is lost: the next build puts aside what it would have deleted.
-        let _ = self.manifest.save(planned);
+        let _ = manifest.save(planned);
         Ok(removed)
     }
 
@@ -187,7 +243,7 @@ impl Drop for Output {
     fn drop(&mut self) {
         self.remove_staging();
         if self.is_new {
-            // Only an empty folder can be removed so.
+            // Only an empty folder can be removed so: one in which nothing was put.
             let _ = fs::remove_dir(&self.dir);
         }
     }
@@ -223,30 +279,22 @@ fn refuse_overlap(disk: &Disk, dir: &Path, shown: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What stands in a folder. Links are listed, not followed; `.git…` and the staging folder are not ours to see.
-fn list(dir: &Path, shown: &str) -> Result<HashMap<String, u64>, Failure> {
-    let mut existing = HashMap::new();
-    let mut walk = WalkDir::new(dir).min_depth(1).into_iter();
-    while let Some(entry) = walk.next() {
-        let unreadable = |error: walkdir::Error| {
-            let error = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
-            catalogue::cannot_read(shown, &error)
-        };
-        let entry = entry.map_err(unreadable)?;
-        let name = entry.file_name().to_string_lossy();
-        let is_folder = entry.file_type().is_dir();
-        if name.starts_with(".git") || (entry.depth() == 1 && name == STAGING) {
-            if is_folder {
-                walk.skip_current_dir();
-            }
-        } else if !is_folder {
-            let path = entry.path().strip_prefix(dir).unwrap_or(entry.path());
-            let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-            let size = if entry.file_type().is_file() { entry.metadata().map_err(unreadable)?.len() } else { u64::MAX };
-            existing.insert(parts.join("/"), size);
+/// Takes the lock of a site. Some network folders know no locks: then two builds at once are the user's own affair.
+fn lock(memo: &Path, wait: &dyn Fn()) -> io::Result<File> {
+    fs::create_dir_all(memo)?;
+    let lock = File::create(memo.join("lock"))?;
+    let taken = match lock.try_lock() {
+        Err(TryLockError::WouldBlock) => {
+            wait();
+            lock.lock()
         }
+        Err(TryLockError::Error(error)) => Err(error),
+        Ok(()) => Ok(()),
+    };
+    match taken {
+        Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(error),
+        _ => Ok(lock),
     }
-    Ok(existing)
 }
 
 fn same_bytes(one: &Path, other: &Path) -> bool {

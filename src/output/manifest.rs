@@ -33,11 +33,11 @@ impl Manifest {
     }
 
     /// Writes the list of all files that are ours now, at once or not at all.
-    pub(super) fn save(&self, files: &HashSet<String>) -> io::Result<()> {
-        if files == &self.names {
+    pub(super) fn save(&self, files: &HashSet<&str>) -> io::Result<()> {
+        if files.len() == self.names.len() && files.iter().all(|file| self.names.contains(*file)) {
             return Ok(());
         }
-        let mut sorted: Vec<&str> = files.iter().map(String::as_str).collect();
+        let mut sorted: Vec<&str> = files.iter().copied().collect();
         sorted.sort_unstable();
         fs::create_dir_all(self.file.parent().unwrap_or(Path::new(".")))?;
         let fresh = self.file.with_extension("new");

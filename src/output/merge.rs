@@ -53,7 +53,7 @@ pub(super) fn remove_empty(folder: &Path) -> io::Result<()> {
 
 /// Renames a file over another. On Windows a virus scanner or an indexer may hold a new file for a moment: then it is
 /// tried again for a second.
-pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     let mut tries = if cfg!(windows) { 20 } else { 0 };
     loop {
         match fs::rename(from, to) {

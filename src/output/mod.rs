@@ -6,6 +6,8 @@
 mod folder;
 mod manifest;
 mod merge;
+mod standing;
 mod strays;
 
-pub use folder::{Change, Output};
+pub use folder::{Change, MARK, Output};
+pub(crate) use merge::rename;

@@ -17,7 +17,7 @@ pub(super) struct Strays<'s> {
     dir: &'s Path,
     removed: &'s Path,
     shown: &'s str,
-    planned: &'s HashSet<String>,
+    planned: &'s HashSet<&'s str>,
     /// The folders that planned files need.
     needed: HashSet<&'s str>,
 }
@@ -38,7 +38,7 @@ impl<'s> Strays<'s> {
         dir: &'s Path,
         removed: &'s Path,
         shown: &'s str,
-        planned: &'s HashSet<String>,
+        planned: &'s HashSet<&'s str>,
     ) -> Self {
         files.sort_unstable();
         let mut needed = HashSet::new();

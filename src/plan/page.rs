@@ -68,7 +68,7 @@ impl Page {
 }
 
 /// Which page of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
     /// The list's own address: the newest articles.
     Newest,

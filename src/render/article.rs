@@ -24,7 +24,7 @@ pub(super) fn article(world: &World<'_>, id: ArticleId, text: &str, out: &mut Ve
     let neighbour = |id: Option<ArticleId>| id.map_or_else(Value::none, |id| world.card(id));
     context.insert_value("older", neighbour(entry.older));
     context.insert_value("newer", neighbour(entry.newer));
-    context.insert_value("related", world.cards(&world.site.related(id)));
+    context.insert_value("related", world.cards(world.related(id).as_ref()));
     world.theme.render(entry.kind.template(), &context, &format!("content/{}", card.path), out)
 }
 

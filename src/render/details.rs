@@ -6,7 +6,7 @@ use crate::article::markdown::provider;
 use crate::article::{Details, Figure, Media, Mention, Speech};
 use crate::base::path;
 use crate::settings::SERIES;
-use crate::site::{ArticleId, Entry};
+use crate::site::{ArticleId, Entry, List};
 use crate::vietnamese::size_vi;
 use crate::yaml::{Node, Value as Yaml};
 use std::collections::BTreeMap;
@@ -53,15 +53,18 @@ pub(super) fn has_player(entry: &Entry) -> bool {
     of(entry).and_then(|details| details.video.as_ref()).is_some_and(|video| provider(&video.src.text).is_some())
 }
 
+/// The parts of a series around one: a series may be long, and a new part must not change the page of every other.
+pub(super) fn parts_around(list: &List, id: ArticleId) -> &[ArticleId] {
+    let here = list.articles.iter().position(|other| *other == id).unwrap_or_default();
+    &list.articles[here.saturating_sub(PARTS)..(here + PARTS + 1).min(list.articles.len())]
+}
+
 /// The series of an article and its parts.
 pub(super) fn series(world: &World<'_>, id: ArticleId, entry: &Entry) -> Value {
     let Some(series) = entry.card.series() else { return Value::none() };
     let Some(term) = entry.term(SERIES) else { return Value::none() };
     let Some(list) = world.site.list_of(SERIES, term) else { return Value::none() };
-    // The parts around this one: a series may be long, and a new part must not change the page of every other.
-    let here = list.articles.iter().position(|other| *other == id).unwrap_or_default();
-    let shown = here.saturating_sub(PARTS)..(here + PARTS + 1).min(list.articles.len());
-    let parts = list.articles[shown].iter().map(|other| {
+    let parts = parts_around(list, id).iter().map(|other| {
         let card = &world.site.article(*other).card;
         let part = card.series().and_then(|series| series.part);
         value::map([

@@ -4,10 +4,10 @@ use super::listing::terms;
 use super::machine::{PageFacts, page_with};
 use super::world::World;
 use super::{structured, value};
-use crate::article::Kind;
+use crate::article::{Kind, Section};
 use crate::diagnostic::Diagnostic;
 use crate::settings::{COMMUNES, FIELDS};
-use crate::site::{ArticleId, ListOf};
+use crate::site::{ArticleId, List, ListOf, Site, Term};
 use tera::{Context, Value};
 
 /// So many articles stand in "Tin mới" of the front page.
@@ -19,30 +19,57 @@ const OF_SECTION: usize = 5;
 /// So many articles of a field stand on the front page.
 const OF_FIELD: usize = 3;
 
-/// The front page. The lead is what the editor chose, else the newest article with a picture; nothing stands twice in the
-/// upper part.
+/// The articles of the front page.
+pub(super) struct Choice<'s> {
+    lead: Option<ArticleId>,
+    newest: Vec<ArticleId>,
+    featured: Vec<ArticleId>,
+    /// Sections and fields with their newest articles, as they stand in blocks.
+    sections: Vec<(&'s Section, &'s List, Vec<ArticleId>)>,
+    fields: Vec<(&'s Term, &'s List, Vec<ArticleId>)>,
+}
+
+impl<'s> Choice<'s> {
+    /// The lead is what the editor chose, else the newest article with a picture; nothing stands twice in the upper part.
+    pub(super) fn of(site: &'s Site) -> Self {
+        let recent = || site.dated.iter().rev();
+        let newest_with_picture = || recent().take(200).find(|id| site.article(**id).card.image.is_some());
+        let lead = site.featured.first().or_else(newest_with_picture).or(site.dated.last());
+        let featured = site.featured.iter().filter(|id| Some(*id) != lead && site.article(**id).kind == Kind::Model);
+        let newest: Vec<ArticleId> = recent().filter(|id| Some(*id) != lead).take(NEWEST).copied().collect();
+        let is_shown = |id: &ArticleId| Some(id) == lead || newest.contains(id);
+        let sections = site.lists().filter_map(|(_, list)| {
+            let ListOf::Section(at) = list.of else { return None };
+            let articles = list.articles.iter().rev().filter(|id| !is_shown(id)).take(OF_SECTION);
+            Some((&site.sections[at], list, articles.copied().collect()))
+        });
+        let fields = site.taxonomies[FIELDS.at()].terms().filter_map(|(_, term)| {
+            let list = site.list(term.list?);
+            let articles = list.articles.iter().rev().take(OF_FIELD).copied().collect();
+            (!list.articles.is_empty()).then_some((term, list, articles))
+        });
+        let (sections, fields) = (sections.collect(), fields.collect());
+        Self { lead: lead.copied(), featured: featured.take(FEATURED).copied().collect(), newest, sections, fields }
+    }
+
+    /// All of them, each block after its length.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = &[ArticleId]> {
+        let upper = [self.lead.as_slice(), &self.newest, &self.featured];
+        let of_sections = self.sections.iter().map(|(.., articles)| articles.as_slice());
+        upper.into_iter().chain(of_sections).chain(self.fields.iter().map(|(.., articles)| articles.as_slice()))
+    }
+}
+
+/// The front page.
 pub(super) fn home(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-    let (site, settings) = (world.site, world.settings);
-    let recent = || site.dated.iter().rev();
-    let newest_with_picture = || recent().take(200).find(|id| site.article(**id).card.image.is_some());
-    let lead = site.featured.first().or_else(newest_with_picture).or(site.dated.last());
-    let featured = site.featured.iter().filter(|id| Some(*id) != lead && site.article(**id).kind == Kind::Model);
-    let newest: Vec<ArticleId> = recent().filter(|id| Some(*id) != lead).take(NEWEST).copied().collect();
-    let shown = |id: &ArticleId| Some(id) == lead || newest.contains(id);
-    let sections = site.lists().filter_map(|(_, list)| {
-        let ListOf::Section(at) = list.of else { return None };
-        let articles = list.articles.iter().rev().filter(|id| !shown(id)).take(OF_SECTION);
-        let cards = world.cards(articles);
-        let url = settings.href(&list.address);
-        Some(value::map([("title", (&*site.sections[at].title).into()), ("url", url.into()), ("articles", cards)]))
-    });
-    let fields = site.taxonomies[FIELDS.at()].terms().filter_map(|(_, term)| {
-        let list = site.list(term.list?);
-        let cards = world.cards(list.articles.iter().rev().take(OF_FIELD));
-        let url = settings.href(&list.address);
-        (!list.articles.is_empty())
-            .then(|| value::map([("title", (&*term.title).into()), ("url", url.into()), ("articles", cards)]))
-    });
+    let settings = world.settings;
+    let choice = Choice::of(world.site);
+    let block = |title: &str, list: &List, articles: &[ArticleId]| {
+        let url = settings.href(&list.address).into();
+        value::map([("title", title.into()), ("url", url), ("articles", world.cards(articles))])
+    };
+    let sections = choice.sections.iter().map(|(section, list, articles)| block(&section.title, list, articles));
+    let fields = choice.fields.iter().map(|(term, list, articles)| block(&term.title, list, articles));
     let mut context = Context::new();
     let facts = PageFacts {
         kind: "home",
@@ -53,9 +80,9 @@ pub(super) fn home(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diagnosti
         within: None,
     };
     context.insert_value("page", page_with(world, &facts, None, structured::home(world)));
-    context.insert_value("lead", lead.map_or_else(Value::none, |id| world.card(*id)));
-    context.insert_value("newest", world.cards(&newest));
-    context.insert_value("featured", world.cards(featured.take(FEATURED)));
+    context.insert_value("lead", choice.lead.map_or_else(Value::none, |id| world.card(id)));
+    context.insert_value("newest", world.cards(&choice.newest));
+    context.insert_value("featured", world.cards(&choice.featured));
     context.insert_value("sections", value::list(sections));
     context.insert_value("fields", value::list(fields));
     context.insert_value("places", terms(world, COMMUNES));

@@ -6,7 +6,7 @@ use super::{structured, value};
 use crate::diagnostic::Diagnostic;
 use crate::plan::NEWS_SITEMAP;
 use crate::settings::{PublisherKind, TAGS};
-use crate::site::Entry;
+use crate::site::{ArticleId, Entry, Site};
 use std::fmt::Write;
 use tera::{Context, Value};
 
@@ -89,6 +89,11 @@ pub(super) fn article_page(world: &World<'_>, entry: &Entry, has_video: bool) ->
     ])
 }
 
+/// The newest articles, for readers who came to an address that does not exist.
+pub(super) fn for_the_lost(site: &Site) -> impl Iterator<Item = &ArticleId> {
+    site.dated.iter().rev().take(6)
+}
+
 /// `404.html`
 pub(super) fn not_found(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     let mut context = Context::new();
@@ -101,7 +106,7 @@ pub(super) fn not_found(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diag
         within: None,
     };
     context.insert_value("page", page(world, &facts));
-    context.insert_value("newest", world.cards(world.site.dated.iter().rev().take(6)));
+    context.insert_value("newest", world.cards(for_the_lost(world.site)));
     world.theme.render("404.html", &context, "/404.html", out)
 }
 

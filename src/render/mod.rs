@@ -9,6 +9,7 @@ mod details;
 mod feed;
 mod home;
 mod hosting;
+mod inputs;
 mod json;
 mod listing;
 mod machine;
@@ -23,6 +24,7 @@ mod value;
 mod world;
 mod xml;
 
+pub use inputs::{Inputs, PageInputs, shown_by};
 pub use world::World;
 
 use crate::diagnostic::Diagnostic;

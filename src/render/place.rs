@@ -51,6 +51,11 @@ impl Places {
         &self.shown[id.at()]
     }
 
+    /// A place as templates see it, by its place in the gazetteer.
+    pub(super) fn value(&self, at: usize) -> &Value {
+        &self.shown[at].value
+    }
+
     /// A place as an article names it.
     pub(super) fn named(&self, place: &PlaceNamed) -> Value {
         let shown = self.get(place.unit);
@@ -94,7 +99,7 @@ fn address(site: &Site, unit: &Unit) -> String {
 }
 
 /// The unit that a list is of: of a commune of today, of a former one, of a district.
-fn unit_of(site: &Site, of: ListOf) -> Option<&Unit> {
+pub(super) fn unit_of(site: &Site, of: ListOf) -> Option<&Unit> {
     match of {
         ListOf::Term(COMMUNES, term) => Some(site.gazetteer.of_term(term)),
         ListOf::Unit(id) => Some(site.gazetteer.unit(id)),
@@ -146,7 +151,7 @@ pub(super) fn of_list(world: &World<'_>, of: ListOf) -> Value {
         ("formed_of", value::list(formed_of.map(|(id, part)| own_page(*id, *part)))),
         ("became", value::list(became.map(|(id, part)| own_page(*id, *part)))),
         ("communes", if is_district { communes(&unit.today) } else { value::list([]) }),
-        ("stories", if unit.term.is_some() { stories_of_districts(world, unit) } else { value::list([]) }),
+        ("stories", if unit.term.is_some() { world.cards(&stories_of_districts(site, unit)) } else { value::list([]) }),
     ])
 }
 
@@ -167,14 +172,13 @@ fn labels(gazetteer: &Gazetteer, units: &[UnitId]) -> String {
 }
 
 /// The newest stories that are told of the former districts of a commune and of no commune.
-fn stories_of_districts(world: &World<'_>, unit: &Unit) -> Value {
-    let site = world.site;
+pub(super) fn stories_of_districts(site: &Site, unit: &Unit) -> Vec<ArticleId> {
     let lists = unit.districts.iter().filter_map(|id| site.gazetteer.unit(*id).list);
     let mut ids: Vec<ArticleId> =
         lists.flat_map(|list| site.list(list).articles.iter().rev().take(OF_DISTRICT).copied()).collect();
     ids.sort_unstable();
     ids.dedup();
-    world.cards(ids.iter().rev().take(OF_DISTRICT))
+    ids.into_iter().rev().take(OF_DISTRICT).collect()
 }
 
 fn part_word(part: Part) -> Option<&'static str> {

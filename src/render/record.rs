@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::plan::{on_register_page, register_address, register_page_of, register_pages};
 use crate::settings::{COMMUNES, FIELDS};
 use crate::site::{
-    Decision, DecisionKind, Entry, Level, ListOf, REGISTER, Record, RecordId, RecordStatus, Register, Subject,
+    Decision, DecisionKind, Entry, Level, ListOf, REGISTER, Record, RecordId, RecordStatus, Register, Subject, TermId,
 };
 use tera::{Context, Value};
 
@@ -88,12 +88,17 @@ pub(super) fn of_article(world: &World<'_>, entry: &Entry) -> Value {
 }
 
 /// The records of a commune, as many as its page shows.
+pub(super) fn shown_of_commune(register: &Register, commune: TermId) -> &[RecordId] {
+    let range = register.of_commune(commune);
+    let end = range.end.min(range.start + MOST_OF_COMMUNE);
+    &register.order()[range.start..end]
+}
+
+/// The records that the page of a list shows.
 pub(super) fn of_list(world: &World<'_>, of: ListOf) -> Value {
     match (&world.site.register, of) {
         (Some(register), ListOf::Term(COMMUNES, commune)) => {
-            let range = register.of_commune(commune);
-            let end = range.end.min(range.start + MOST_OF_COMMUNE);
-            summaries(world, register, &register.order()[range.start..end])
+            summaries(world, register, shown_of_commune(register, commune))
         }
         _ => value::list([]),
     }

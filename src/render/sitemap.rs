@@ -7,7 +7,7 @@ use super::world::World;
 use super::xml;
 use crate::article::Kind;
 use crate::plan::{ARCHIVE, CORRECTIONS, SitemapPart, indexes, sitemap_parts};
-use crate::site::{Entry, REGISTER, Register};
+use crate::site::{ArticleId, Entry, NEWS_AGE, REGISTER, Register, Site};
 use crate::vietnamese::Moment;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
@@ -51,10 +51,7 @@ pub(super) fn part(world: &World<'_>, part: SitemapPart, out: &mut Vec<u8>) {
             }
         }
         SitemapPart::Month(year, month) => {
-            let month_of = |date: Option<Moment>| date.map(|date| date.month());
-            let of_month = |at: &crate::site::ArticleId| month_of(site.article(*at).card.date);
-            let from = site.dated.partition_point(|id| of_month(id) < Some((year, month)));
-            for id in site.dated[from..].iter().take_while(|id| of_month(id) == Some((year, month))) {
+            for id in of_month(site, year, month) {
                 article(world, site.article(*id), &mut text);
             }
         }
@@ -63,24 +60,33 @@ pub(super) fn part(world: &World<'_>, part: SitemapPart, out: &mut Vec<u8>) {
     out.extend_from_slice(text.as_bytes());
 }
 
-/// Older news are no news to Google.
-const NEWS_AGE: i64 = 48 * 60 * 60;
 /// Google reads no more news from one sitemap.
 const MOST_NEWS: usize = 1_000;
 
+/// The articles of a month, oldest first.
+pub(super) fn of_month(site: &Site, year: i16, month: i8) -> &[ArticleId] {
+    let month_of = |id: &ArticleId| site.article(*id).card.date.map(|date| date.month());
+    let from = site.dated.partition_point(|id| month_of(id) < Some((year, month)));
+    let length = site.dated[from..].partition_point(|id| month_of(id) == Some((year, month)));
+    &site.dated[from..from + length]
+}
+
+/// What was published in the last two days, newest first.
+pub(super) fn of_the_last_days(site: &Site) -> impl Iterator<Item = ArticleId> {
+    let age = |id: &ArticleId| site.article(*id).card.date.map(|date| site.now - date.unix());
+    let published = site.dated.iter().rev().skip_while(move |id| age(id).is_some_and(|age| age < 0));
+    let recent = published.take_while(move |id| age(id).is_some_and(|age| age <= NEWS_AGE));
+    recent.filter(|id| site.article(**id).kind != Kind::Document).take(MOST_NEWS).copied()
+}
+
 /// `news-sitemap.xml` (Google, "News sitemaps"): what a press outlet published in the last two days, newest first.
 pub(super) fn news(world: &World<'_>, out: &mut Vec<u8>) {
-    let (site, settings) = (world.site, world.settings);
+    let settings = world.settings;
     let mut text =
         format!("{HEAD}<urlset {NAMESPACE} xmlns:news=\"http://www.google.com/schemas/sitemap-news/0.9\">\n");
     let language = settings.language.split('-').next().unwrap_or_default();
-    let age = |entry: &Entry| entry.card.date.map(|date| site.now - date.unix());
-    let entries = site.dated.iter().rev().map(|id| site.article(*id));
-    let recent = entries
-        .skip_while(|entry| age(entry).is_some_and(|age| age < 0))
-        .take_while(|entry| age(entry).is_some_and(|age| age <= NEWS_AGE))
-        .filter(|entry| entry.kind != Kind::Document);
-    for entry in recent.take(MOST_NEWS) {
+    for id in of_the_last_days(world.site) {
+        let entry = world.site.article(id);
         let Some(date) = entry.card.date else { continue };
         text.push_str("<url>\n");
         xml::element("loc", &settings.absolute(&entry.card.address), &mut text);

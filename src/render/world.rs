@@ -1,8 +1,9 @@
-//! What a page may see: the frozen site, the settings, the theme, and every card as a template value made once.
+//! What a page may see: the frozen site, the settings, the theme, and cards as template values, each made once.
 
 use super::place::Places;
 use super::{card, value};
 use crate::article::{Kind, markdown};
+use crate::base::hash::{Digest, Hash};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{ARCHIVE, CORRECTIONS, indexes};
 use crate::settings::{AUTHORS, PublisherKind, SERIES, Settings, TAGS, TaxonomyId};
@@ -10,6 +11,7 @@ use crate::site::{ArticleId, Entry, List, ListOf, REGISTER, Site, TermId};
 use crate::theme::{Theme, Words};
 use crate::vietnamese::Moment;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use tera::{Context, Value};
 
@@ -26,7 +28,12 @@ pub struct World<'w> {
     pub theme: Theme,
     /// What the renderer of bodies itself says.
     pub words: markdown::Words,
-    cards: Vec<Value>,
+    /// By article, those that were asked for.
+    cards: Vec<Option<Value>>,
+    /// By article, what to read after it, where that was asked for.
+    related: Vec<Option<Box<[ArticleId]>>>,
+    /// Of what every page shows: menus, head and foot.
+    frame: Hash,
     /// The head of pages, as HTML.
     headers: Headers,
     /// Each term as a link, by taxonomy.
@@ -36,12 +43,13 @@ pub struct World<'w> {
 }
 
 impl<'w> World<'w> {
-    /// Makes what many pages show: heads and foot, and every card, those in parallel.
+    /// Makes what every page shows: heads and foot, terms and places.
     ///
     /// # Errors
     /// A template of these fails.
     pub fn new(settings: &'w Settings, site: &'w Site, mut theme: Theme) -> Result<Self, Diagnostic> {
         let value = site_value(settings, site, &theme.words);
+        let frame = frame(site, &value);
         theme.set_global("site", value);
         let headers = Headers::new(settings, site, &theme)?;
         let footer = theme.html("footer.html", &Context::new(), "/")?;
@@ -52,18 +60,49 @@ impl<'w> World<'w> {
             .map(|taxonomy| taxonomy.terms().map(|(_, term)| card::term(settings, site, term)).collect::<Vec<_>>());
         let terms: Vec<Vec<Value>> = terms.collect();
         let words = markdown::Words::new(|key| theme.words.get(key).to_owned());
-        let entries: Vec<_> = site.articles().collect();
         let places = Places::new(settings, site, &theme.words);
-        let cards = entries.par_iter().map(|(_, entry)| card::card(settings, site, &theme, &terms, &places, entry));
-        // Collected first: of several mistakes the first in order is told, whichever thread was quicker.
-        let cards: Vec<Result<Value, Diagnostic>> = cards.collect();
-        let cards = cards.into_iter().collect::<Result<_, _>>()?;
-        Ok(Self { settings, site, theme, words, cards, headers, terms, places })
+        let (cards, related) = (Vec::new(), Vec::new());
+        Ok(Self { settings, site, theme, words, cards, related, frame, headers, terms, places })
     }
 
-    /// The card of an article, for templates.
+    /// Of what every page shows beside settings and theme: menus, head and foot, abbreviations.
+    pub fn frame(&self) -> Hash {
+        self.frame
+    }
+
+    /// Makes the cards of the articles that pages will show, in parallel, and takes what was found to read after articles.
+    ///
+    /// # Errors
+    /// A template of cards fails.
+    pub fn prepare(&mut self, is_shown: &[bool], related: Vec<Option<Box<[ArticleId]>>>) -> Result<(), Diagnostic> {
+        let entries: Vec<_> = self.site.articles().zip(is_shown).collect();
+        let card = |((_, entry), is_shown): &((ArticleId, &Entry), &bool)| is_shown.then(|| self.make_card(entry));
+        // Collected first: of several mistakes the first in order is told, whichever thread was quicker.
+        let cards: Vec<Option<Result<Value, Diagnostic>>> = entries.par_iter().map(card).collect();
+        self.cards = cards.into_iter().map(Option::transpose).collect::<Result<_, _>>()?;
+        self.related = related;
+        Ok(())
+    }
+
+    fn make_card(&self, entry: &Entry) -> Result<Value, Diagnostic> {
+        card::card(self.settings, self.site, &self.theme, &self.terms, &self.places, entry)
+    }
+
+    /// The card of an article, for templates. One that nobody foresaw is made now: it was made without a mistake when its
+    /// own page was.
     pub(super) fn card(&self, id: ArticleId) -> Value {
-        self.cards.get(id.at()).cloned().unwrap_or_else(Value::none)
+        match self.cards.get(id.at()) {
+            Some(Some(card)) => card.clone(),
+            _ => self.make_card(self.site.article(id)).unwrap_or_else(|_| Value::none()),
+        }
+    }
+
+    /// What to read after an article.
+    pub(super) fn related(&self, id: ArticleId) -> Cow<'_, [ArticleId]> {
+        match self.related.get(id.at()) {
+            Some(Some(related)) => Cow::Borrowed(related),
+            _ => Cow::Owned(self.site.related(id)),
+        }
     }
 
     /// The head of the page at `address`, or of one that lies within the section or index at `within`.
@@ -144,6 +183,17 @@ impl Headers {
 fn label<'l>(site: &'l Site, words: &'l Words, taxonomy: TaxonomyId) -> &'l str {
     let settings = &site.taxonomies[taxonomy.at()].settings;
     settings.label.as_deref().unwrap_or_else(|| words.get(&settings.name))
+}
+
+/// The hash of what every page shows beside settings and theme: the value `site`, all places of the menu, and the
+/// abbreviations that bodies explain.
+fn frame(site: &Site, value: &Value) -> Hash {
+    let mut digest = Digest::new();
+    digest.add(&postcard::to_allocvec(value).unwrap_or_default());
+    for id in indexes(site) {
+        digest.add(&id);
+    }
+    digest.add(&site.register.is_some()).add(&site.abbreviations.hash).hash()
 }
 
 /// The value `site` that every template sees.

@@ -47,7 +47,7 @@ static SITE: &[Key] = &[
 ];
 
 /// How links to articles are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Links {
     /// With `.html`, as the files are named.
     Html,
@@ -56,7 +56,7 @@ pub enum Links {
 }
 
 /// What kind of body publishes the site; decides the structured data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PublisherKind {
     /// An agency's own site: schema.org Article.
     Agency,
@@ -65,7 +65,7 @@ pub enum PublisherKind {
 }
 
 /// Where a site may stand: each has its own way of being told headers and redirects.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Host {
     /// `_headers`, `_redirects`
     Netlify,
@@ -97,7 +97,7 @@ impl Host {
 }
 
 /// Who publishes the site.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Publisher {
     /// Agency or press.
     pub kind: PublisherKind,
@@ -109,7 +109,7 @@ pub struct Publisher {
 }
 
 /// What the program needs to know of a site.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Settings {
     /// The site's name.
     pub title: String,

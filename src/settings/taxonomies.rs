@@ -8,9 +8,10 @@ use crate::diagnostic::Span;
 use crate::diagnostic::catalogue::{self, TaxonomyFault};
 use crate::vietnamese::slug;
 use crate::yaml::{Fields, Key, Reader, Shape, key, key_id};
+use serde::{Deserialize, Serialize};
 
 /// Which taxonomy: its place in `Settings::taxonomies`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TaxonomyId(u8);
 
 /// Places (xã, phường).
@@ -41,7 +42,7 @@ impl TaxonomyId {
 }
 
 /// What a site says of one taxonomy.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TaxonomySettings {
     /// Its name in the program and in front matter: `communes`.
     pub name: String,

@@ -17,6 +17,7 @@ mod resolve;
 mod slugs;
 mod taxonomy;
 mod terms;
+mod view;
 
 pub use gazetteer::{
     Gazetteer, GazetteerFile, Lookup, PARTS, Part, Period, Trouble, UNIT, Unit, UnitId, UnitKind, Warning,
@@ -26,9 +27,11 @@ pub use list::{List, ListId, ListOf};
 pub use record::{Contact, Decision, DecisionKind, Level, Record, RecordId, RecordStatus, Subject, WrittenRecord};
 pub use register::{REGISTER, Register};
 pub use register_file::{REGISTER_FILE, RegisterFile, parse_register};
-pub use resolve::{Sources, View, Withheld, resolve};
+pub use related::WEIGHTS;
+pub use resolve::{Sources, resolve};
 pub use taxonomy::{Taxonomy, Term, TermId};
 pub use terms::{FIELD, FIELD_GROUPS, parse_terms};
+pub use view::{NEWS_AGE, View, Withheld};
 
 use crate::article::{Abbreviations, Author, Card, Facts, Kind, Mention, Section};
 use crate::load::FileInfo;
@@ -154,6 +157,8 @@ pub struct Site {
     pub register: Option<Register>,
     /// The present, in seconds since 1970.
     pub now: i64,
+    /// All of this is the same for any present from the first second until before the second one.
+    pub while_now: (i64, i64),
     /// By path below `content/`, in NFC.
     paths: HashMap<Box<str>, Found>,
 }

@@ -17,7 +17,8 @@ impl RecordId {
         Self(u32::try_from(at).unwrap_or(u32::MAX))
     }
 
-    pub(super) fn at(self) -> usize {
+    /// Its place in the register.
+    pub fn at(self) -> usize {
         self.0 as usize
     }
 }
@@ -52,7 +53,7 @@ impl Record {
 }
 
 /// A record as the file has it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct WrittenRecord {
     /// tên
     pub name: Mention,
@@ -100,7 +101,7 @@ impl WrittenRecord {
 }
 
 /// liên hệ: an office, never a private telephone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Contact {
     /// đơn vị
     pub unit: Option<Box<str>>,
@@ -111,7 +112,7 @@ pub struct Contact {
 }
 
 /// quyết định
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Decision {
     /// số
     pub number: Option<Box<str>>,
@@ -130,7 +131,7 @@ pub struct Decision {
 }
 
 /// What a decision does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DecisionKind {
     /// công nhận
     Recognition,
@@ -150,7 +151,7 @@ impl DecisionKind {
 }
 
 /// cấp
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Level {
     /// xã
     Commune,
@@ -186,7 +187,7 @@ impl Level {
 }
 
 /// trạng thái
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RecordStatus {
     /// đăng ký
     Registered,
@@ -214,7 +215,7 @@ impl RecordStatus {
 }
 
 /// đối tượng
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Subject {
     /// mô hình
     Model,

@@ -10,7 +10,7 @@ const MOST: usize = 5;
 /// So many candidates are looked at, newest first: the cost of a page does not grow with the archive.
 const CANDIDATES: usize = 200;
 /// What a shared place, field and tag count.
-const WEIGHTS: [(TaxonomyId, u32); 3] = [(COMMUNES, 3), (FIELDS, 2), (TAGS, 2)];
+pub const WEIGHTS: [(TaxonomyId, u32); 3] = [(COMMUNES, 3), (FIELDS, 2), (TAGS, 2)];
 
 impl Site {
     /// What to read after an article: what its writer names first, then what shares most terms with it (places count

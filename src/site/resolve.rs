@@ -6,6 +6,7 @@ use super::mentions::{Names, closed_terms, open_terms};
 use super::places::{PlaceNames, find_places};
 use super::register::Register;
 use super::taxonomy::Taxonomy;
+use super::view::{Instants, Shown, View, Withheld};
 use super::{ArticleId, Entry, Found, RegisterFile, Site, Withdrawn};
 use crate::article::{Abbreviations, Article, Card, Kind, Section, Status};
 use crate::base::path::folder_address;
@@ -15,84 +16,6 @@ use crate::settings::{COMMUNES, FIELDS, is_of_program};
 use crate::vietnamese::{Moment, clean};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-
-/// What a build shows.
-#[derive(Clone, Copy, Debug)]
-pub struct View {
-    /// Seconds since 1970: articles are public from their date until they expire.
-    pub now: i64,
-    /// Drafts and scheduled articles too.
-    pub drafts: bool,
-    /// Only approved articles.
-    pub require_approval: bool,
-}
-
-/// How many articles are kept back, by reason.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Withheld {
-    /// Drafts, and pieces that wait for approval.
-    pub drafts: usize,
-    /// Their date is to come.
-    pub scheduled: usize,
-    /// They expired or were withdrawn.
-    pub over: usize,
-}
-
-/// What readers see of an article, and why not the article.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Shown {
-    /// The article.
-    Public,
-    /// Nothing: somebody in the office is still at it.
-    Draft,
-    /// Nothing: its date is to come.
-    Scheduled,
-    /// Nothing: it expired.
-    Expired,
-    /// That it was there once.
-    Withdrawn,
-}
-
-impl Withheld {
-    fn count(&mut self, shown: Shown) {
-        match shown {
-            Shown::Public => {}
-            Shown::Draft => self.drafts += 1,
-            Shown::Scheduled => self.scheduled += 1,
-            Shown::Expired | Shown::Withdrawn => self.over += 1,
-        }
-    }
-}
-
-impl View {
-    /// What readers see of an article now.
-    fn shows(self, card: &Card) -> Shown {
-        if self.is_unfinished(card.status) && !self.drafts {
-            Shown::Draft
-        } else if card.date.is_some_and(|date| date.unix() > self.now) && !self.drafts {
-            Shown::Scheduled
-        } else if card.details.as_deref().is_some_and(|details| self.is_past(details.withdrawn)) {
-            Shown::Withdrawn
-        } else if card.expires.is_some_and(|end| end.unix_end() < self.now) {
-            Shown::Expired
-        } else {
-            Shown::Public
-        }
-    }
-
-    fn is_past(self, date: Option<Moment>) -> bool {
-        date.is_some_and(|date| date.unix() <= self.now)
-    }
-
-    /// Whether a piece of this status still waits for somebody in the office.
-    fn is_unfinished(self, status: Status) -> bool {
-        match status {
-            Status::Draft | Status::Review => true,
-            Status::Unstated => self.require_approval,
-            Status::Approved => false,
-        }
-    }
-}
 
 /// All that was parsed.
 pub struct Sources {
@@ -133,7 +56,9 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
     let mut places = PlaceNames::new(&gazetteer, &taxonomies[COMMUNES.at()].settings);
     let mut public = Vec::with_capacity(articles.len());
     let (mut withheld, mut kept_back, mut withdrawn) = (Withheld::default(), Vec::new(), Vec::new());
+    let mut instants = Instants::new(view.now);
     for article in articles {
+        instants.of(&article.card);
         let shown = view.shows(&article.card);
         let is_faulty = !faulty.is_empty() && faulty.contains(&file(&article.card));
         let (mut entry, mut own_notes) = entry(article, &sections, view, &mut names, &mut places);
@@ -178,7 +103,10 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
     let Arranged { articles, dated, gazetteer, taxonomies, lists } =
         arrange(public, &sections, gazetteer, taxonomies, &mut notes);
     let featured = featured(&articles, &dated, view.now);
-    let now = view.now;
+    for instant in gazetteer.changes() {
+        instants.add(instant);
+    }
+    let (now, while_now) = (view.now, (instants.from, instants.until));
     let site = Site {
         articles,
         dated,
@@ -193,6 +121,7 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
         files,
         register,
         now,
+        while_now,
         paths,
     };
     (site, notes)

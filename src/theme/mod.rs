@@ -13,6 +13,7 @@ mod words;
 pub use assets::Assets;
 pub use words::Words;
 
+use crate::base::hash::{Digest, Hash};
 use crate::diagnostic::{Diagnostic, Failure, Place, catalogue};
 use crate::load::{Disk, decode};
 use crate::settings::{BUILT_IN_THEME, Settings};
@@ -59,6 +60,8 @@ pub struct Theme {
     pub assets: Assets,
     /// The words of pages in the site's language.
     pub words: Words,
+    /// Of its files.
+    pub hash: Hash,
     report: Report,
 }
 
@@ -72,11 +75,14 @@ struct Files {
     words: Vec<(String, String, String)>,
     /// Path and text of each `theme.yaml`.
     options: Vec<(String, String)>,
+    /// Of all paths and bytes.
+    digest: Digest,
 }
 
 impl Files {
     /// Adds a file of the theme in `folder`. `prefix` stands before the names of its templates.
     fn add(&mut self, folder: &str, prefix: &str, path: &str, bytes: &[u8], notes: &mut Vec<Diagnostic>) {
+        self.digest.add(prefix).add(path).add(bytes);
         if path.starts_with("assets/") {
             return self.assets.add(path, bytes);
         }
@@ -123,7 +129,7 @@ impl Theme {
                 Err(note) => notes.push(note),
             }
         }
-        let Files { templates, assets, words, options } = files;
+        let Files { templates, assets, words, options, digest } = files;
         let words = Words::read(&words, &settings.language, &mut notes);
         let options = options::read(&options, settings, &mut notes);
         let report = Report::new(&folder, &templates);
@@ -142,7 +148,13 @@ impl Theme {
                 notes.push(catalogue::template_missing(Place::file(&folder), name));
             }
         }
-        let theme = (!crate::diagnostic::has_errors(&notes)).then_some(Self { tera, assets, words, report });
+        let theme = (!crate::diagnostic::has_errors(&notes)).then_some(Self {
+            tera,
+            assets,
+            words,
+            hash: digest.hash(),
+            report,
+        });
         Ok((theme, notes))
     }
 

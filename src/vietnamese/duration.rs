@@ -3,13 +3,14 @@
 //! In: `12:30`, `1:02:03`, `45 phút`, `1 giờ 5 phút`, `90 giây`. Out: seconds.
 
 use super::fold::fold;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A recording lasts no longer: a hundred hours, in seconds.
 const LONGEST: u32 = 360_000;
 
 /// A length of time in whole seconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Duration(u32);
 
 impl Duration {

@@ -2,13 +2,22 @@
 //!
 //! In: text as typed. Out: a value or a range, or the reason why it can be read in two ways.
 
+use serde::{Deserialize, Serialize};
+use std::hash::{Hash, Hasher};
+
 /// A figure as typed: one value, or a range such as `60-65`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Number {
     /// The value, or the lower end of a range.
     pub from: f64,
     /// The upper end of a range.
     pub to: Option<f64>,
+}
+
+impl Hash for Number {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.from.to_bits(), self.to.map(f64::to_bits)).hash(state);
+    }
 }
 
 /// Why a text is no number.

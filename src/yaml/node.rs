@@ -6,12 +6,13 @@
 use super::lenient::Prepared;
 use crate::diagnostic::{Diagnostic, Place, Span, catalogue};
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as ParserSpan, StrInput};
+use serde::{Deserialize, Serialize};
 
 /// Lists and maps may be nested so deep.
 const DEEPEST: usize = 12;
 
 /// A value and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Node {
     /// Where it stands in the file.
     pub span: Span,
@@ -20,7 +21,7 @@ pub struct Node {
 }
 
 /// A YAML value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Value {
     /// Nothing: an empty place, `~` or `null`.
     Nothing,

@@ -174,11 +174,11 @@ mod tests {
     use crate::diagnostic::Place;
     use pulldown_cmark::{CowStr, Event};
 
-    fn with<T>(text: &str, check: impl FnOnce(Result<Chart<'_>, Vec<&'static str>>) -> T) -> T {
+    fn with<T>(text: &str, check: impl FnOnce(Result<Chart<'_>, Vec<String>>) -> T) -> T {
         let events = [(Event::Rule, 0..0), (Event::Text(CowStr::from(text)), 0..text.len())];
         let block = Block::read(&events, 0);
         let chart = read(&block, &|_| Place::file("a.md"));
-        check(chart.map_err(|notes| notes.iter().map(|note| note.code).collect()))
+        check(chart.map_err(|notes| notes.iter().map(|note| note.code.to_string()).collect()))
     }
 
     #[test]

@@ -24,6 +24,11 @@ use crate::vietnamese::Moment;
 /// So many articles stand in a feed.
 const LENGTH: usize = 20;
 
+/// The articles of a list that its feed tells of, newest first.
+pub(super) fn newest(articles: &[ArticleId]) -> impl Iterator<Item = &ArticleId> {
+    articles.iter().rev().take(LENGTH)
+}
+
 /// What a feed is of.
 struct Channel<'w> {
     title: String,
@@ -53,7 +58,7 @@ impl<'w> Channel<'w> {
                 (format!("{name} – {}", settings.title), &*list.address, summary.to_string(), &list.articles)
             }
         };
-        let items = articles.iter().rev().take(LENGTH).map(|id| Item::new(world, *id)).collect();
+        let items = newest(articles).map(|id| Item::new(world, *id)).collect();
         let description = if description.is_empty() { title.clone() } else { description };
         Some(Self { title, description, address, items })
     }

@@ -45,7 +45,7 @@ static BELOW: [Key; KEYS] = unit(Shape::Maps(&DEEP));
 pub static UNIT: [Key; KEYS] = unit(Shape::Maps(&BELOW));
 
 /// How much of a unit went into another.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
     /// All of it.
     #[default]

@@ -187,6 +187,11 @@ impl Gazetteer {
         found
     }
 
+    /// The seconds at which units begin or end.
+    pub fn changes(&self) -> impl Iterator<Item = i64> {
+        self.units.iter().flat_map(|unit| [unit.from, unit.until]).flatten().map(|day| day.unix())
+    }
+
     fn names_of_districts(&self, id: UnitId) -> String {
         let districts = self.unit(id).districts.iter().map(|district| self.unit(*district).title());
         districts.collect::<Vec<_>>().join(", ")

@@ -1,0 +1,148 @@
+//! What a build remembers for the next one, in `.lantoa/memo/`: what parsing gave, what pages were made of, how it ended.
+//!
+//! Disposable: all of it may be deleted or damaged at any time, and the next build is right all the same. It is written
+//! after the output, and never trusted where it disagrees with the disk. Only the same build of the program reads it.
+
+mod articles;
+mod bytes;
+mod file;
+mod pages;
+mod site;
+
+pub use articles::{Articles, Known, Parsed, Parts};
+pub use pages::{Ending, Globals, PageRow, PageRows, Pages};
+
+use crate::article::Article;
+use crate::base::hash::{Hash, content_name};
+use crate::diagnostic::Failure;
+use crate::load::{Disk, Listing, Stamp};
+use crate::output::Output;
+use site::{Knows, SiteMemo, SiteRows};
+use std::collections::BTreeMap;
+use std::io;
+use std::path::PathBuf;
+
+/// What was remembered of a site and of one of its output folders.
+pub struct Memo {
+    folder: PathBuf,
+    site: SiteMemo,
+    pages: Pages,
+    pages_file: PathBuf,
+    /// What the clock of the site's disk said before any file was looked at.
+    time: i64,
+}
+
+/// What is in a memo, ready to be compared with what there is now.
+pub struct Past<'m> {
+    memo: &'m Memo,
+    site: SiteRows<'m>,
+    /// What the files in the output folder were made of.
+    pub pages: PageRows<'m>,
+}
+
+impl Memo {
+    /// Of a build that writes nothing: nothing is remembered.
+    pub fn none() -> Self {
+        let (folder, pages_file) = (PathBuf::new(), PathBuf::new());
+        Self { folder, site: SiteMemo::default(), pages: Pages::default(), pages_file, time: 0 }
+    }
+
+    /// What was remembered of a site and an output folder; nothing when it shall be built from scratch.
+    ///
+    /// # Errors
+    /// The disk does not let us.
+    pub fn open(disk: &Disk, output: &Output, from_scratch: bool) -> Result<Self, Failure> {
+        let folder = disk.root().join(".lantoa").join("memo");
+        let name = content_name(output.dir().to_string_lossy().as_bytes());
+        let pages_file = folder.join(format!("pages-{name}"));
+        let time = output.site_clock()?;
+        let (mut site, mut pages) = (SiteMemo::default(), Pages::default());
+        if !from_scratch {
+            (site, pages) = (SiteMemo::read(&folder), Pages::read(&pages_file));
+        }
+        Ok(Self { folder, site, pages, pages_file, time })
+    }
+
+    /// The same place with nothing in it.
+    #[must_use]
+    pub fn forget(&self) -> Self {
+        let (folder, pages_file) = (self.folder.clone(), self.pages_file.clone());
+        Self { folder, site: SiteMemo::default(), pages: Pages::default(), pages_file, time: self.time }
+    }
+
+    /// What is in it.
+    pub fn past(&self) -> Past<'_> {
+        Past { memo: self, site: self.site.rows(), pages: self.pages.rows() }
+    }
+
+    /// Whether anything may be remembered.
+    fn keeps(&self) -> bool {
+        !self.folder.as_os_str().is_empty()
+    }
+}
+
+/// What a build has to remember of the site's own files.
+#[derive(Default)]
+pub struct Remembered {
+    /// Of what parsing depends on beside the files.
+    pub key: Hash,
+    /// Of the bytes of each article of the listing; `None` of one that could not be read.
+    pub hashes: Vec<Option<Hash>>,
+    /// Where what parsing gave of articles is kept.
+    pub parts: Vec<Hash>,
+    /// The last good versions of articles that have errors now, by path below `content/`.
+    pub good: BTreeMap<String, Article>,
+}
+
+impl Past<'_> {
+    /// How the last build ended, if all of the site's own files are as they were then.
+    pub fn ending(&self, listing: &Listing) -> Option<&Ending> {
+        let ending = self.pages.ending.as_ref()?;
+        (ending.site == self.memo.site.hash() && self.site.holds(listing)).then_some(ending)
+    }
+
+    /// Of each article of a listing the hash of its bytes, where it is known without reading them.
+    pub fn hashes(&self, key: Hash, listing: &Listing) -> Vec<Option<Hash>> {
+        if key == self.site.key { self.site.hashes(listing) } else { vec![None; listing.articles.len()] }
+    }
+
+    /// What parsing gave of articles, if it depended on the same.
+    pub fn parts(&self, key: Hash) -> Parts {
+        if key == self.site.key { self.site.parts(&self.memo.folder) } else { Parts::default() }
+    }
+
+    /// The last good versions of articles that had errors.
+    pub fn good(&self, key: Hash) -> BTreeMap<String, Article> {
+        if key == self.site.key { self.site.good() } else { BTreeMap::new() }
+    }
+
+    /// Whether a file that is no article is as it was. Its path is relative to the site.
+    pub fn is_same_file(&self, path: &str, stamp: Stamp) -> bool {
+        self.site.is_same_file(path, stamp)
+    }
+
+    /// Keeps what parsing gave; gives the names of where it is. What cannot be kept is parsed again.
+    pub fn keep(&self, articles: &Articles<'_>, known: &[Known<'_>]) -> Vec<Hash> {
+        if self.memo.keeps() { articles.save(&self.memo.folder, known).unwrap_or_default() } else { Vec::new() }
+    }
+
+    /// Remembers a build that has ended well. A memo that cannot be written is one that is lost: the next build does all of
+    /// the work.
+    pub fn save(&self, listing: &Listing, remembered: &Remembered, mut pages: PageRows<'_>) {
+        let Remembered { key, hashes, parts, good } = remembered;
+        let knows = Knows { key: *key, time: self.memo.time, listing, hashes, parts, good };
+        let saved = knows.save(&self.memo.folder).and_then(|site| {
+            if let Some(ending) = &mut pages.ending {
+                ending.site = site;
+            }
+            pages.save(&self.memo.pages_file)
+        });
+        let _: io::Result<()> = saved;
+        articles::tidy(&self.memo.folder, parts);
+    }
+
+    /// Remembers that files in the output folder were looked at again at this time and are as they were.
+    pub fn save_pages(&self, pages: &PageRows<'_>) {
+        let _ = pages.save(&self.memo.pages_file);
+    }
+}

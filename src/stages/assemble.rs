@@ -1,0 +1,111 @@
+//! Parse, resolve and plan, until what is left has no errors.
+//!
+//! In: the listing. Out: the site and its plan, or nothing when errors keep the site from being built. With `keep_going`,
+//! the last good version of an article that has errors stands in its place; where there is none it is left out.
+
+use super::Stage;
+use super::parse::{ParsedSite, key};
+use crate::article::Article;
+use crate::base::Timings;
+use crate::base::path::output_file;
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::memo::Remembered;
+use crate::plan::{Plan, plan};
+use crate::site::{Site, View, resolve};
+use crate::theme::Theme;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The site as far as it has no errors.
+pub(crate) struct Assembled {
+    pub(crate) site: Site,
+    pub(crate) plan: Plan,
+    /// What to remember of the site's files.
+    pub(crate) remembered: Remembered,
+}
+
+impl Stage<'_> {
+    /// Parse, resolve and plan.
+    pub(crate) fn assemble(
+        &self,
+        theme: Option<&Theme>,
+        notes: &mut Vec<Diagnostic>,
+        timings: &mut Timings,
+    ) -> Option<Assembled> {
+        let assets = theme.map(|theme| theme.assets.addresses()).unwrap_or_default();
+        let is_faulty_before = diagnostic::has_errors(notes);
+        let require_approval = self.settings.require_approval;
+        let view = View { now: self.options.now, drafts: self.options.drafts, require_approval };
+        // Paths relative to the site; those for which an earlier version stands are no longer among the faulty.
+        let mut faulty: BTreeSet<String> = BTreeSet::new();
+        let mut standing: BTreeMap<String, Article> = BTreeMap::new();
+        loop {
+            let ParsedSite { mut sources, notes: mut found, hashes, parts, earlier } = self.parse(timings);
+            let stands = |note: &Diagnostic| standing.contains_key(below_content(note.path().unwrap_or_default()));
+            // What is wrong with the newer version was told before.
+            found.retain(|note| !stands(note));
+            if !standing.is_empty() {
+                sources.articles.retain(|article| !standing.contains_key(&*article.card.path));
+                sources.articles.extend(standing.values().cloned());
+                sources.articles.sort_by(|one, other| one.card.path.cmp(&other.card.path));
+            }
+            let (site, mut own) = resolve(sources, view, &faulty);
+            timings.lap("resolve", site.articles().len());
+            let (plan, of_plan) = plan(self.settings, &site, self.listing, &assets);
+            timings.lap("plan", plan.pages.len());
+            own.extend(of_plan);
+            // Of a version that its writer has changed already only what keeps it from standing matters.
+            own.retain(|note| note.severity == Severity::Error || !stands(note));
+            found.extend(own);
+            let mut newly_faulty = BTreeSet::new();
+            let mut is_fatal = is_faulty_before;
+            for note in found.iter().filter(|note| note.severity == Severity::Error) {
+                match note.path().filter(|path| self.is_article(path)) {
+                    Some(path) if faulty.contains(path) => {}
+                    Some(path) => {
+                        newly_faulty.insert(path.to_owned());
+                    }
+                    None => is_fatal = true,
+                }
+            }
+            notes.extend(found);
+            if is_fatal || (!newly_faulty.is_empty() && !self.options.keep_going) {
+                return None;
+            }
+            if newly_faulty.is_empty() {
+                let key = key(self.settings);
+                let remembered = Remembered { key, hashes, parts, good: standing };
+                return Some(Assembled { site, plan, remembered });
+            }
+            let mut good = self.past.good(key(self.settings));
+            for (path, article) in earlier {
+                good.entry(path).or_insert(article);
+            }
+            for path in newly_faulty {
+                let below = below_content(&path);
+                let good = good.remove(below).filter(|good| !standing.contains_key(below) && self.has_page(good));
+                if let Some(mut article) = good {
+                    article.facts.notes.clear();
+                    standing.insert(below.to_owned(), article);
+                } else {
+                    standing.remove(below);
+                    faulty.insert(path);
+                }
+            }
+        }
+    }
+
+    fn is_article(&self, path: &str) -> bool {
+        path.starts_with("content/") && self.listing.article(below_content(path)).is_some()
+    }
+
+    /// Whether the page of an earlier version of an article stands in the output folder.
+    fn has_page(&self, article: &Article) -> bool {
+        let file = output_file(&article.card.address);
+        self.past.pages.find(&file).is_some() && self.output.is_some_and(|output| output.stamp(&file).is_some())
+    }
+}
+
+/// A path relative to `content/`.
+fn below_content(path: &str) -> &str {
+    path.strip_prefix("content/").unwrap_or(path)
+}

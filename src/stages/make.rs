@@ -1,0 +1,109 @@
+//! Renders the pages that must be made, and stages them.
+//!
+//! In: the work, the world. Out: what became of each file, to be remembered.
+
+use super::Stage;
+use super::compare::{Task, Work};
+use crate::base::hash::Hash;
+use crate::diagnostic::{Diagnostic, Failure, Place, catalogue};
+use crate::job::{Step, Summary};
+use crate::load::{as_text, decode};
+use crate::memo::PageRow;
+use crate::output::Change;
+use crate::plan::{Page, Plan};
+use crate::render::{World, render};
+use rayon::prelude::*;
+
+/// Why a page could not be made: a mistake in the user's files, or trouble with the world.
+enum Trouble {
+    Note(Box<Diagnostic>),
+    Failure(Failure),
+}
+
+impl From<Diagnostic> for Trouble {
+    fn from(note: Diagnostic) -> Self {
+        Self::Note(Box::new(note))
+    }
+}
+
+impl Stage<'_> {
+    /// Makes every page of the work. `None` when one could not be made, which is in `notes` then.
+    ///
+    /// # Errors
+    /// The disk does not let us.
+    pub(crate) fn make(
+        &self,
+        world: &World<'_>,
+        plan: &Plan,
+        work: &mut Work,
+        notes: &mut Vec<Diagnostic>,
+    ) -> Result<Option<Summary>, Failure> {
+        if let Some(output) = self.output {
+            output.prepare(work.to_stage())?;
+        }
+        self.progress.begin(Step::Render, work.tasks.len());
+        let Work { files, tasks, standing, .. } = work;
+        let made: Vec<Result<(Change, Hash), Trouble>> = tasks
+            .par_iter()
+            .map_init(Vec::new, |buffer, task| {
+                let made = self.make_one(world, plan, &files[task.at], task, buffer);
+                self.progress.advance();
+                made
+            })
+            .collect();
+        self.progress.end();
+        let mut summary = Summary { planned: plan.pages.len(), unchanged: standing.len(), ..Summary::default() };
+        let mut is_whole = true;
+        for (task, made) in tasks.iter_mut().zip(made) {
+            match made {
+                Ok((change, bytes)) => {
+                    summary.count(change == Change::Written, task.cause);
+                    task.row = PageRow { bytes, ..task.row };
+                }
+                Err(Trouble::Failure(failure)) => return Err(failure),
+                Err(Trouble::Note(note)) => {
+                    is_whole = false;
+                    // One mistake in a template, one message: for the first page that has it.
+                    let is_told =
+                        note.code == "D504" && notes.iter().any(|told| told.code == "D504" && told.place == note.place);
+                    if !is_told {
+                        notes.push(*note);
+                    }
+                }
+            }
+        }
+        Ok(is_whole.then_some(summary))
+    }
+
+    fn make_one(
+        &self,
+        world: &World<'_>,
+        plan: &Plan,
+        file: &str,
+        task: &Task,
+        buffer: &mut Vec<u8>,
+    ) -> Result<(Change, Hash), Trouble> {
+        let planned = &plan.pages[task.at];
+        if let Page::File(source) = &planned.page {
+            let from = self.disk.native(source);
+            let copied = self.output.map_or(Ok(Change::Unchanged), |output| output.copy(file, &from));
+            return copied.map(|change| (change, Hash::default())).map_err(Trouble::Failure);
+        }
+        buffer.clear();
+        if let Page::Article(id) = planned.page {
+            let entry = world.site.article(id);
+            let source = format!("content/{}", entry.card.path);
+            let bytes = self.disk.read(&source)?;
+            if Hash::of(&bytes) != entry.facts.hash {
+                return Err(catalogue::changed_during_build(Place::file(&source)).into());
+            }
+            let text = if entry.facts.is_plain { as_text(&source, &bytes)? } else { decode(&source, &bytes)?.0 };
+            render(world, planned, &text, buffer)?;
+        } else {
+            render(world, planned, "", buffer)?;
+        }
+        let Some(output) = self.output else { return Ok((Change::Unchanged, Hash::default())) };
+        let change = output.put(file, buffer).map_err(Trouble::Failure)?;
+        Ok((change, Hash::of(buffer)))
+    }
+}
