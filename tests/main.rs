@@ -16,6 +16,7 @@ mod diagnostics;
 mod front_matter;
 mod golden;
 mod kinds;
+mod law;
 mod machines;
 mod markdown;
 mod mergers;

@@ -163,14 +163,19 @@ impl Output {
         Ok(Change::Written)
     }
 
+    /// Whether a file stands in the folder that holds the same bytes as a file of the site.
+    pub fn is_copy(&self, file: &str, source: &Path) -> bool {
+        let size = fs::metadata(source).map(|metadata| metadata.len());
+        let standing = self.stamp(file).map(|stamp| stamp.size);
+        standing == size.ok() && same_bytes(source, &native(&self.dir, file))
+    }
+
     /// Stages a copy of a file of the site, unless the same bytes stand in the folder already.
     ///
     /// # Errors
     /// The disk does not let us.
     pub fn copy(&self, file: &str, source: &Path) -> Result<Change, Failure> {
-        let size = fs::metadata(source).map(|metadata| metadata.len());
-        let standing = self.stamp(file).map(|stamp| stamp.size);
-        if standing == size.ok() && same_bytes(source, &native(&self.dir, file)) {
+        if self.is_copy(file, source) {
             return Ok(Change::Unchanged);
         }
         let staged = native(&self.staging, file);

@@ -117,20 +117,28 @@ impl Stage<'_> {
         Compared { row, cause: None, related: None }
     }
 
-    /// A file that is copied.
+    /// A file that is copied. Where stamps do not tell, copy and source are read.
     fn compare_file(&self, source: &str, file: &str) -> Compared {
         let stamp = self.listing.stamp_of(source);
         let row = PageRow { own: Digest::of(&stamp.digest()), ..PageRow::default() };
-        let same = |known: PageRow| known.own == row.own && self.past.is_same_file(source, stamp);
-        let cause = match self.past.pages.find(file) {
-            None => Some(Cause::New),
-            Some(known) if !same(known) => Some(Cause::Source),
-            Some(known) => match self.output.and_then(|output| still_stands(output, file, &known, &self.past.pages)) {
-                Some(row) => return Compared { row, cause: None, related: None },
-                None => Some(Cause::Output),
-            },
+        let known = self.past.pages.find(file);
+        let is_same_source = known.is_some_and(|known| known.own == row.own) && self.past.is_same_file(source, stamp);
+        let stands = |output: &Output| {
+            let still =
+                known.filter(|_| is_same_source).and_then(|row| still_stands(output, file, &row, &self.past.pages));
+            let now = output.stamp_now(file);
+            let is_copy = || output.is_copy(file, &self.disk.native(source));
+            still.or_else(|| is_copy().then_some(PageRow { stamp: now.digest(), ..row }))
         };
-        Compared { row, cause, related: None }
+        if let Some(row) = self.output.and_then(stands) {
+            return Compared { row, cause: None, related: None };
+        }
+        let cause = match known {
+            None => Cause::New,
+            Some(_) if is_same_source => Cause::Output,
+            Some(_) => Cause::Source,
+        };
+        Compared { row, cause: Some(cause), related: None }
     }
 
     fn compare_page(
