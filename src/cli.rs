@@ -6,7 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use lantoa::Options;
 use lantoa::base::path::BaseUrl;
-use lantoa::command::{BuildArguments, Layout, ListArguments, Schema, Subject, Terminal};
+use lantoa::command::{BuildArguments, Layout, ListArguments, Schema, Subject, Terminal, TimingsLayout};
 use lantoa::diagnostic::{Format, Language, catalogue, nearest};
 use lantoa::vietnamese::{Moment, Offset};
 use std::ffi::OsString;
@@ -63,9 +63,15 @@ pub(crate) fn parse(arguments: Vec<OsString>, surroundings: &Surroundings) -> Re
                 keep_going: write && own.get_flag("keep-going"),
                 write,
                 from_scratch: write && own.get_flag("clean"),
+                explain: write && own.get_flag("explain"),
                 ..options(own, surroundings, terminal)?
             };
-            Invocation::Build(BuildArguments { options, timings: own.get_flag("timings") })
+            let timings = match word("timings") {
+                "" => None,
+                "json" => Some(TimingsLayout::Json),
+                _ => Some(TimingsLayout::Table),
+            };
+            Invocation::Build(BuildArguments { options, timings, verify: write && own.get_flag("verify") })
         }
     };
     Ok((invocation, terminal))
@@ -99,6 +105,7 @@ fn options(own: &ArgMatches, surroundings: &Surroundings, terminal: Terminal) ->
         keep_going: false,
         write: false,
         from_scratch: false,
+        explain: false,
     })
 }
 
@@ -181,6 +188,12 @@ impl Speech {
 
     /// What `build` and `check` take.
     fn of_build(self) -> [Arg; 3] {
+        let timings = self.option(
+            "timings",
+            "table|json",
+            "In thời gian của từng bước; =json cho chương trình khác",
+            "Print what each stage took; =json for programs",
+        );
         let messages = self.option("format", "human|short|json|github", "Dạng thông báo", "Layout of messages");
         [
             self.option(
@@ -189,7 +202,10 @@ impl Speech {
                 "Địa chỉ gốc, thay cho base_url trong site.yaml",
                 "Base URL instead of that in site.yaml",
             ),
-            self.flag("timings", "In thời gian của từng bước", "Print what each stage took"),
+            choice("timings", ["table", "json"], timings)
+                .num_args(0..=1)
+                .default_missing_value("table")
+                .require_equals(true),
             choice("format", ["human", "short", "json", "github"], messages),
         ]
     }
@@ -199,9 +215,16 @@ impl Speech {
             self.option("out", self.folder(), "Thư mục đích (mặc định: public)", "Output folder (default: public)");
         let clean = self.flag(
             "clean",
-            "Tạo lại từ đầu (hiện nay lần nào cũng vậy)",
-            "Build from scratch (today every build does)",
+            "Tạo lại từ đầu, không dùng gì đã nhớ từ lần trước",
+            "Build from scratch, trusting nothing remembered",
         );
+        let verify = self.flag(
+            "verify",
+            "Tạo xong thì tạo lại từ đầu và so sánh từng tệp",
+            "Build, then once more from scratch, and compare",
+        );
+        let explain =
+            self.flag("explain", "Nói rõ vì sao từng trang được tạo lại", "Say of each page that is made why");
         let keep_going = self.flag(
             "keep-going",
             "Bỏ qua bài có lỗi, vẫn đăng các bài khác",
@@ -220,7 +243,7 @@ impl Speech {
         let described = self.what("communes.yaml hay fields.yaml", "communes.yaml or fields.yaml");
         [
             self.subcommand("build", "", "Tạo trang trong thư mục public", "Make the site in public")
-                .args([out.value_parser(clap::value_parser!(PathBuf)), clean, keep_going])
+                .args([out.value_parser(clap::value_parser!(PathBuf)), clean, keep_going, verify, explain])
                 .args(self.of_folder())
                 .args(self.of_build()),
             self.subcommand("check", "", "Kiểm tra tất cả, không ghi gì", "Check everything, write nothing")

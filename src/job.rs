@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 /// What to build, and how.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Options {
     /// The site's folder.
     pub root: PathBuf,
@@ -26,6 +27,8 @@ pub struct Options {
     pub write: bool,
     /// Trust nothing that the last build remembered.
     pub from_scratch: bool,
+    /// Tell of each page that is made why.
+    pub explain: bool,
 }
 
 /// A step that takes time.
@@ -93,7 +96,10 @@ pub struct Summary {
     pub removed: usize,
     /// How many were made for which cause.
     pub causes: BTreeMap<Cause, usize>,
-    /// Each that was made, with its cause, in the order of the plan.
+    /// Pages of older articles in lists, among those that were made for what they show: an older article came, went or got
+    /// another date.
+    pub closed: usize,
+    /// Each that was made, in the order of the plan, if that was asked for.
     pub made: Vec<Made>,
 }
 

@@ -108,6 +108,25 @@ pub fn build(options: &Options, progress: &dyn Progress, timings: &mut Timings) 
     Job { past: &nothing.past(), ..job }.run(timings)
 }
 
+/// Builds the site, then once more from scratch over it: what that changes, the first build got wrong.
+///
+/// # Errors
+/// Trouble with the world around the program, as when building; a difference between the two builds.
+pub fn verify(options: &Options, progress: &dyn Progress, timings: &mut Timings) -> Result<Outcome, Failure> {
+    let outcome = build(options, progress, timings)?;
+    let from_scratch = Options { from_scratch: true, explain: true, ..options.clone() };
+    let other = build(&from_scratch, progress, timings)?;
+    // What others put into the output folder is told once, by the first build.
+    let told = |outcome: &Outcome| outcome.notes.iter().filter(|note| note.code != "D312").cloned().collect::<Vec<_>>();
+    let is_same_ending = told(&outcome) == told(&other) && outcome.summary.is_some() == other.summary.is_some();
+    let Summary { made, removed, .. } = other.summary.unwrap_or_default();
+    let files: Vec<&str> = made.iter().filter(|made| made.is_written).map(|made| made.file.as_str()).collect();
+    if is_same_ending && files.is_empty() && removed == 0 {
+        return Ok(outcome);
+    }
+    Err(diagnostic::catalogue::builds_differ(&files, removed, is_same_ending).into())
+}
+
 /// One build, once it is known what there is and what was remembered.
 #[derive(Clone, Copy)]
 struct Job<'j> {

@@ -271,16 +271,8 @@ fn build_while(project: &Project, step: Step, then: impl Fn() + Sync) -> (Vec<St
         fn end(&self) {}
     }
     let now = Moment::parse(NOW, Offset::VIETNAM).unwrap().unix();
-    let options = Options {
-        root: project.root().to_path_buf(),
-        out: None,
-        base_url: None,
-        drafts: false,
-        now,
-        keep_going: false,
-        write: true,
-        from_scratch: true,
-    };
+    let options =
+        Options { root: project.root().to_path_buf(), now, write: true, from_scratch: true, ..Options::default() };
     let progress = Moment1(step, &then, Mutex::new(false));
     let outcome =
         lantoa::build(&options, &progress, &mut Timings::default()).unwrap_or_else(|failure| panic!("{:?}", failure.0));

@@ -12,9 +12,11 @@
 mod any_input;
 mod build;
 mod command_line;
+mod damage;
 mod diagnostics;
 mod front_matter;
 mod golden;
+mod incremental;
 mod kinds;
 mod law;
 mod machines;

@@ -1,14 +1,13 @@
 //! `lantoa build` and `lantoa check`.
 
-use super::Terminal;
 use super::progress::Bar;
+use super::{Terminal, TimingsLayout, causes};
 use crate::base::Timings;
 use crate::diagnostic::{Failure, Severity, has_errors};
 use crate::load::Disk;
 use crate::site::Withheld;
 use crate::vietnamese::number_vi;
-use crate::{Options, Outcome};
-use std::io::Write;
+use crate::{Options, Outcome, Summary};
 
 /// What the user typed.
 #[derive(Clone, Debug)]
@@ -16,7 +15,9 @@ pub struct BuildArguments {
     /// What to build.
     pub options: Options,
     /// Print what each stage took.
-    pub timings: bool,
+    pub timings: Option<TimingsLayout>,
+    /// Build from scratch too, and compare.
+    pub verify: bool,
 }
 
 /// Runs the command; the exit code is 0 (done), 1 (the content has errors) or 2 (the world is in the way).
@@ -24,17 +25,24 @@ pub fn build(arguments: &BuildArguments, terminal: Terminal) -> u8 {
     let mut timings = Timings::default();
     let result = {
         let bar = Bar::new(terminal);
-        crate::build(&arguments.options, &bar, &mut timings)
+        let build = if arguments.verify { crate::verify } else { crate::build };
+        build(&arguments.options, &bar, &mut timings)
     };
     let code = match result {
-        Ok(outcome) => tell(&outcome, &arguments.options, &timings, terminal),
+        Ok(outcome) => {
+            let code = tell(&outcome, &arguments.options, &timings, terminal);
+            if arguments.verify {
+                terminal.say("Đã so với bản tạo lại từ đầu: giống hệt", "Compared with a build from scratch: the same");
+            }
+            code
+        }
         Err(Failure(failure)) => {
             terminal.show(&[*failure], None);
             2
         }
     };
-    if arguments.timings {
-        print_timings(&timings);
+    if let Some(layout) = arguments.timings {
+        super::timings::print(&timings, layout);
     }
     code
 }
@@ -54,16 +62,19 @@ fn tell(outcome: &Outcome, options: &Options, timings: &Timings, terminal: Termi
             let out = options.out.as_ref().map_or_else(|| "public".to_owned(), |out| out.display().to_string());
             let n = number_vi;
             let (vi_seconds, vi_out) = (seconds.replace('.', ","), &out);
+            let Summary { planned, rendered, written, unchanged, removed, .. } = *summary;
             terminal.say(
                 &format!(
-                    "Xong: {} bài, {} trang và tệp; ghi {}, giữ nguyên {}, xóa {} ({vi_seconds} giây). Trang ở thư mục {vi_out}",
-                    n(summary.articles), n(summary.rendered), n(summary.written), n(summary.unchanged), n(summary.removed)
+                    "Xong: {} bài, {} trang và tệp; tạo lại {}, ghi {}, giữ nguyên {}, xóa {} ({vi_seconds} giây). Trang ở thư mục {vi_out}",
+                    n(summary.articles), n(planned), n(rendered), n(written), n(unchanged), n(removed)
                 ),
                 &format!(
-                    "Done: {}, {} pages and files; {} written, {} unchanged, {} removed ({seconds} s). The site is in {out}",
-                    counted(summary.articles, "article", "articles"), summary.rendered, summary.written, summary.unchanged, summary.removed
+                    "Done: {}, {planned} pages and files; {rendered} made, {written} written, {unchanged} unchanged, {removed} removed ({seconds} s). The site is in {out}",
+                    counted(summary.articles, "article", "articles"),
                 ),
             );
+            causes::tell_each(summary, terminal);
+            causes::tell_main(summary, terminal);
         }
         Some(summary) => terminal.say(
             &format!("Đã kiểm tra {} bài: {errors} lỗi, {warnings} cảnh báo", number_vi(summary.articles)),
@@ -104,17 +115,4 @@ fn tell_withheld(withheld: &Withheld, options: &Options, terminal: Terminal) {
 
 fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
-}
-
-/// A table of stages: time in milliseconds, items, share.
-fn print_timings(timings: &Timings) {
-    let total = timings.total().as_secs_f64().max(f64::EPSILON);
-    let mut err = anstream::stderr();
-    let _ = writeln!(err, "{:<10} {:>10} {:>10} {:>7}", "stage", "ms", "items", "share");
-    for (stage, time, items) in &timings.stages {
-        let seconds = time.as_secs_f64();
-        let share = 100.0 * seconds / total;
-        let _ = writeln!(err, "{stage:<10} {:>10.1} {items:>10} {share:>6.1}%", seconds * 1000.0);
-    }
-    let _ = writeln!(err, "{:<10} {:>10.1}", "total", total * 1000.0);
 }

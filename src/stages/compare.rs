@@ -100,11 +100,17 @@ impl Stage<'_> {
                 continue;
             };
             tasks.push(Task { at, row, cause });
-            for id in shown_by(world, &planned.page).iter().chain(found.iter().flatten()) {
-                is_shown[id.at()] = true;
-            }
             if let Page::Article(id) = planned.page {
+                let entry = world.site.article(id);
+                let neighbours = [Some(id), entry.older, entry.newer].into_iter().flatten();
+                for id in neighbours.chain(found.iter().flatten().copied()) {
+                    is_shown[id.at()] = true;
+                }
                 related[id.at()] = found;
+            } else if !matches!(planned.page, Page::Feed(_) | Page::Atom | Page::JsonFeed | Page::Sitemap(_)) {
+                for id in shown_by(world, &planned.page) {
+                    is_shown[id.at()] = true;
+                }
             }
         }
         Ok(Work { files, tasks, standing, time, globals, related, is_shown })

@@ -6,12 +6,12 @@ use super::Stage;
 use super::compare::{Task, Work};
 use crate::base::hash::Hash;
 use crate::diagnostic::{Diagnostic, Failure, Place, catalogue};
-use crate::job::{Step, Summary};
+use crate::job::{Cause, Made, Step, Summary};
 use crate::load::{as_text, decode};
 use crate::memo::PageRow;
 use crate::output::Change;
-use crate::plan::{Page, Plan};
-use crate::render::{World, render};
+use crate::plan::{Page, Part, Plan};
+use crate::render::{World, render, shown_by};
 use rayon::prelude::*;
 
 /// Why a page could not be made: a mistake in the user's files, or trouble with the world.
@@ -54,10 +54,24 @@ impl Stage<'_> {
         self.progress.end();
         let mut summary = Summary { planned: plan.pages.len(), unchanged: standing.len(), ..Summary::default() };
         let mut is_whole = true;
+        let changes = Changes::of(world, plan, tasks);
         for (task, made) in tasks.iter_mut().zip(made) {
             match made {
                 Ok((change, bytes)) => {
-                    summary.count(change == Change::Written, task.cause);
+                    let is_written = change == Change::Written;
+                    summary.count(is_written, task.cause);
+                    let page = &plan.pages[task.at].page;
+                    let is_closed = matches!(page, Page::List(_, Part::Closed(_))) && task.cause == Cause::Shown;
+                    summary.closed += usize::from(is_closed);
+                    if self.options.explain {
+                        let article = changes.article(world, page, task.cause);
+                        summary.made.push(Made {
+                            file: files[task.at].clone(),
+                            cause: task.cause,
+                            article,
+                            is_written,
+                        });
+                    }
                     task.row = PageRow { bytes, ..task.row };
                 }
                 Err(Trouble::Failure(failure)) => return Err(failure),
@@ -105,5 +119,32 @@ impl Stage<'_> {
         let Some(output) = self.output else { return Ok((Change::Unchanged, Hash::default())) };
         let change = output.put(file, buffer).map_err(Trouble::Failure)?;
         Ok((change, Hash::of(buffer)))
+    }
+}
+
+/// The articles that were edited, for telling why other pages are made.
+struct Changes {
+    is_edited: Vec<bool>,
+}
+
+impl Changes {
+    fn of(world: &World<'_>, plan: &Plan, tasks: &[Task]) -> Self {
+        let mut is_edited = vec![false; world.site.articles().len()];
+        for task in tasks.iter().filter(|task| matches!(task.cause, Cause::New | Cause::Source)) {
+            if let Page::Article(id) = plan.pages[task.at].page {
+                is_edited[id.at()] = true;
+            }
+        }
+        Self { is_edited }
+    }
+
+    /// The edited article that a page is, or that it shows: its file relative to the site.
+    fn article(&self, world: &World<'_>, page: &Page, cause: Cause) -> Option<String> {
+        let shown = match cause {
+            Cause::Source | Cause::Shown => shown_by(world, page),
+            _ => return None,
+        };
+        let edited = shown.into_iter().find(|id| self.is_edited[id.at()]);
+        edited.map(|id| format!("content/{}", world.site.article(id).card.path))
     }
 }

@@ -2,6 +2,7 @@
 
 use super::failure;
 use crate::diagnostic::Diagnostic;
+use std::fmt::Write;
 use std::io;
 
 /// What the system says, in both languages.
@@ -90,4 +91,32 @@ pub fn output_overlaps(out: &str, folder: &str) -> Diagnostic {
 /// F07: the command line is wrong.
 pub fn wrong_usage(vi: impl Into<String>, en: impl Into<String>) -> Diagnostic {
     failure("F07", vi, en).cure("xem: lantoa --help", "see: lantoa --help --lang en")
+}
+
+/// So many files of a difference are named.
+const MOST_FILES: usize = 5;
+
+/// F08: what was built from what is remembered is not what is built from scratch.
+pub fn builds_differ(files: &[&str], removed: usize, is_same_ending: bool) -> Diagnostic {
+    let (named, more) = files.split_at(files.len().min(MOST_FILES));
+    let (mut vi, mut en) = (named.join(", "), named.join(", "));
+    if !more.is_empty() {
+        let _ = (write!(vi, " và {} tệp nữa", more.len()), write!(en, " and {} more files", more.len()));
+    }
+    if removed > 0 {
+        let _ = (write!(vi, " (thừa {removed} tệp)"), write!(en, " ({removed} files too many)"));
+    }
+    if !is_same_ending {
+        vi.push_str(" (các thông báo khác nhau)");
+        en.push_str(" (the messages differ)");
+    }
+    failure(
+        "F08",
+        format!("tạo nhanh và tạo lại từ đầu cho kết quả khác nhau: {}", vi.trim_start()),
+        format!("the build and one from scratch differ: {}", en.trim_start()),
+    )
+    .cure(
+        "trang đang có là bản tạo lại từ đầu, dùng được; hãy gửi thông báo này cho người làm lantoa",
+        "the site that stands was built from scratch and can be used; please report this message",
+    )
 }

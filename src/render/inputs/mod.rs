@@ -11,7 +11,7 @@ use super::world::World;
 use super::{details, feed, home, machine, sitemap};
 use crate::article::Kind;
 use crate::base::hash::{Digest, Hash};
-use crate::plan::{FeedOf, Page, Pager, Part, Planned, moved, on_register_page};
+use crate::plan::{FeedOf, Page, Pager, Part, Planned, SitemapPart, moved, on_register_page};
 use crate::settings::{COMMUNES, FIELDS, SERIES};
 use crate::site::{ArticleId, Entry, Found, Record, RecordId, Register, Term};
 use once::{crossings, gazetteer, older, place, term};
@@ -254,15 +254,20 @@ impl<'w> Inputs<'w> {
     }
 }
 
-/// The articles that a page shows as cards, as far as they are many: of what it shows beside them cards are made when they
-/// are asked for.
+/// The articles that a page shows. Others, of which few pages show any, are not named here.
 pub fn shown_by(world: &World<'_>, page: &Page) -> Vec<ArticleId> {
     let site = world.site;
     match page {
         Page::Article(id) => {
             let entry = site.article(*id);
-            std::iter::once(*id).chain(entry.older).chain(entry.newer).collect()
+            let named = [Some(*id), entry.older, entry.newer].into_iter().flatten();
+            named.chain(world.related(*id).iter().copied()).collect()
         }
+        Page::Home => home::Choice::of(site).blocks().flatten().copied().collect(),
+        Page::NotFound => machine::for_the_lost(site).copied().collect(),
+        Page::Feed(FeedOf::List(id)) => feed::newest(&site.list(*id).articles).copied().collect(),
+        Page::Feed(FeedOf::Site) | Page::Atom | Page::JsonFeed => feed::newest(&site.dated).copied().collect(),
+        Page::Sitemap(SitemapPart::Month(year, month)) => sitemap::of_month(site, *year, *month).to_vec(),
         Page::List(id, part) => {
             let (list, pager) = (site.list(*id), Pager::of(site.list(*id)));
             let range = match part {
