@@ -29,6 +29,10 @@ pub(super) fn tell_main(summary: &Summary, terminal: Terminal) {
     // Of two that are equal the first in their order.
     let most = Cause::ALL.iter().rev().max_by_key(|cause| summary.causes.get(cause).copied().unwrap_or_default());
     let Some((cause, count)) = most.and_then(|cause| Some((*cause, *summary.causes.get(cause)?))) else { return };
+    if cause == Cause::New && count == summary.planned {
+        // A first build has nothing to explain.
+        return;
+    }
     let (vi, en) = words(cause);
     let of_all = summary.rendered;
     terminal.say(
