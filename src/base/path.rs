@@ -3,6 +3,7 @@
 //! In: paths relative to the site, always with `/`. Out: addresses, always starting with `/`. Never touches the disk.
 
 use crate::vietnamese::{clean, slug};
+use std::borrow::Cow;
 
 /// The longest slug of one folder or file, in bytes: leaves room for endings and for temporary names on every system.
 pub const LONGEST_NAME: usize = 200;
@@ -29,7 +30,7 @@ pub enum BadName {
 pub fn article_address(path: &str) -> Result<String, BadName> {
     let stem = article_stem(path);
     let stem = stem.strip_suffix("/index").unwrap_or(stem);
-    Ok(format!("{}.html", slugged(stem)?))
+    Ok(slugged(stem)? + ".html")
 }
 
 /// The address of another file below content: `2025/Ảnh 1.JPG` has `/2025/anh-1.jpg`.
@@ -49,7 +50,7 @@ pub fn file_address(path: &str) -> Result<String, BadName> {
 /// # Errors
 /// A name of the path that no address can be made of.
 pub fn folder_address(path: &str) -> Result<String, BadName> {
-    Ok(format!("{}/", slugged(path)?))
+    Ok(slugged(path)? + "/")
 }
 
 /// The path of an article without its ending: `.md`, or the `.md.txt` that Windows' Notepad makes.
@@ -81,7 +82,7 @@ pub fn parent(path: &str) -> &str {
 }
 
 fn slugged(path: &str) -> Result<String, BadName> {
-    let mut out = String::with_capacity(path.len() + 1);
+    let mut out = String::with_capacity(path.len() + ".html".len() + 1);
     for part in path.split('/') {
         out.push('/');
         out.push_str(&name(part)?);
@@ -89,13 +90,13 @@ fn slugged(path: &str) -> Result<String, BadName> {
     Ok(out)
 }
 
-fn name(part: &str) -> Result<String, BadName> {
+fn name(part: &str) -> Result<Cow<'_, str>, BadName> {
     let plain = !part.is_empty()
         && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         && !part.contains("--")
         && !part.starts_with('-')
         && !part.ends_with('-');
-    let slug = if plain { part.to_owned() } else { slug(part) };
+    let slug = if plain { Cow::Borrowed(part) } else { Cow::Owned(slug(part)) };
     if slug.is_empty() {
         Err(BadName::Empty(part.to_owned()))
     } else if slug.len() > LONGEST_NAME {
@@ -123,7 +124,7 @@ fn is_reserved(slug: &str) -> bool {
 /// The file of an address in the output folder: `/mo-hinh/` is `mo-hinh/index.html`.
 pub fn output_file(address: &str) -> String {
     let file = address.trim_start_matches('/');
-    if file.is_empty() || file.ends_with('/') { format!("{file}index.html") } else { file.to_owned() }
+    if file.is_empty() || file.ends_with('/') { [file, "index.html"].concat() } else { file.to_owned() }
 }
 
 /// An address that a page had once, as people copy it: `/tin/bai-cu-post123.html`, `tin/bai-cu`. A last part without an
@@ -230,12 +231,12 @@ impl BaseUrl {
 
     /// An address as a link within the site: `/danvan/mo-hinh/`.
     pub fn href(&self, address: &str) -> String {
-        format!("{}{address}", self.path)
+        [&*self.path, address].concat()
     }
 
     /// An address with scheme and host: `https://host/danvan/mo-hinh/`.
     pub fn absolute(&self, address: &str) -> String {
-        format!("{}{}{address}", self.origin, self.path)
+        [&*self.origin, &*self.path, address].concat()
     }
 }
 

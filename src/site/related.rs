@@ -12,6 +12,13 @@ const CANDIDATES: usize = 200;
 /// What a shared place, field and tag count.
 pub const WEIGHTS: [(TaxonomyId, u32); 3] = [(COMMUNES, 3), (FIELDS, 2), (TAGS, 2)];
 
+/// What is left of a term's list: its newest article, and those before.
+struct Older<'l> {
+    newest: ArticleId,
+    before: &'l [ArticleId],
+    weight: u32,
+}
+
 impl Site {
     /// What to read after an article: what its writer names first, then what shares most terms with it (places count
     /// more than fields), then what is newest.
@@ -37,23 +44,28 @@ impl Site {
     /// Older articles with the most terms in common, best first.
     fn similar(&self, id: ArticleId) -> Vec<ArticleId> {
         let entry = self.article(id);
-        let mut lists: Vec<(&[ArticleId], u32)> = Vec::new();
+        let mut lists: Vec<Older<'_>> = Vec::new();
         for (taxonomy, weight) in WEIGHTS {
             for list in entry.terms(taxonomy).filter_map(|term| self.list_of(taxonomy, term)) {
                 let older = list.articles.partition_point(|other| *other < id);
-                lists.push((&list.articles[..older], weight));
+                if let Some((newest, before)) = list.articles[..older].split_last() {
+                    lists.push(Older { newest: *newest, before, weight });
+                }
             }
         }
         let mut best: Vec<(u32, ArticleId)> = Vec::with_capacity(MOST + 1);
         for _ in 0..CANDIDATES {
-            let Some(next) = lists.iter().filter_map(|(list, _)| list.last().copied()).max() else { break };
+            let Some(next) = lists.iter().map(|list| list.newest).max() else { break };
             let mut score = 0;
-            for (list, weight) in &mut lists {
-                if let Some(rest) = list.strip_suffix(&[next]) {
-                    *list = rest;
-                    score += *weight;
+            lists.retain_mut(|list| {
+                if list.newest != next {
+                    return true;
                 }
-            }
+                score += list.weight;
+                let Some((newest, before)) = list.before.split_last() else { return false };
+                (list.newest, list.before) = (*newest, before);
+                true
+            });
             if best.len() < MOST || best.last().is_some_and(|last| *last < (score, next)) {
                 let at = best.partition_point(|other| *other > (score, next));
                 best.insert(at, (score, next));

@@ -19,6 +19,8 @@ use crate::load::{Disk, decode};
 use crate::settings::{BUILT_IN_THEME, Settings};
 use include_dir::{Dir, include_dir};
 use report::Report;
+use simdutf8::basic::from_utf8;
+use std::borrow::Cow;
 use tera::{Context, Tera, Value};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/trang-nhat");
@@ -178,7 +180,8 @@ impl Theme {
     pub fn html(&self, template: &str, context: &Context, page: &str) -> Result<Value, Diagnostic> {
         let mut html = Vec::with_capacity(1024);
         self.render(template, context, page, &mut html)?;
-        Ok(Value::safe_string(String::from_utf8_lossy(&html).trim()))
+        let text = from_utf8(&html).map_or_else(|_| String::from_utf8_lossy(&html), Cow::Borrowed);
+        Ok(Value::safe_string(text.trim()))
     }
 }
 

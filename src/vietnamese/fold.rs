@@ -56,15 +56,19 @@ pub fn initial(name: &str) -> String {
 /// A key under which two spellings of one name meet: NFC, lower case, single spaces, tone marks on oa, oe, uy in the
 /// older place (`Yên Hoà` and `Yên Hòa` have one key, `Thạch Hà` and `Thạch Hạ` two).
 pub fn key(text: &str) -> String {
-    let lower: String = nfc(text).chars().flat_map(char::to_lowercase).collect();
-    let mut spaced = String::with_capacity(lower.len());
-    for word in lower.split_whitespace() {
-        if !spaced.is_empty() {
+    let mut spaced = String::with_capacity(text.len());
+    let mut after_space = false;
+    for c in nfc(text).chars() {
+        if c.is_whitespace() {
+            after_space = !spaced.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut after_space) {
             spaced.push(' ');
         }
-        spaced.push_str(word);
+        if c.is_ascii() { spaced.push(c.to_ascii_lowercase()) } else { spaced.extend(c.to_lowercase()) }
     }
-    old_tone_place(&spaced)
+    if spaced.is_ascii() { spaced } else { old_tone_place(&spaced) }
 }
 
 /// A key that forgets, beside what `key` forgets, which of i and y was written where both are right: `kỹ thuật` and `kĩ

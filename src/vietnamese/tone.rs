@@ -39,7 +39,8 @@ pub(super) fn nfc(text: &str) -> Cow<'_, str> {
 
 /// Marks that did not become one with their letter belong to its word, which then is no Vietnamese one.
 pub(super) fn is_in_word(c: char) -> bool {
-    c.is_alphabetic() || (!c.is_ascii() && is_combining_mark(c))
+    // The letters that Vietnamese has alone, and most often.
+    matches!(c, '\u{1ea0}'..='\u{1ef9}') || c.is_alphabetic() || (!c.is_ascii() && is_combining_mark(c))
 }
 
 /// The text with every word (a run of letters) replaced for which `change` gives another.

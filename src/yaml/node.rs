@@ -59,7 +59,12 @@ impl Node {
 }
 
 /// Escapes such as `\0` and `\e` can bring in signs that no page and no feed may hold.
-fn printable(text: String) -> String {
+pub(super) fn printable(text: String) -> String {
+    // Without a way out in the middle, the compiler looks at many bytes at once. C2 begins control signs, EF the others.
+    let is_suspect = |byte: u8| byte < 0x20 || matches!(byte, 0x7f | 0xc2 | 0xef);
+    if !text.bytes().fold(false, |found, byte| found | is_suspect(byte)) {
+        return text;
+    }
     let is_sound = |c: char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}') || matches!(c, '\n' | '\t');
     if text.chars().all(is_sound) { text } else { text.chars().filter(|c| is_sound(*c)).collect() }
 }

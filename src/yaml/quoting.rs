@@ -91,7 +91,7 @@ pub(super) fn prepare_flow(value: &str, table: Option<&[Key<'_>]>, out: &mut Wri
 }
 
 /// The parts between commas; in a map, a comma that no known key follows belongs to the text before it.
-fn flow_parts<'t>(inner: &'t str, table: Option<&[Key<'_>]>) -> Vec<&'t str> {
+pub(super) fn flow_parts<'t>(inner: &'t str, table: Option<&[Key<'_>]>) -> Vec<&'t str> {
     let mut cuts = Vec::new();
     let (mut depth, mut quote) = (0_usize, None);
     let mut fresh = true;
@@ -132,28 +132,26 @@ fn flow_parts<'t>(inner: &'t str, table: Option<&[Key<'_>]>) -> Vec<&'t str> {
 /// put into single quotes, which know no escapes, and are as wide.
 fn without_escapes(quoted: &str) -> Cow<'_, str> {
     let Some(inner) = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else { return quoted.into() };
-    let is_plain = !inner.contains(['"', '\'']) && !inner.contains("\\\\");
-    if inner.contains('\\') && is_plain { format!("'{inner}'").into() } else { quoted.into() }
+    let is_escaped = memchr::memchr(b'\\', inner.as_bytes()).is_some();
+    let is_plain = || !inner.contains(['"', '\'']) && !inner.contains("\\\\");
+    if is_escaped && is_plain() { format!("'{inner}'").into() } else { quoted.into() }
 }
 
 /// Whether a value is one whole quoted scalar, with nothing but a comment after it.
 pub(super) fn is_quoted(value: &str) -> bool {
-    let mut chars = value.char_indices().peekable();
-    let Some((_, quote @ ('"' | '\''))) = chars.next() else { return false };
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '\\' if quote == '"' => {
-                chars.next();
-            }
-            '\'' if quote == '\'' && chars.peek().is_some_and(|(_, c)| *c == '\'') => {
-                chars.next();
-            }
-            c if c == quote => {
-                let rest = &value[at + 1..];
-                return rest.trim().is_empty() || (rest.starts_with(' ') && rest.trim_start().starts_with('#'));
-            }
-            _ => {}
+    let bytes = value.as_bytes();
+    let Some(quote @ (b'"' | b'\'')) = bytes.first().copied() else { return false };
+    // What makes the next sign a part of the text.
+    let escape = if quote == b'"' { b'\\' } else { quote };
+    let mut from = 1;
+    while let Some(at) = bytes.get(from..).and_then(|rest| memchr::memchr2(quote, escape, rest)) {
+        let at = from + at;
+        let is_escape = bytes[at] == escape && (quote == b'"' || bytes.get(at + 1) == Some(&quote));
+        if !is_escape {
+            let rest = &value[at + 1..];
+            return rest.trim().is_empty() || (rest.starts_with(' ') && rest.trim_start().starts_with('#'));
         }
+        from = at + 2;
     }
     false
 }
@@ -163,10 +161,10 @@ pub(super) struct Known<'c, 't> {
     /// As the table has it.
     pub(super) key: &'t Key<'t>,
     /// As typed, and what comes after its colon.
-    typed: &'c str,
+    pub(super) typed: &'c str,
     pub(super) rest: &'c str,
     /// Whether its colon is one that YAML knows, with a space after it or at the end of the line.
-    is_sound: bool,
+    pub(super) is_sound: bool,
 }
 
 impl<'c> Known<'c, '_> {

@@ -56,19 +56,24 @@ impl<'a> Destination<'a> {
         let (scheme, rest) = url.split_once("://")?;
         let authority = rest.split(['/', '?', '#']).next()?;
         let host = authority.rsplit('@').next()?.split(':').next()?;
-        (scheme.to_ascii_lowercase().starts_with("http") && !host.is_empty()).then(|| host.to_ascii_lowercase())
+        let is_http = scheme.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http"));
+        (is_http && !host.is_empty()).then(|| host.to_ascii_lowercase())
     }
 }
 
 /// The scheme of a URL (RFC 3986, 3.1), in any form that a browser would take for one: control signs and spaces within
 /// it are ignored by browsers, so they are ignored here.
 fn scheme(target: &str) -> Option<String> {
-    let compact: String = target.chars().take(200).filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-    let (scheme, _) = compact.split_once(':')?;
-    let mut letters = scheme.chars();
-    let sound = letters.next().is_some_and(|c| c.is_ascii_alphabetic())
-        && letters.all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
-    sound.then(|| scheme.to_owned())
+    let mut scheme = String::new();
+    for c in target.chars().take(200).filter(|c| !c.is_control() && !c.is_whitespace()) {
+        match c {
+            'a'..='z' | 'A'..='Z' => scheme.push(c),
+            '0'..='9' | '+' | '-' | '.' if !scheme.is_empty() => scheme.push(c),
+            ':' if !scheme.is_empty() => return Some(scheme),
+            _ => return None,
+        }
+    }
+    None
 }
 
 #[cfg(test)]

@@ -42,15 +42,16 @@ pub(super) fn as_typed(body: &str, marked: &str, place: usize) -> usize {
 
 /// The target that starts at `start`, if it is the name of a file with a space in it.
 fn target(body: &str, start: usize) -> Option<Range<usize>> {
-    let rest = &body[start..body.floor_char_boundary(start + LONGEST)];
-    let end = rest.find([')', '\n'])?;
-    if rest.as_bytes().get(end) != Some(&b')') {
+    let rest = &body.as_bytes()[start..body.len().min(start + LONGEST)];
+    let end = memchr::memchr2(b')', b'\n', rest)?;
+    // Most targets have no space, and need not be looked at more closely.
+    if rest[end] != b')' || memchr::memchr(b' ', &rest[..end]).is_none() {
         return None;
     }
-    let target = &rest[..end];
+    let target = &body[start..start + end];
     let is_file = target.rsplit(['/', '\\']).next()?.contains('.') && !target.contains("://");
     let is_plain = !target.contains(['<', '>', '"', '\'', '(', '[']) && target.trim() == target;
-    (target.contains(' ') && is_file && is_plain).then(|| start..start + target.len())
+    (is_file && is_plain).then(|| start..start + target.len())
 }
 
 /// Where text stands that is not code.
