@@ -1,6 +1,5 @@
 //! The page of an article.
 
-use super::card::picture;
 use super::world::World;
 use super::{details, machine, record, value};
 use crate::article::markdown::{self, Destination, Outline, Source, Style, Target};
@@ -70,34 +69,33 @@ fn target(world: &World<'_>, destination: &Destination<'_>) -> Target {
 fn article_value(world: &World<'_>, id: ArticleId, entry: &Entry, body: &str, outline: &Outline) -> Value {
     let card = &entry.card;
     let terms = |taxonomy: TaxonomyId| value::list(entry.terms(taxonomy).map(|term| world.term(taxonomy, term)));
-    let image = card.image.as_deref().map_or_else(Value::none, |image| picture(world.settings, image, &card.title));
     let chapters = outline.headings.iter().filter(|heading| heading.level == 2);
     let chapters = chapters
         .map(|heading| value::map([("title", heading.text.as_str().into()), ("id", heading.anchor.as_str().into())]));
     value::map([
-        ("title", (&*card.title).into()),
-        ("summary", (&*card.summary).into()),
-        ("date", world.date(card.date.as_ref())),
-        ("updated", world.date(card.updated.as_ref())),
-        ("kind", entry.kind.name().into()),
+        ("audio", details::audio(world, entry)),
         ("authors", authors(world, entry)),
-        ("image", image),
-        ("places", value::list(entry.places.iter().map(|place| world.places.named(place)))),
+        ("body", Value::safe_string(body)),
+        ("chapters", value::list(chapters)),
+        ("conference", details::conference(world, entry)),
+        ("corrections", details::corrections(world, entry)),
+        ("date", world.of_card(id, "date")),
+        ("document", details::document(world, entry)),
+        ("extra", details::extra(entry)),
         ("fields", terms(FIELDS)),
-        ("tags", terms(TAGS)),
+        ("image", world.of_card(id, "image")),
+        ("kind", entry.kind.name().into()),
+        ("models", record::of_article(world, entry)),
         ("other_terms", other_terms(world, entry)),
+        ("places", value::list(entry.places.iter().map(|place| world.places.named(place)))),
         ("section", section(world, entry)),
         ("series", details::series(world, id, entry)),
-        ("models", record::of_article(world, entry)),
         ("source", details::source(entry)),
-        ("corrections", details::corrections(world, entry)),
-        ("conference", details::conference(world, entry)),
-        ("document", details::document(world, entry)),
+        ("summary", world.of_card(id, "summary")),
+        ("tags", terms(TAGS)),
+        ("title", world.of_card(id, "title")),
+        ("updated", world.date(card.updated.as_ref())),
         ("video", details::video(world, entry)),
-        ("audio", details::audio(world, entry)),
-        ("extra", details::extra(entry)),
-        ("chapters", value::list(chapters)),
-        ("body", Value::safe_string(body)),
     ])
 }
 
@@ -139,14 +137,8 @@ fn other_terms(world: &World<'_>, entry: &Entry) -> Value {
 }
 
 fn section(world: &World<'_>, entry: &Entry) -> Value {
-    let section = entry.section.map(|at| &world.site.sections[at]);
-    let address = section.and_then(|section| path::folder_address(&section.folder).ok());
-    match (section, address) {
-        (Some(section), Some(address)) if entry.kind != Kind::Page => {
-            value::link(&section.title, world.settings.href(&address))
-        }
-        _ => Value::none(),
-    }
+    let section = entry.section.filter(|_| entry.kind != Kind::Page);
+    section.map_or_else(Value::none, |at| world.section(at))
 }
 
 fn breadcrumb(world: &World<'_>, entry: &Entry) -> Value {

@@ -27,16 +27,16 @@ pub(super) fn card(
     let media = details.and_then(|details| details.video.as_ref().or(details.audio.as_ref()));
     let duration = media.and_then(|media| media.duration).map(|duration| duration.to_string());
     let facts = [
+        ("date", value::date(settings, card.date.as_ref())),
+        ("duration", value::text(duration.as_deref())),
+        ("field", field.cloned().unwrap_or_else(Value::none)),
+        ("image", card.image.as_deref().map_or_else(Value::none, |image| picture(settings, image, &card.title))),
+        ("kind", entry.kind.name().into()),
+        ("place", entry.places.first().map_or_else(Value::none, |place| places.named(place))),
+        ("section", value::text(entry.section.map(|at| &*site.sections[at].title))),
+        ("summary", (&*card.summary).into()),
         ("title", (&*card.title).into()),
         ("url", settings.href(&card.address).into()),
-        ("summary", (&*card.summary).into()),
-        ("date", value::date(settings, card.date.as_ref())),
-        ("kind", entry.kind.name().into()),
-        ("image", card.image.as_deref().map_or_else(Value::none, |image| picture(settings, image, &card.title))),
-        ("place", entry.places.first().map_or_else(Value::none, |place| places.named(place))),
-        ("field", field.cloned().unwrap_or_else(Value::none)),
-        ("duration", value::text(duration.as_deref())),
-        ("section", value::text(entry.section.map(|at| &*site.sections[at].title))),
     ];
     let mut article = BTreeMap::from(facts);
     let mut context = Context::new();

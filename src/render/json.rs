@@ -66,7 +66,21 @@ impl Object {
 
 /// A list of what is JSON already.
 pub(super) fn list(items: &[String]) -> String {
-    format!("[{}]", items.join(","))
+    let mut out = String::with_capacity(items.iter().map(|item| item.len() + 1).sum::<usize>() + 1);
+    push_list(items, &mut out);
+    out
+}
+
+/// Writes a list of what is JSON already.
+pub(super) fn push_list(items: &[impl AsRef<str>], out: &mut String) {
+    out.push('[');
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        out.push_str(item.as_ref());
+    }
+    out.push(']');
 }
 
 /// A text as JSON.

@@ -69,7 +69,7 @@ pub(super) fn list(world: &World<'_>, id: ListId, part: Part, out: &mut Vec<u8>)
     let articles = &list.articles[range];
     let heading = Heading::of(world, list);
     let feed = list.has_feed.then(|| format!("{}rss.xml", list.address));
-    let date = |id: Option<&ArticleId>| world.date(id.and_then(|id| world.site.article(*id).card.date.as_ref()));
+    let date = |id: Option<&ArticleId>| id.map_or_else(Value::none, |id| world.of_card(*id, "date"));
     let in_reading_order = list.of.is_in_reading_order();
     let cards = if in_reading_order { world.cards(articles) } else { world.cards(articles.iter().rev()) };
     let href = |address: Option<&str>| value::text(address.map(|address| world.settings.href(address)).as_deref());
@@ -86,21 +86,21 @@ pub(super) fn list(world: &World<'_>, id: ListId, part: Part, out: &mut Vec<u8>)
     let podcast = world.site.podcast_address(list);
     context.insert_value("page", page_with(world, &facts, podcast.as_deref(), structured));
     let value = value::map([
-        ("title", heading.title.as_str().into()),
-        ("summary", heading.summary.as_str().into()),
-        ("of", heading.of.as_str().into()),
-        ("url", world.settings.href(&list.address).into()),
-        ("is_newest", (part == Part::Newest).into()),
-        ("is_compact", list.of.is_compact().into()),
         ("articles", cards),
+        ("crossings", if part == Part::Newest { crossings(world, list.of) } else { Value::from(Vec::<Value>::new()) }),
         ("from", date(articles.first())),
-        ("to", date(articles.last())),
+        ("is_compact", list.of.is_compact().into()),
+        ("is_newest", (part == Part::Newest).into()),
         ("newer", href(newer.as_deref())),
+        ("of", heading.of.as_str().into()),
         ("older", href(older.as_deref())),
+        ("place", if part == Part::Newest { place::of_list(world, list.of) } else { Value::none() }),
         ("records", if part == Part::Newest { record::of_list(world, list.of) } else { value::list([]) }),
         ("register", record::register_of_list(world, list.of)),
-        ("place", if part == Part::Newest { place::of_list(world, list.of) } else { Value::none() }),
-        ("crossings", if part == Part::Newest { crossings(world, list.of) } else { Value::from(Vec::<Value>::new()) }),
+        ("summary", heading.summary.as_str().into()),
+        ("title", heading.title.as_str().into()),
+        ("to", date(articles.last())),
+        ("url", world.settings.href(&list.address).into()),
     ]);
     context.insert_value("list", value);
     context.insert_value("breadcrumb", heading.breadcrumb);

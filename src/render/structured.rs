@@ -3,11 +3,11 @@
 //! In: the world and a page. Out: JSON for `<script type="application/ld+json">`, as a value for templates.
 
 use super::details::own_address;
-use super::json::{Object, list, quoted};
+use super::json::{Object, list, push_list, quoted};
 use super::world::World;
 use crate::article::markdown::provider;
 use crate::article::{Author, AuthorKind, Card, Details, Kind, Media, Mention};
-use crate::settings::{PublisherKind, TAGS};
+use crate::settings::{PublisherKind, Settings, TAGS};
 use crate::site::Entry;
 use tera::Value;
 
@@ -21,8 +21,8 @@ pub(super) fn home(world: &World<'_>) -> Value {
         .text("name", &settings.title)
         .optional("description", Some(&settings.description))
         .text("inLanguage", &settings.language)
-        .value("publisher", &publisher_id(world));
-    graph(&[site.done(), publisher(world)])
+        .value("publisher", &world.common.publisher_id);
+    graph(&[&site.done(), &world.common.publisher])
 }
 
 /// A page that lists, at `address`. `breadcrumb` is what stands above it: links as templates have them.
@@ -38,13 +38,12 @@ pub(super) fn about(world: &World<'_>, title: &str, summary: &str, address: &str
 fn page(world: &World<'_>, kind: &str, [title, summary, address]: [&str; 3], breadcrumb: &Value) -> Value {
     let settings = world.settings;
     let url = settings.absolute(address);
-    let site = Object::new("WebSite").text("name", &settings.title).text("url", &settings.absolute("/")).done();
     let page = Object::new(kind)
         .text("@id", &url)
         .text("url", &url)
         .text("name", title)
         .text("inLanguage", &settings.language)
-        .value("isPartOf", &site)
+        .value("isPartOf", &world.common.site)
         .optional("description", Some(summary));
     let root = settings.base_url.absolute("");
     let origin = root.strip_suffix(&*settings.base_url.href("")).unwrap_or(&root);
@@ -53,7 +52,7 @@ fn page(world: &World<'_>, kind: &str, [title, summary, address]: [&str; 3], bre
     // A term without a page of its own is no step.
     let above = breadcrumb.as_array().unwrap_or_default().iter().filter(|link| !text(link, "url").is_empty());
     let above: Vec<_> = above.map(|link| (text(link, "title"), format!("{origin}{}", text(link, "url")))).collect();
-    graph(&[page.done(), crumbs(world, above, title, &url)])
+    graph(&[&page.done(), &crumbs(world, above, title, &url)])
 }
 
 /// An article or a plain page.
@@ -69,13 +68,13 @@ pub(super) fn article(world: &World<'_>, entry: &Entry, image: Option<&str>) -> 
         .text(if has_headline { "headline" } else { "name" }, &card.title)
         .optional("description", Some(&card.summary))
         .text("inLanguage", &settings.language)
-        .value("publisher", &publisher_id(world));
+        .value("publisher", &world.common.publisher_id);
     if let Some(date) = card.date {
         let authors = authors(world, entry);
         object = object
             .text("datePublished", &date.rfc3339())
             .text("dateModified", &card.changed().unwrap_or(date).rfc3339())
-            .value("author", &if authors.is_empty() { publisher_id(world) } else { list(&authors) });
+            .value("author", &if authors.is_empty() { world.common.publisher_id.clone() } else { list(&authors) });
     }
     if let Some(image) = image {
         object = object.list("image", &[quoted(image)]);
@@ -89,7 +88,7 @@ pub(super) fn article(world: &World<'_>, entry: &Entry, image: Option<&str>) -> 
         object = object.value(key, &value);
     }
     let above = section.map(|(title, list)| (title.to_string(), settings.absolute(&list.address)));
-    graph(&[object.done(), crumbs(world, above, &card.title, &url), publisher(world)])
+    graph(&[&object.done(), &crumbs(world, above, &card.title, &url), &world.common.publisher])
 }
 
 /// What a kind of article adds.
@@ -197,25 +196,47 @@ fn authors(world: &World<'_>, entry: &Entry) -> Vec<String> {
 
 /// Front page, what stands above a page (titles and absolute addresses), the page itself.
 fn crumbs(world: &World<'_>, above: impl IntoIterator<Item = (String, String)>, title: &str, url: &str) -> String {
-    let home = (world.settings.title.clone(), world.settings.absolute("/"));
-    let steps = std::iter::once(home).chain(above).chain([(title.to_owned(), url.to_owned())]);
-    let items = (1..).zip(steps).map(|(at, (name, url))| {
-        Object::new("ListItem").value("position", &at.to_string()).text("name", &name).text("item", &url).done()
-    });
-    Object::new("BreadcrumbList").list("itemListElement", &items.collect::<Vec<_>>()).done()
+    let mut items = vec![world.common.first_crumb.clone()];
+    let step = |at: usize, name: &str, url: &str| {
+        Object::new("ListItem").value("position", &at.to_string()).text("name", name).text("item", url).done()
+    };
+    for (name, url) in above {
+        items.push(step(items.len() + 1, &name, &url));
+    }
+    items.push(step(items.len() + 1, title, url));
+    Object::new("BreadcrumbList").list("itemListElement", &items).done()
 }
 
-fn publisher_id(world: &World<'_>) -> String {
-    Object::reference(&format!("{}#publisher", world.settings.absolute("/"))).done()
+/// What every page says: made once.
+pub(super) struct Common {
+    /// Who publishes the site.
+    publisher: String,
+    /// A reference to them.
+    publisher_id: String,
+    /// The site, which a page that lists is part of.
+    site: String,
+    /// The front page, as the first step of every path.
+    first_crumb: String,
 }
 
-fn publisher(world: &World<'_>) -> String {
-    let settings = world.settings;
-    let home = settings.absolute("/");
-    let organization = Object::new("Organization").text("@id", &format!("{home}#publisher"));
-    organization.text("name", &settings.publisher.name).text("url", &home).done()
+impl Common {
+    pub(super) fn new(settings: &Settings) -> Self {
+        let home = settings.absolute("/");
+        let id = format!("{home}#publisher");
+        let organization = Object::new("Organization").text("@id", &id);
+        let first = Object::new("ListItem").value("position", "1").text("name", &settings.title);
+        Self {
+            publisher: organization.text("name", &settings.publisher.name).text("url", &home).done(),
+            publisher_id: Object::reference(&id).done(),
+            site: Object::new("WebSite").text("name", &settings.title).text("url", &home).done(),
+            first_crumb: first.text("item", &home).done(),
+        }
+    }
 }
 
-fn graph(things: &[String]) -> Value {
-    Value::safe_string(&format!("{{\"@context\":\"https://schema.org\",\"@graph\":{}}}", list(things)))
+fn graph(things: &[&str]) -> Value {
+    let mut json = "{\"@context\":\"https://schema.org\",\"@graph\":".to_owned();
+    push_list(things, &mut json);
+    json.push('}');
+    Value::safe_string(&json)
 }

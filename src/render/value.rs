@@ -5,7 +5,7 @@ use crate::vietnamese::Moment;
 use std::collections::BTreeMap;
 use tera::Value;
 
-/// A map with these entries.
+/// A map with these entries. Long maps are written in the order of their keys, so that there is nothing to sort.
 pub(super) fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
     Value::from(BTreeMap::from(entries))
 }

@@ -1,9 +1,11 @@
 //! What a page may see: the frozen site, the settings, the theme, and cards as template values, each made once.
 
 use super::place::Places;
+use super::structured::Common;
 use super::{card, value};
 use crate::article::{Kind, markdown};
 use crate::base::hash::{Digest, Hash};
+use crate::base::path;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{ARCHIVE, CORRECTIONS, indexes};
 use crate::settings::{AUTHORS, PublisherKind, SERIES, Settings, TAGS, TaxonomyId};
@@ -36,8 +38,12 @@ pub struct World<'w> {
     frame: Hash,
     /// The head of pages, as HTML.
     headers: Headers,
+    /// Each section as a link, or none when it has no address.
+    sections: Vec<Value>,
     /// Each term as a link, by taxonomy.
     terms: Vec<Vec<Value>>,
+    /// What the structured data of every page says.
+    pub(super) common: Common,
     /// Each place as articles show it.
     pub(super) places: Places,
 }
@@ -59,10 +65,15 @@ impl<'w> World<'w> {
             .iter()
             .map(|taxonomy| taxonomy.terms().map(|(_, term)| card::term(settings, site, term)).collect::<Vec<_>>());
         let terms: Vec<Vec<Value>> = terms.collect();
+        let sections = site.sections.iter().map(|section| match path::folder_address(&section.folder) {
+            Ok(address) => value::link(&section.title, settings.href(&address)),
+            Err(_) => Value::none(),
+        });
+        let sections = sections.collect();
         let words = markdown::Words::new(|key| theme.words.get(key).to_owned());
         let places = Places::new(settings, site, &theme.words);
-        let (cards, related) = (Vec::new(), Vec::new());
-        Ok(Self { settings, site, theme, words, cards, related, frame, headers, terms, places })
+        let (cards, related, common) = (Vec::new(), Vec::new(), Common::new(settings));
+        Ok(Self { settings, site, theme, words, cards, related, frame, headers, sections, terms, common, places })
     }
 
     /// Of what every page shows beside settings and theme: menus, head and foot, abbreviations.
@@ -105,6 +116,14 @@ impl<'w> World<'w> {
         }
     }
 
+    /// What the card of an article says under a key.
+    pub(super) fn of_card(&self, id: ArticleId, key: &str) -> Value {
+        let card = self.card(id);
+        let mut facts = card.as_map().into_iter().flatten();
+        // So few keys are sooner looked through than hashed.
+        facts.find(|(name, _)| name.as_str() == Some(key)).map_or_else(Value::none, |(_, value)| value.clone())
+    }
+
     /// The head of the page at `address`, or of one that lies within the section or index at `within`.
     pub(super) fn header(&self, address: Option<&str>, within: Option<&str>) -> Value {
         self.headers.get(address, within)
@@ -137,6 +156,11 @@ impl<'w> World<'w> {
     /// A link to the index of a taxonomy.
     pub(super) fn index(&self, taxonomy: TaxonomyId) -> Value {
         value::link(self.label(taxonomy), self.settings.href(&self.site.taxonomies[taxonomy.at()].address()))
+    }
+
+    /// A section as a link.
+    pub(super) fn section(&self, at: usize) -> Value {
+        self.sections.get(at).cloned().unwrap_or_else(Value::none)
     }
 
     /// A term as a link.
