@@ -60,6 +60,8 @@ impl<'w> World<'w> {
         let headers = Headers::new(settings, site, &theme)?;
         let footer = theme.html("footer.html", &Context::new(), "/")?;
         theme.set_global("footer", footer);
+        let head = head(&theme)?;
+        theme.set_global("head", head);
         let terms = site
             .taxonomies
             .iter()
@@ -202,6 +204,17 @@ impl Headers {
         let at = address.and_then(|address| self.at.get(address));
         at.or_else(|| self.within.get(within?)).unwrap_or(&self.elsewhere).clone()
     }
+}
+
+/// What the heads of all pages have alike, piece by piece as HTML.
+fn head(theme: &Theme) -> Result<Value, Diagnostic> {
+    let piece = |name: &'static str| {
+        let mut context = Context::new();
+        context.insert_value("piece", name.into());
+        Ok((name, theme.html("head-common.html", &context, "/")?))
+    };
+    let pieces = ["links", "site", "start", "style", "top"].map(piece);
+    Ok(Value::from(pieces.into_iter().collect::<Result<BTreeMap<_, _>, _>>()?))
 }
 
 fn label<'l>(site: &'l Site, words: &'l Words, taxonomy: TaxonomyId) -> &'l str {
