@@ -122,7 +122,9 @@ fn write(
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_GFM;
     let (head, body) = source.text.split_at(source.body);
-    let events: Vec<_> = Parser::new_ext(body, options).into_offset_iter().collect();
+    // About as many as ordinary prose has, so that the list seldom has to grow.
+    let mut events = Vec::with_capacity(body.len() / 64 + 16);
+    events.extend(Parser::new_ext(body, options).into_offset_iter());
     if let Some(marked) = spaces::mark(body, &events) {
         let text = format!("{head}{marked}");
         let source = Source { text: &text, ..*source };
