@@ -2,15 +2,15 @@
 //!
 //! In: the arguments as given. Out: a command, or an exit code when there is nothing more to do (help, a mistake).
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+mod mistakes;
+
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use lantoa::Options;
 use lantoa::base::path::BaseUrl;
 use lantoa::command::{BuildArguments, Layout, ListArguments, Schema, Subject, Terminal, TimingsLayout};
-use lantoa::diagnostic::{Format, Language, catalogue, nearest};
+use lantoa::diagnostic::{Format, Language, catalogue};
 use lantoa::vietnamese::{Moment, Offset};
 use std::ffi::OsString;
-use std::io::Write;
 use std::path::PathBuf;
 
 /// What the world around the program says, read once in `main`.
@@ -34,7 +34,8 @@ pub(crate) enum Invocation {
 /// Reads the arguments. `Err` carries the exit code when everything was said already.
 pub(crate) fn parse(arguments: Vec<OsString>, surroundings: &Surroundings) -> Result<(Invocation, Terminal), u8> {
     let language = language(&arguments, surroundings.locale.as_deref());
-    let matches = command(language).try_get_matches_from(arguments).map_err(|error| tell(&error, language))?;
+    let matches =
+        command(language).try_get_matches_from(arguments).map_err(|error| mistakes::tell(&error, language))?;
     let (name, own) = matches.subcommand().ok_or(2)?;
     let word = |name: &str| own.try_get_one::<String>(name).ok().flatten().map(String::as_str).unwrap_or_default();
     let format = match word("format") {
@@ -302,51 +303,4 @@ fn command(language: Language) -> Command {
         .arg(speech.help())
         .arg(version.help(speech.say("In số phiên bản", "Print the version")).help_heading(speech.options()))
         .subcommands(speech.commands())
-}
-
-/// Says what clap noticed: help and version on stdout, mistakes in the user's language.
-fn tell(error: &clap::Error, language: Language) -> u8 {
-    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        let _ = write!(anstream::stdout(), "{}", error.render());
-        return 0;
-    }
-    let word = |kind| match error.get(kind) {
-        Some(ContextValue::String(word)) => word.clone(),
-        Some(ContextValue::Strings(words)) => words.join(", "),
-        _ => String::new(),
-    };
-    let (argument, value) = (word(ContextKind::InvalidArg), word(ContextKind::InvalidValue));
-    let (vi, en) = match error.kind() {
-        ErrorKind::UnknownArgument => {
-            (format!("không có tùy chọn “{argument}”"), format!("there is no option “{argument}”"))
-        }
-        ErrorKind::InvalidSubcommand => {
-            let name = word(ContextKind::InvalidSubcommand);
-            let near = nearest(&name, ["build", "check", "list", "schema"]);
-            let (vi, en) = match near.first() {
-                Some(near) => (format!("; có phải “{near}”?"), format!("; did you mean “{near}”?")),
-                None => (
-                    ": dùng build, check, list hoặc schema".to_owned(),
-                    ": use build, check, list or schema".to_owned(),
-                ),
-            };
-            (format!("không có lệnh “{name}”{vi}"), format!("there is no command “{name}”{en}"))
-        }
-        ErrorKind::MissingSubcommand => (
-            "thiếu tên lệnh: build, check, list hoặc schema".to_owned(),
-            "a command is missing: build, check, list or schema".to_owned(),
-        ),
-        ErrorKind::InvalidValue if value.is_empty() => {
-            (format!("{argument} cần một giá trị"), format!("{argument} needs a value"))
-        }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            (format!("{argument} không nhận “{value}”"), format!("{argument} cannot be “{value}”"))
-        }
-        ErrorKind::MissingRequiredArgument => (format!("thiếu {argument}"), format!("{argument} is missing")),
-        ErrorKind::ArgumentConflict => (format!("{argument} được viết hai lần"), format!("{argument} is given twice")),
-        _ => ("dòng lệnh chưa đúng".to_owned(), "the command line is wrong".to_owned()),
-    };
-    let terminal = Terminal { language, format: Format::Human };
-    terminal.show(&[catalogue::wrong_usage(vi, en)], None);
-    2
 }

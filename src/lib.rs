@@ -172,7 +172,7 @@ impl Job<'_> {
             summary.removed = output.commit(&planned, &settings.keep, &mut notes)?;
             timings.lap("write", summary.written);
             stage.remember(&work, remembered, ending);
-            timings.lap("remember", work.planned().len());
+            timings.lap("remember", planned.len());
         }
         Ok(Outcome::done(notes, Summary { articles: site.articles().len(), withheld: site.withheld, ..summary }))
     }

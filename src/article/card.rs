@@ -6,7 +6,6 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::settings::TaxonomyId;
 use crate::vietnamese::Moment;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 
 /// All that lists, feeds, neighbours and terms may see of an article.
@@ -176,8 +175,8 @@ pub struct Facts {
     pub is_plain: bool,
     /// Links and pictures within the site.
     pub links: Vec<FileLink>,
-    /// The anchors of its headings.
-    pub anchors: BTreeSet<Box<str>>,
+    /// The anchors of its headings, sorted.
+    pub anchors: Vec<Box<str>>,
     /// There is a date that could not be read, which was told.
     pub has_bad_date: bool,
     /// Where its date stands with nothing after the key.

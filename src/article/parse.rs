@@ -119,7 +119,7 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, schema: &Schema<'_>) 
             face,
             is_plain: std::ptr::eq(text.as_bytes(), bytes),
             links,
-            anchors,
+            anchors: anchors.into_iter().collect(),
             has_bad_date: dated.is_bad,
             empty_date: dated.empty,
             notes,

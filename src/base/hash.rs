@@ -5,22 +5,26 @@ use std::hash::Hasher;
 
 /// A 128-bit hash (xxh3) for comparing contents within one build and with the last. Not for names, not for trust.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Hash(u128);
+pub struct Hash([u64; 2]);
 
 impl Hash {
     /// The hash of some bytes.
     pub fn of(bytes: &[u8]) -> Self {
-        Self(xxhash_rust::xxh3::xxh3_128(bytes))
+        Self::from_bytes(xxhash_rust::xxh3::xxh3_128(bytes).to_le_bytes())
     }
 
     /// The hash that `bytes` gave.
     pub fn from_bytes(bytes: [u8; 16]) -> Self {
-        Self(u128::from_le_bytes(bytes))
+        let (words, _) = bytes.as_chunks::<8>();
+        Self([u64::from_le_bytes(words[0]), u64::from_le_bytes(words[1])])
     }
 
     /// As bytes, the lowest first.
     pub fn bytes(self) -> [u8; 16] {
-        self.0.to_le_bytes()
+        let mut bytes = [0; 16];
+        bytes[..8].copy_from_slice(&self.0[0].to_le_bytes());
+        bytes[8..].copy_from_slice(&self.0[1].to_le_bytes());
+        bytes
     }
 }
 

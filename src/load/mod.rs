@@ -8,6 +8,7 @@ mod decode;
 mod disk;
 mod probe;
 mod stamp;
+mod walk;
 
 pub use decode::{as_text, decode};
 pub use disk::Disk;
@@ -56,45 +57,15 @@ pub fn list(disk: &Disk) -> Result<Listing, Failure> {
     if let Err(error) = std::fs::read_dir(&top) {
         return Err(catalogue::cannot_read("content", &error).into());
     }
-    let mut listing = Listing::default();
-    let mut walk = WalkDir::new(&top).follow_links(true).into_iter();
-    while let Some(entry) = walk.next() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                listing.notes.push(unreadable(disk, &error));
-                continue;
-            }
-        };
-        let Some(path) = below(&top, entry.path()) else {
-            let shown = entry.path().strip_prefix(disk.root()).unwrap_or(entry.path()).to_string_lossy().into_owned();
-            let reason = ("tên tệp không phải là Unicode".to_owned(), "its name is not Unicode".to_owned());
-            listing.notes.push(catalogue::unreadable(Place::file(&shown.replace('\\', "/")), &reason));
-            continue;
-        };
-        if path.is_empty() {
-            continue;
-        }
-        if entry.path_is_symlink() && !disk.holds(entry.path()) {
-            listing.notes.push(catalogue::link_leaves_site(Place::file(&format!("content/{path}"))));
-            if entry.file_type().is_dir() {
-                walk.skip_current_dir();
-            }
-            continue;
-        }
-        let in_static = path == "static" || path.starts_with("static/");
-        if is_ignored(&entry.file_name().to_string_lossy(), in_static) {
-            if entry.file_type().is_dir() {
-                walk.skip_current_dir();
-            }
-        } else if entry.file_type().is_file() {
-            listing.add(path);
-        }
+    let walk::Found { mut files, notes } = walk::walk(disk, &top);
+    files.par_sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+    let mut listing = Listing { notes, ..Listing::default() };
+    for (path, stamp) in files {
+        listing.add(path, stamp);
     }
-    for paths in [&mut listing.articles, &mut listing.sections, &mut listing.files, &mut listing.statics] {
-        paths.sort_unstable();
-    }
-    listing.stamp(disk);
+    let rest = themes(disk).into_iter().chain([settings::FILE.to_owned()]);
+    listing.others.extend(rest.map(|path| (path.clone(), stamp(disk, &path))));
+    listing.others.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
     Ok(listing)
 }
 
@@ -111,32 +82,23 @@ fn themes(disk: &Disk) -> Vec<String> {
 }
 
 impl Listing {
-    fn add(&mut self, path: String) {
-        if let Some(file) = path.strip_prefix("static/") {
-            self.statics.push(file.to_owned());
-        } else if path.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case("_index.md")) {
-            self.sections.push(path);
-        } else if is_article(&path) {
+    /// Adds a file; those before it stand before it in the order of paths.
+    fn add(&mut self, path: String, stamp: Stamp) {
+        if is_article(&path) && !is_section(&path) && !path.starts_with("static/") {
             if ending(&path) == "txt" {
                 self.notes.push(catalogue::md_txt(Place::file(&format!("content/{path}"))));
             }
             self.articles.push(path);
+            return self.stamps.push(stamp);
+        }
+        self.others.push((format!("content/{path}"), stamp));
+        if let Some(file) = path.strip_prefix("static/") {
+            self.statics.push(file.to_owned());
+        } else if is_section(&path) {
+            self.sections.push(path);
         } else if path.contains('/') {
             self.files.push(path);
-        } else {
-            self.others.push((format!("content/{path}"), Stamp::default()));
         }
-    }
-
-    /// Stamps everything that was listed. A system call for each file: the work of all processors.
-    fn stamp(&mut self, disk: &Disk) {
-        self.stamps = self.articles.par_iter().map(|path| stamp(disk, &format!("content/{path}"))).collect();
-        let beside = self.sections.iter().chain(&self.files).map(|path| format!("content/{path}"));
-        let copied = self.statics.iter().map(|path| format!("content/static/{path}"));
-        let rest = beside.chain(copied).chain(themes(disk)).chain([settings::FILE.to_owned()]);
-        self.others.extend(rest.map(|path| (path, Stamp::default())));
-        self.others.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-        self.others.par_iter_mut().for_each(|(path, own)| *own = stamp(disk, path));
     }
 
     /// The stamp of a file that is no article, by its path relative to the site.
@@ -168,6 +130,10 @@ fn below(top: &Path, path: &Path) -> Option<String> {
     Some(if MAIN_SEPARATOR_STR == "/" { rest.to_owned() } else { rest.replace(MAIN_SEPARATOR_STR, "/") })
 }
 
+fn is_section(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case("_index.md"))
+}
+
 /// Files that systems and programs leave behind. Below `static/` hidden files are wanted (`.well-known`).
 fn is_ignored(name: &str, in_static: bool) -> bool {
     let left_behind = name.starts_with("~$")
@@ -179,13 +145,4 @@ fn is_ignored(name: &str, in_static: bool) -> bool {
     // What the output folder keeps for Git and for itself is no content.
     let kept = name.starts_with(".git") || name.starts_with(".lantoa");
     left_behind || kept || (!in_static && name.starts_with('.'))
-}
-
-fn unreadable(disk: &Disk, error: &walkdir::Error) -> Diagnostic {
-    let path = error.path().and_then(|path| below(disk.root(), path)).unwrap_or_else(|| "content".to_owned());
-    let place = Place::file(&path);
-    match error.io_error() {
-        Some(error) => catalogue::unreadable(place, &catalogue::reason(error)),
-        None => catalogue::symlink_loop(place),
-    }
 }

@@ -1,15 +1,15 @@
 //! What parsing gave, by article, so that an unchanged article need not be read again.
 //!
 //! In: articles with the hashes of their files. Out: the same, from files named by their contents: each holds the articles
-//! whose paths fall into one part of all. An edit writes one part anew and leaves the others as they are.
+//! whose paths fall into one part of all. An edit writes one part anew and leaves the others as they are. Parts are read
+//! one by one and not kept: what is remembered never lies in memory as a whole.
 
 use super::bytes::{Reader, Writer};
 use super::file::{self, Body};
 use crate::article::Article;
 use crate::base::hash::Hash;
 use crate::diagnostic::Diagnostic;
-use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::xxh3_64;
@@ -20,28 +20,17 @@ const LENGTH: usize = 256;
 const PARTS: [usize; 2] = [16, 1024];
 
 /// What parsing gave of one file: an article if one could be made of it, and what was noticed.
-pub type Parsed = (Option<Article>, Vec<Diagnostic>);
+pub type Parsed = (Option<Box<Article>>, Vec<Diagnostic>);
 
-/// All parts, read from the disk.
-#[derive(Default)]
-pub struct Parts {
-    bodies: Vec<Body>,
-    names: Vec<Hash>,
+/// How many parts a site of so many articles has. As many as it had, while they are not twice as many as they should be, or
+/// half as many: a site that grows by one must not be parsed anew.
+pub(super) fn number_of_parts(articles: usize, before: usize) -> usize {
+    let right = (articles / LENGTH).next_power_of_two().clamp(PARTS[0], PARTS[1]);
+    if (right / 2..=right * 2).contains(&before) && before > 0 { before } else { right }
 }
 
-/// All remembered articles, by part and path.
-#[derive(Default)]
-pub struct Articles<'m> {
-    parts: Vec<HashMap<&'m str, (Hash, &'m [u8])>>,
-    names: &'m [Hash],
-}
-
-/// How many parts a site of so many articles has.
-fn number_of_parts(articles: usize) -> usize {
-    (articles / LENGTH).next_power_of_two().clamp(PARTS[0], PARTS[1])
-}
-
-fn part_of(path: &str, parts: usize) -> usize {
+/// The part that a path falls into.
+pub(super) fn part_of(path: &str, parts: usize) -> usize {
     usize::try_from(xxh3_64(path.as_bytes())).unwrap_or_default() & parts.saturating_sub(1)
 }
 
@@ -50,17 +39,43 @@ fn file_of(folder: &Path, name: Hash) -> PathBuf {
     folder.join(format!("articles-{digits}"))
 }
 
-impl Parts {
-    /// Reads the parts of these names. A part that is lost or damaged holds nothing.
-    pub(super) fn read(folder: &Path, names: Vec<Hash>) -> Self {
-        let bodies = names.par_iter().map(|name| file::read(&file_of(folder, *name)).unwrap_or_default()).collect();
-        Self { bodies, names }
+/// What one part remembers, as bytes.
+#[derive(Default)]
+pub struct Part {
+    body: Body,
+    /// `None` when nothing is remembered.
+    name: Option<Hash>,
+}
+
+/// What is in a part, by path.
+pub struct Rows<'p> {
+    rows: HashMap<&'p str, (Hash, &'p [u8])>,
+    name: Option<Hash>,
+}
+
+/// What is known of one file after parsing.
+pub struct Known<'p> {
+    /// Below `content/`.
+    pub path: &'p str,
+    /// Of the file's bytes; `None` when it could not be read.
+    pub hash: Option<Hash>,
+    /// What parsing gave, if it was parsed now; `None` when it was remembered.
+    pub parsed: Option<&'p Parsed>,
+}
+
+impl Part {
+    /// Reads the part of this name. One that is lost or damaged holds nothing.
+    pub(super) fn read(folder: &Path, name: Hash) -> Self {
+        let body = file::read(&file_of(folder, name));
+        Self { name: body.is_some().then_some(name), body: body.unwrap_or_default() }
     }
 
-    /// What they hold.
-    pub fn articles(&self) -> Articles<'_> {
-        let parts = self.bodies.par_iter().map(|body| rows(body.bytes()).unwrap_or_default()).collect();
-        Articles { parts, names: &self.names }
+    /// What it holds.
+    pub fn rows(&self) -> Rows<'_> {
+        match rows(self.body.bytes()) {
+            Some(rows) => Rows { rows, name: self.name },
+            None => Rows { rows: HashMap::new(), name: None },
+        }
     }
 }
 
@@ -73,62 +88,35 @@ fn rows(bytes: &[u8]) -> Option<HashMap<&str, (Hash, &[u8])>> {
     Some(rows)
 }
 
-/// What is known of one file after parsing: where it is in the listing stands outside.
-pub struct Known<'p> {
-    /// Below `content/`.
-    pub path: &'p str,
-    /// Of the file's bytes; `None` when it could not be read.
-    pub hash: Option<Hash>,
-    /// What parsing gave, if it was parsed now; `None` when it was remembered.
-    pub parsed: Option<&'p Parsed>,
-}
-
-impl Articles<'_> {
-    fn row(&self, path: &str) -> Option<(Hash, &[u8])> {
-        self.parts.get(part_of(path, self.parts.len()))?.get(path).copied()
-    }
-
+impl Rows<'_> {
     /// What parsing gave of a file with these bytes.
     pub fn recall(&self, path: &str, hash: Hash) -> Option<Parsed> {
-        let (of, bytes) = self.row(path)?;
-        if of == hash { postcard::from_bytes(bytes).ok() } else { None }
+        let (of, bytes) = self.rows.get(path)?;
+        if *of == hash { postcard::from_bytes(bytes).ok() } else { None }
     }
 
     /// The article that was made of an earlier version of a file.
-    pub fn earlier(&self, path: &str) -> Option<Article> {
-        let (article, _): Parsed = postcard::from_bytes(self.row(path)?.1).ok()?;
+    pub fn earlier(&self, path: &str) -> Option<Box<Article>> {
+        let (article, _): Parsed = postcard::from_bytes(self.rows.get(path)?.1).ok()?;
         article
     }
 
-    /// Writes the parts that are not as they were; gives the names of all. `known` are all files of the site.
+    /// Writes the part anew if it is not as it was; gives its name. `known` are all files of the site in it.
     ///
     /// # Errors
     /// The disk does not let us.
-    pub(super) fn save(&self, folder: &Path, known: &[Known<'_>]) -> io::Result<Vec<Hash>> {
-        let parts = number_of_parts(known.len());
-        let mut of_parts: Vec<Vec<&Known<'_>>> = (0..parts).map(|_| Vec::new()).collect();
-        for known in known.iter().filter(|known| known.hash.is_some()) {
-            of_parts[part_of(known.path, parts)].push(known);
+    pub(super) fn save(&self, folder: &Path, known: &[Known<'_>]) -> io::Result<Hash> {
+        let is_remembered = |known: &Known<'_>| known.hash.is_some() && known.parsed.is_none();
+        if let Some(name) = self.name.filter(|_| known.len() == self.rows.len() && known.iter().all(is_remembered)) {
+            return Ok(name);
         }
-        let is_same = |at: usize| {
-            let (new, old) = (&of_parts[at], self.parts.get(at));
-            let is_known = |known: &&Known<'_>| known.parsed.is_none();
-            parts == self.parts.len() && old.is_some_and(|old| old.len() == new.len()) && new.iter().all(is_known)
-        };
-        let write = |at: usize| match self.names.get(at).filter(|_| is_same(at)) {
-            Some(name) => Ok(*name),
-            None => self.write(folder, &of_parts[at]),
-        };
-        (0..parts).into_par_iter().map(write).collect()
-    }
-
-    fn write(&self, folder: &Path, known: &[&Known<'_>]) -> io::Result<Hash> {
         let mut writer = Writer::default();
         for known in known {
             let Some(hash) = known.hash else { continue };
             let fresh = known.parsed.map(postcard::to_allocvec).transpose().map_err(io::Error::other)?;
-            let bytes = fresh.as_deref().or_else(|| self.row(known.path).map(|(_, bytes)| bytes));
-            let Some(bytes) = bytes else { continue };
+            let Some(bytes) = fresh.as_deref().or_else(|| self.rows.get(known.path).map(|(_, bytes)| *bytes)) else {
+                continue;
+            };
             writer.bytes(known.path.as_bytes());
             writer.hash(hash);
             writer.bytes(bytes);
@@ -142,6 +130,6 @@ impl Articles<'_> {
 /// Removes the parts that are not of these names.
 pub(super) fn tidy(folder: &Path, names: &[Hash]) {
     let wanted: Vec<_> = names.iter().map(|name| file_of(folder, *name)).collect();
-    let wanted: std::collections::HashSet<_> = wanted.iter().filter_map(|file| file.file_name()?.to_str()).collect();
+    let wanted: HashSet<_> = wanted.iter().filter_map(|file| file.file_name()?.to_str()).collect();
     file::retain(folder, |name| !name.starts_with("articles-") || wanted.contains(name));
 }

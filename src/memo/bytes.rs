@@ -11,6 +11,11 @@ pub(super) struct Writer {
 }
 
 impl Writer {
+    /// With room for so many bytes, about.
+    pub(super) fn with_room(length: usize) -> Self {
+        Self { bytes: Vec::with_capacity(length) }
+    }
+
     pub(super) fn number(&mut self, number: u64) {
         self.bytes.extend_from_slice(&number.to_le_bytes());
     }

@@ -9,7 +9,7 @@ mod file;
 mod pages;
 mod site;
 
-pub use articles::{Articles, Known, Parsed, Parts};
+pub use articles::{Known, Parsed, Part, Rows};
 pub use pages::{Ending, Globals, PageRow, PageRows, Pages};
 
 use crate::article::Article;
@@ -91,7 +91,7 @@ pub struct Remembered {
     /// Where what parsing gave of articles is kept.
     pub parts: Vec<Hash>,
     /// The last good versions of articles that have errors now, by path below `content/`.
-    pub good: BTreeMap<String, Article>,
+    pub good: BTreeMap<String, Box<Article>>,
 }
 
 impl Past<'_> {
@@ -106,13 +106,25 @@ impl Past<'_> {
         if key == self.site.key { self.site.hashes(listing) } else { vec![None; listing.articles.len()] }
     }
 
-    /// What parsing gave of articles, if it depended on the same.
-    pub fn parts(&self, key: Hash) -> Parts {
-        if key == self.site.key { self.site.parts(&self.memo.folder) } else { Parts::default() }
+    /// The articles of a listing by the part that remembers them: their places in the listing.
+    pub fn parts(&self, listing: &Listing) -> Vec<Vec<usize>> {
+        let length = articles::number_of_parts(listing.articles.len(), self.site.parts.len());
+        let mut parts = vec![Vec::new(); length];
+        for (at, path) in listing.articles.iter().enumerate() {
+            parts[articles::part_of(path, length)].push(at);
+        }
+        parts
+    }
+
+    /// What the part `at` of so many remembers, if parsing depended on the same.
+    pub fn part(&self, key: Hash, at: usize, of: usize) -> Part {
+        let is_same = key == self.site.key && self.site.parts.len() == of;
+        let name = self.site.parts.get(at).filter(|_| is_same);
+        name.map(|name| Part::read(&self.memo.folder, *name)).unwrap_or_default()
     }
 
     /// The last good versions of articles that had errors.
-    pub fn good(&self, key: Hash) -> BTreeMap<String, Article> {
+    pub fn good(&self, key: Hash) -> BTreeMap<String, Box<Article>> {
         if key == self.site.key { self.site.good() } else { BTreeMap::new() }
     }
 
@@ -121,9 +133,9 @@ impl Past<'_> {
         self.site.is_same_file(path, stamp)
     }
 
-    /// Keeps what parsing gave; gives the names of where it is. What cannot be kept is parsed again.
-    pub fn keep(&self, articles: &Articles<'_>, known: &[Known<'_>]) -> Vec<Hash> {
-        if self.memo.keeps() { articles.save(&self.memo.folder, known).unwrap_or_default() } else { Vec::new() }
+    /// Keeps what parsing gave of a part; gives its name. What cannot be kept is parsed again.
+    pub fn keep(&self, rows: &Rows<'_>, known: &[Known<'_>]) -> Hash {
+        if self.memo.keeps() { rows.save(&self.memo.folder, known).unwrap_or_default() } else { Hash::default() }
     }
 
     /// Remembers a build that has ended well. A memo that cannot be written is one that is lost: the next build does all of

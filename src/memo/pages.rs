@@ -109,7 +109,7 @@ impl PageRows<'_> {
     }
 
     pub(super) fn save(&self, file: &Path) -> io::Result<()> {
-        let mut writer = Writer::default();
+        let mut writer = Writer::with_room(self.files.len() * 160);
         writer.number(self.time.cast_unsigned());
         writer.bytes(&postcard::to_allocvec(&(&self.globals, &self.ending)).map_err(io::Error::other)?);
         writer.number(self.files.len() as u64);

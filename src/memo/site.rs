@@ -2,7 +2,6 @@
 //!
 //! One file for each site. Written last of all that parsing gives, so that it never names a part that is not there.
 
-use super::articles::Parts;
 use super::bytes::{Reader, Writer};
 use super::file::{self, Body};
 use crate::article::Article;
@@ -31,7 +30,8 @@ pub(super) struct SiteRows<'m> {
     pub(super) articles: Vec<(&'m str, u64, Hash)>,
     /// All other files that the site is made of: stamps; sorted.
     pub(super) others: Vec<(&'m str, u64)>,
-    parts: Vec<Hash>,
+    /// The names of the files that remember articles.
+    pub(super) parts: Vec<Hash>,
     good: Vec<(&'m str, &'m [u8])>,
 }
 
@@ -43,7 +43,7 @@ pub(super) struct Knows<'k> {
     /// Of the bytes of each article of the listing.
     pub(super) hashes: &'k [Option<Hash>],
     pub(super) parts: &'k [Hash],
-    pub(super) good: &'k BTreeMap<String, Article>,
+    pub(super) good: &'k BTreeMap<String, Box<Article>>,
 }
 
 impl SiteMemo {
@@ -81,13 +81,8 @@ fn rows<'m>(reader: &mut Reader<'m>) -> Option<SiteRows<'m>> {
 }
 
 impl SiteRows<'_> {
-    /// What parsing gave of the articles.
-    pub(super) fn parts(&self, folder: &Path) -> Parts {
-        Parts::read(folder, self.parts.clone())
-    }
-
     /// The last good versions of articles that have errors.
-    pub(super) fn good(&self) -> BTreeMap<String, Article> {
+    pub(super) fn good(&self) -> BTreeMap<String, Box<Article>> {
         let read = |(path, bytes): &(&str, &[u8])| Some(((*path).to_owned(), postcard::from_bytes(bytes).ok()?));
         self.good.iter().filter_map(read).collect()
     }
@@ -136,7 +131,7 @@ impl SiteRows<'_> {
 impl Knows<'_> {
     /// Remembers it; gives the hash of what was written.
     pub(super) fn save(&self, folder: &Path) -> io::Result<Hash> {
-        let mut writer = Writer::default();
+        let mut writer = Writer::with_room(self.hashes.len() * 120);
         writer.hash(self.key);
         writer.number(self.time.cast_unsigned());
         let known = self.listing.articles.iter().zip(&self.listing.stamps).zip(self.hashes);

@@ -14,7 +14,7 @@ use crate::base::hash::Hash;
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Failure, catalogue};
 use crate::load::{Disk, Stamp, modified};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
@@ -184,28 +184,34 @@ impl Output {
         Ok(Change::Written)
     }
 
-    /// Files in the folder that are none of ours and stay, with the mark; sorted.
-    pub fn kept(&self, planned: &HashSet<&str>, keep: &[glob::Pattern]) -> Vec<String> {
-        let is_kept =
-            |file: &&String| !planned.contains(file.as_str()) && keep.iter().any(|pattern| pattern.matches(file));
-        self.standing.files().iter().map(|(file, _)| file).filter(is_kept).cloned().collect()
+    /// Files in the folder that are not planned, sorted. `planned` is sorted too.
+    fn strangers<'o>(&'o self, planned: &'o [&str]) -> impl Iterator<Item = &'o str> {
+        let mut planned = planned.iter().copied().peekable();
+        self.standing.files().iter().map(|(file, _)| file.as_str()).filter(move |file| {
+            while planned.next_if(|other| other < file).is_some() {}
+            planned.peek() != Some(file) && *file != MARK
+        })
+    }
+
+    /// Files in the folder that are none of ours and stay; sorted.
+    pub fn kept(&self, planned: &[&str], keep: &[glob::Pattern]) -> Vec<String> {
+        let is_kept = |file: &&str| keep.iter().any(|pattern| pattern.matches(file));
+        self.strangers(planned).filter(is_kept).map(str::to_owned).collect()
     }
 
     /// Moves everything staged into place, removes what is not planned, and remembers what is ours. Tells how many files
-    /// were removed.
+    /// were removed. `planned` is sorted.
     ///
     /// # Errors
     /// The disk does not let us; what is in place by then is whole.
     pub fn commit(
         &self,
-        planned: &HashSet<&str>,
+        planned: &[&str],
         keep: &[glob::Pattern],
         notes: &mut Vec<Diagnostic>,
     ) -> Result<usize, Failure> {
-        let is_kept =
-            |file: &str| file == MARK || planned.contains(file) || keep.iter().any(|pattern| pattern.matches(file));
-        let files = self.standing.files().iter().map(|(file, _)| file);
-        let strays: Vec<String> = files.filter(|file| !is_kept(file)).cloned().collect();
+        let is_kept = |file: &str| keep.iter().any(|pattern| pattern.matches(file));
+        let strays: Vec<String> = self.strangers(planned).filter(|file| !is_kept(file)).map(str::to_owned).collect();
         let manifest = Manifest::load(&self.memo, &self.dir);
         let removed = self.memo.join("removed");
         let strays = Strays::new(strays, &manifest, &self.dir, &removed, &self.shown, planned);

@@ -7,14 +7,14 @@
 use crate::base::hash::content_name;
 use std::collections::HashSet;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 const HEAD: &str = "lantoa manifest 1";
 
 pub(super) struct Manifest {
     file: PathBuf,
-    names: HashSet<String>,
+    text: String,
 }
 
 impl Manifest {
@@ -23,30 +23,28 @@ impl Manifest {
         let name = content_name(dir.to_string_lossy().as_bytes());
         let file = memo.join("manifests").join(format!("{name}.txt"));
         let text = fs::read_to_string(&file).unwrap_or_default();
-        let mut lines = text.lines();
-        let names = if lines.next() == Some(HEAD) { lines.map(str::to_owned).collect() } else { HashSet::new() };
-        Self { file, names }
+        Self { file, text }
     }
 
-    pub(super) fn names(&self, file: &str) -> bool {
-        self.names.contains(file)
+    /// The files that it names, in no order that can be trusted.
+    pub(super) fn names(&self) -> HashSet<&str> {
+        let mut lines = self.text.lines();
+        if lines.next() == Some(HEAD) { lines.collect() } else { HashSet::new() }
     }
 
-    /// Writes the list of all files that are ours now, at once or not at all.
-    pub(super) fn save(&self, files: &HashSet<&str>) -> io::Result<()> {
-        if files.len() == self.names.len() && files.iter().all(|file| self.names.contains(*file)) {
+    /// Writes the list of all files that are ours now, which are sorted, at once or not at all.
+    pub(super) fn save(&self, files: &[&str]) -> io::Result<()> {
+        let mut text = String::with_capacity(self.text.len().max(HEAD.len()) + 4096);
+        for line in [HEAD].iter().chain(files) {
+            text.push_str(line);
+            text.push('\n');
+        }
+        if text == self.text {
             return Ok(());
         }
-        let mut sorted: Vec<&str> = files.iter().copied().collect();
-        sorted.sort_unstable();
         fs::create_dir_all(self.file.parent().unwrap_or(Path::new(".")))?;
         let fresh = self.file.with_extension("new");
-        let mut writer = io::BufWriter::new(fs::File::create(&fresh)?);
-        writeln!(writer, "{HEAD}")?;
-        for name in sorted {
-            writeln!(writer, "{name}")?;
-        }
-        writer.into_inner().map_err(io::IntoInnerError::into_error)?;
+        fs::write(&fresh, text)?;
         super::merge::rename(&fresh, &self.file)
     }
 }

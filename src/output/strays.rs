@@ -13,11 +13,12 @@ use std::path::{Path, PathBuf};
 
 pub(super) struct Strays<'s> {
     files: Vec<String>,
-    manifest: &'s Manifest,
+    /// Those that are ours.
+    ours: HashSet<&'s str>,
     dir: &'s Path,
     removed: &'s Path,
     shown: &'s str,
-    planned: &'s HashSet<&'s str>,
+    planned: &'s [&'s str],
     /// The folders that planned files need.
     needed: HashSet<&'s str>,
 }
@@ -38,19 +39,20 @@ impl<'s> Strays<'s> {
         dir: &'s Path,
         removed: &'s Path,
         shown: &'s str,
-        planned: &'s HashSet<&'s str>,
+        planned: &'s [&'s str],
     ) -> Self {
         files.sort_unstable();
-        let mut needed = HashSet::new();
+        let (mut needed, mut ours) = (HashSet::new(), HashSet::new());
         if !files.is_empty() {
+            ours = manifest.names();
             needed = planned.iter().flat_map(|file| file.match_indices('/').map(|(at, _)| &file[..at])).collect();
         }
-        Self { files, manifest, dir, removed, shown, planned, needed }
+        Self { files, ours, dir, removed, shown, planned, needed }
     }
 
     /// Whether a stray is where a planned file's folder must be, or below where a planned file must be.
     fn stands_in_the_way(&self, stray: &str) -> bool {
-        let below = stray.match_indices('/').any(|(at, _)| self.planned.contains(&stray[..at]));
+        let below = stray.match_indices('/').any(|(at, _)| self.planned.binary_search(&&stray[..at]).is_ok());
         below || self.needed.contains(stray)
     }
 
@@ -61,7 +63,7 @@ impl<'s> Strays<'s> {
         for file in self.files.iter().filter(|file| (when == When::Before) == self.stands_in_the_way(file)) {
             let standing = native(self.dir, file);
             let shown = format!("{}/{file}", self.shown);
-            let result = if self.manifest.names(file) {
+            let result = if self.ours.contains(file.as_str()) {
                 fs::remove_file(&standing)
             } else {
                 notes.push(catalogue::stray_put_aside(Place::file(&shown)));

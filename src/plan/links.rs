@@ -178,7 +178,7 @@ impl Check<'_, '_> {
 
     /// A link to a passage of an article.
     fn anchor(&mut self, target: &Entry, anchor: &str, place: Place) {
-        if target.facts.anchors.contains(anchor) {
+        if target.facts.anchors.binary_search_by(|own| (**own).cmp(anchor)).is_ok() {
             return;
         }
         let near = suggest(&mut self.suggestions, anchor, || target.facts.anchors.iter().map(|anchor| &**anchor));

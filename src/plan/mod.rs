@@ -19,6 +19,7 @@ use crate::load::Listing;
 use crate::settings::{COMMUNES, FIELDS, PublisherKind, Settings, TaxonomyId};
 use crate::site::{ListOf, REGISTER_FILE, Site};
 use crate::vietnamese::clean;
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// One thing that will exist.
@@ -176,12 +177,10 @@ fn add_files(files: &BTreeSet<&str>, listing: &Listing, pages: &mut Vec<Planned>
 /// one file), nor may a file be where a folder is. A file of `static/` may replace what the program makes by itself
 /// (`robots.txt`), for that is what it is there for.
 fn without_clashes(pages: Vec<Planned>, site: &Site, notes: &mut Vec<Diagnostic>) -> Vec<Planned> {
-    let mut first: HashMap<String, usize> = HashMap::with_capacity(pages.len());
+    let mut first: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(pages.len());
     let mut left_out: HashSet<usize> = HashSet::new();
     for (at, planned) in pages.iter().enumerate() {
-        let file = path::output_file(&planned.address);
-        let id = if file.is_ascii() { file.to_ascii_lowercase() } else { file.to_lowercase() };
-        let Some(other) = first.insert(id, at) else { continue };
+        let Some(other) = first.insert(lower_case_file(&planned.address), at) else { continue };
         let earlier = &pages[other];
         let is_same = planned.address == earlier.address;
         if is_same && matches!(planned.page, Page::File(_)) && earlier.page.is_replaceable() {
@@ -195,8 +194,10 @@ fn without_clashes(pages: Vec<Planned>, site: &Site, notes: &mut Vec<Diagnostic>
             notes.push(catalogue::same_address(place, &planned.address, &origin(earlier, site)));
         }
     }
-    for planned in &pages {
-        let file = path::output_file(&planned.address).to_lowercase();
+    // Many pages stand in one folder: it is looked at once.
+    let mut seen: HashSet<&str> = HashSet::new();
+    for planned in pages.iter().filter(|planned| seen.insert(path::parent(&planned.address))) {
+        let file = lower_case_file(&planned.address);
         let folders = file.match_indices('/').map(|(at, _)| &file[..at]);
         for folder in folders {
             if let Some(other) = first.get(folder) {
@@ -205,7 +206,20 @@ fn without_clashes(pages: Vec<Planned>, site: &Site, notes: &mut Vec<Diagnostic>
             }
         }
     }
+    drop((first, seen));
+    if left_out.is_empty() {
+        return pages;
+    }
     pages.into_iter().enumerate().filter(|(at, _)| !left_out.contains(at)).map(|(_, planned)| planned).collect()
+}
+
+/// The file of an address as systems see it that know no letter case. Most addresses are slugs: nothing is copied.
+fn lower_case_file(address: &str) -> Cow<'_, str> {
+    let is_slug = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    match address.strip_prefix('/') {
+        Some(file) if !file.is_empty() && !file.ends_with('/') && file.bytes().all(is_slug) => Cow::Borrowed(file),
+        _ => Cow::Owned(path::output_file(address).to_lowercase()),
+    }
 }
 
 /// The source that a planned thing comes from, for messages.

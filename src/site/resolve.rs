@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 /// All that was parsed.
 pub struct Sources {
     /// The articles, in the order of their paths.
-    pub articles: Vec<Article>,
+    pub articles: Vec<Box<Article>>,
     /// Sections that have an `_index.md`.
     pub sections: Vec<Section>,
     /// The list of places.
@@ -84,12 +84,15 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
             kept_back.push(entry.card);
         }
     }
-    public.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    // By date, then by path, in which order they are: the sort keeps what is equal as it was.
+    public.sort_by_cached_key(|entry| entry.card.date.map_or(i64::MIN, |date| date.unix()));
     note_same_addresses(&public, &kept_back, &mut notes);
     note_taken_folders(&sections, &taxonomies, &mut notes);
     // Where a new article stands now, there is nothing to say of the old one.
-    let standing: HashSet<&str> = public.iter().map(|entry| &*entry.card.address).collect();
-    withdrawn.retain(|withdrawn| !standing.contains(&*withdrawn.address));
+    if !withdrawn.is_empty() {
+        let standing: HashSet<&str> = public.iter().map(|entry| &*entry.card.address).collect();
+        withdrawn.retain(|withdrawn| !standing.contains(&*withdrawn.address));
+    }
     for (at, entry) in (0..).map(ArticleId).zip(&mut public) {
         paths.insert(clean(&entry.card.path).into(), Found::Public(at));
         // Plain pages stand in no list: a term that they alone name would have no page.
@@ -168,16 +171,16 @@ fn featured(articles: &[Entry], dated: &[ArticleId], now: i64) -> Vec<ArticleId>
     chosen.into_iter().map(|(_, id)| id.0).collect()
 }
 
-fn sort_key(entry: &Entry) -> (i64, &str) {
-    (entry.card.date.map_or(i64::MIN, |date| date.unix()), &entry.card.path)
-}
-
 fn file(card: &Card) -> String {
     format!("content/{}", card.path)
 }
 
 /// Sections with an `_index.md`, and the folders of articles that have none, in the order of the menu.
-fn complete_sections(mut sections: Vec<Section>, articles: &[Article], notes: &mut Vec<Diagnostic>) -> Vec<Section> {
+fn complete_sections(
+    mut sections: Vec<Section>,
+    articles: &[Box<Article>],
+    notes: &mut Vec<Diagnostic>,
+) -> Vec<Section> {
     let mut folders: Vec<&str> = articles.iter().map(|article| article.card.section()).collect();
     folders.dedup();
     for folder in folders {
@@ -206,13 +209,13 @@ fn note_same_addresses(public: &[Entry], withheld: &[Card], notes: &mut Vec<Diag
 }
 
 fn entry(
-    article: Article,
+    article: Box<Article>,
     sections: &[Section],
     view: View,
     names: &mut Names<'_>,
     places: &mut PlaceNames<'_>,
 ) -> (Entry, Vec<Diagnostic>) {
-    let Article { card, mut facts } = article;
+    let Article { card, mut facts } = *article;
     let mut notes = std::mem::take(&mut facts.notes);
     let section = sections.iter().position(|section| &*section.folder == card.section());
     let kind = section.map_or(Kind::Page, |at| sections[at].kind);

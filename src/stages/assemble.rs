@@ -37,7 +37,7 @@ impl Stage<'_> {
         let view = View { now: self.options.now, drafts: self.options.drafts, require_approval };
         // Paths relative to the site; those for which an earlier version stands are no longer among the faulty.
         let mut faulty: BTreeSet<String> = BTreeSet::new();
-        let mut standing: BTreeMap<String, Article> = BTreeMap::new();
+        let mut standing: BTreeMap<String, Box<Article>> = BTreeMap::new();
         loop {
             let ParsedSite { mut sources, notes: mut found, hashes, parts, earlier } = self.parse(timings);
             let stands = |note: &Diagnostic| standing.contains_key(below_content(note.path().unwrap_or_default()));

@@ -13,7 +13,7 @@ use crate::plan::{Page, Plan, Planned};
 use crate::render::{Inputs, PageInputs, World, shown_by};
 use crate::site::ArticleId;
 use rayon::prelude::*;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// One page that must be made.
 pub(crate) struct Task {
@@ -28,9 +28,11 @@ pub(crate) struct Task {
 pub(crate) struct Work {
     /// The files of the plan's pages, in the order of the plan.
     pub(crate) files: Vec<String>,
+    /// Their places, sorted by name.
+    pub(super) order: Vec<usize>,
     pub(super) tasks: Vec<Task>,
-    /// What is remembered of files that stand as they are, by their places in the plan.
-    pub(super) standing: Vec<(usize, PageRow)>,
+    /// Files that stand as they are.
+    pub(super) standing: Vec<Standing>,
     /// What the clock of the output's disk said before anything was compared.
     pub(super) time: i64,
     pub(super) globals: Globals,
@@ -40,11 +42,37 @@ pub(crate) struct Work {
     is_shown: Vec<bool>,
 }
 
+/// A file that stands as it is, by its place in the plan.
+pub(super) struct Standing {
+    pub(super) at: usize,
+    /// What to remember of it; `None` when that is what was remembered before.
+    pub(super) row: Option<PageRow>,
+}
+
 /// What became of the comparison of one page.
-struct Compared {
+enum Compared {
+    /// It stands, and nothing is to be remembered anew.
+    Same,
+    /// It stands.
+    Stands(Box<PageRow>),
+    Made(Box<Made>),
+}
+
+/// A page that must be made.
+struct Made {
     row: PageRow,
-    cause: Option<Cause>,
+    cause: Cause,
     related: Option<Box<[ArticleId]>>,
+}
+
+impl Compared {
+    fn stands(row: PageRow, known: Option<&PageRow>) -> Self {
+        if known == Some(&row) { Self::Same } else { Self::Stands(Box::new(row)) }
+    }
+
+    fn made(row: PageRow, cause: Cause, related: Option<Box<[ArticleId]>>) -> Self {
+        Self::Made(Box::new(Made { row, cause, related }))
+    }
 }
 
 impl Work {
@@ -56,9 +84,9 @@ impl Work {
         world.prepare(&self.is_shown, std::mem::take(&mut self.related))
     }
 
-    /// The files of the whole plan.
-    pub(crate) fn planned(&self) -> HashSet<&str> {
-        self.files.iter().map(String::as_str).collect()
+    /// The files of the whole plan, sorted.
+    pub(crate) fn planned(&self) -> Vec<&str> {
+        self.order.iter().map(|at| self.files[*at].as_str()).collect()
     }
 
     /// The files that will be staged.
@@ -77,16 +105,17 @@ impl Stage<'_> {
         let settings = Digest::of(world.settings);
         let globals = Globals { settings, theme: world.theme.hash, frame: world.frame() };
         let files: Vec<String> = plan.pages.iter().map(|planned| output_file(&planned.address)).collect();
-        let inputs = Inputs::new(world);
+        let (inputs, (before, order)) =
+            rayon::join(|| Inputs::new(world), || (Before::of(&self.past.pages, self.output), in_order(&files)));
         let compare = |(planned, file): (&Planned, &String)| {
             let stays = matches!(&planned.page, Page::Article(id)
                 if remembered.good.contains_key(&*world.site.article(*id).card.path));
             if stays {
-                return self.left_alone(file);
+                return left_alone(&before, file);
             }
             match &planned.page {
-                Page::File(source) => self.compare_file(source, file),
-                page => self.compare_page(world, &inputs, page, inputs.of(planned), &globals, file),
+                Page::File(source) => self.compare_file(&before, source, file),
+                _ => self.compare_page(&before, world, &inputs, planned, &globals, file),
             }
         };
         let compared: Vec<Compared> = plan.pages.par_iter().zip(&files).map(compare).collect();
@@ -94,10 +123,17 @@ impl Stage<'_> {
         let (mut tasks, mut standing) = (Vec::new(), Vec::new());
         let mut related: Vec<Option<Box<[ArticleId]>>> = vec![None; articles];
         let mut is_shown = vec![false; articles];
-        for (at, (planned, Compared { row, cause, related: found })) in plan.pages.iter().zip(compared).enumerate() {
-            let Some(cause) = cause else {
-                standing.push((at, row));
-                continue;
+        for (at, (planned, compared)) in plan.pages.iter().zip(compared).enumerate() {
+            let Made { row, cause, related: found } = match compared {
+                Compared::Same => {
+                    standing.push(Standing { at, row: None });
+                    continue;
+                }
+                Compared::Stands(row) => {
+                    standing.push(Standing { at, row: Some(*row) });
+                    continue;
+                }
+                Compared::Made(made) => *made,
             };
             tasks.push(Task { at, row, cause });
             if let Page::Article(id) = planned.page {
@@ -113,50 +149,42 @@ impl Stage<'_> {
                 }
             }
         }
-        Ok(Work { files, tasks, standing, time, globals, related, is_shown })
-    }
-
-    /// The page of an article whose newer version has errors: it stays, whatever it is made of.
-    fn left_alone(&self, file: &str) -> Compared {
-        let known = self.past.pages.find(file).unwrap_or_default();
-        let row = PageRow { shown: Hash::default(), exact: Hash::default(), ..known };
-        Compared { row, cause: None, related: None }
+        Ok(Work { files, order, tasks, standing, time, globals, related, is_shown })
     }
 
     /// A file that is copied. Where stamps do not tell, copy and source are read.
-    fn compare_file(&self, source: &str, file: &str) -> Compared {
+    fn compare_file(&self, before: &Before<'_>, source: &str, file: &str) -> Compared {
         let stamp = self.listing.stamp_of(source);
         let row = PageRow { own: Digest::of(&stamp.digest()), ..PageRow::default() };
-        let known = self.past.pages.find(file);
+        let known = before.row(file);
         let is_same_source = known.is_some_and(|known| known.own == row.own) && self.past.is_same_file(source, stamp);
         let stands = |output: &Output| {
-            let still =
-                known.filter(|_| is_same_source).and_then(|row| still_stands(output, file, &row, &self.past.pages));
+            let still = known.filter(|_| is_same_source && before.stands(file));
             let now = output.stamp_now(file);
             let is_copy = || output.is_copy(file, &self.disk.native(source));
             still.or_else(|| is_copy().then_some(PageRow { stamp: now.digest(), ..row }))
         };
         if let Some(row) = self.output.and_then(stands) {
-            return Compared { row, cause: None, related: None };
+            return Compared::stands(row, known.as_ref());
         }
         let cause = match known {
             None => Cause::New,
             Some(_) if is_same_source => Cause::Output,
             Some(_) => Cause::Source,
         };
-        Compared { row, cause: Some(cause), related: None }
+        Compared::made(row, cause, None)
     }
 
     fn compare_page(
         &self,
+        before: &Before<'_>,
         world: &World<'_>,
         inputs: &Inputs<'_>,
-        page: &Page,
-        of_page: PageInputs,
+        planned: &Planned,
         globals: &Globals,
         file: &str,
     ) -> Compared {
-        let known = self.past.pages.find(file);
+        let (known, page, of_page) = (before.row(file), &planned.page, inputs.of(planned));
         let PageInputs { own, shown, mut exact } = of_page;
         let mut related = None;
         match (page, known.filter(|known| known.shown == shown)) {
@@ -169,17 +197,19 @@ impl Stage<'_> {
             _ => {}
         }
         let row = PageRow { own, shown, exact, ..PageRow::default() };
-        let mut cause = cause(known.as_ref(), &row, page, globals, &self.past.pages.globals);
-        if let (None, Some(known)) = (cause, known) {
-            match self.output.and_then(|output| still_stands(output, file, &known, &self.past.pages)) {
-                Some(found) => {
-                    let row = PageRow { bytes: found.bytes, stamp: found.stamp, ..row };
-                    return Compared { row, cause: None, related: None };
-                }
-                None => cause = Some(Cause::Output),
-            }
+        let cause = cause(known.as_ref(), &row, page, globals, &self.past.pages.globals);
+        let (None, Some(known)) = (cause, known) else {
+            return Compared::made(row, cause.unwrap_or(Cause::New), related);
+        };
+        let still = if before.stands(file) {
+            Some(known)
+        } else {
+            self.output.and_then(|output| still_stands(output, file, &known))
+        };
+        match still {
+            Some(found) => Compared::stands(PageRow { bytes: found.bytes, stamp: found.stamp, ..row }, Some(&known)),
+            None => Compared::made(row, Cause::Output, related),
         }
-        Compared { row, cause, related }
     }
 }
 
@@ -202,16 +232,60 @@ fn cause(known: Option<&PageRow>, now: &PageRow, page: &Page, globals: &Globals,
     }
 }
 
-/// What to remember of a file that was made before and stands as it was made; `None` when it does not. One that was
-/// changed too shortly before it was looked at is read; a copy is compared with its source elsewhere.
-pub(super) fn still_stands(output: &Output, file: &str, known: &PageRow, before: &PageRows<'_>) -> Option<PageRow> {
-    let stamp = output.stamp(file)?;
-    if stamp.digest() == known.stamp && stamp.is_settled(before.time) {
-        return Some(*known);
-    }
+/// What to remember of a file whose stamp does not tell that it stands as it was made: it is read. `None` when it does not
+/// stand so; a copy is compared with its source elsewhere.
+pub(super) fn still_stands(output: &Output, file: &str, known: &PageRow) -> Option<PageRow> {
     if known.bytes == Hash::default() {
         return None;
     }
     let stamp = output.stamp_now(file);
     (output.hash(file)? == known.bytes).then_some(PageRow { stamp: stamp.digest(), ..*known })
+}
+
+/// The page of an article whose newer version has errors: it stays, whatever it is made of, until there is a sound one.
+fn left_alone(before: &Before<'_>, file: &str) -> Compared {
+    let known = before.row(file).unwrap_or_default();
+    let row = PageRow { shown: Hash::default(), exact: Hash::default(), ..known };
+    Compared::stands(row, None)
+}
+
+/// What is remembered of files, found by name, and whether their stamps tell that they stand as they were made.
+struct Before<'p> {
+    rows: &'p [(&'p str, PageRow)],
+    stands: Vec<bool>,
+    places: HashMap<&'p str, u32>,
+}
+
+impl<'p> Before<'p> {
+    fn of(pages: &'p PageRows<'p>, output: Option<&Output>) -> Self {
+        let standing = output.map(Output::standing).unwrap_or_default();
+        // Both are sorted: one walk over them.
+        let mut standing = standing.iter().peekable();
+        let stands = pages.files.iter().map(|(file, row)| {
+            while standing.next_if(|(other, _)| other.as_str() < *file).is_some() {}
+            let stamp = standing.next_if(|(other, _)| other == file).map(|(_, stamp)| *stamp);
+            stamp.is_some_and(|stamp| stamp.digest() == row.stamp && stamp.is_settled(pages.time))
+        });
+        let (stands, rows) = (stands.collect(), pages.files.as_slice());
+        Self { rows, stands, places: rows.iter().map(|(file, _)| *file).zip(0..).collect() }
+    }
+
+    fn place(&self, file: &str) -> Option<usize> {
+        self.places.get(file).and_then(|at| usize::try_from(*at).ok())
+    }
+
+    fn row(&self, file: &str) -> Option<PageRow> {
+        self.rows.get(self.place(file)?).map(|(_, row)| *row)
+    }
+
+    fn stands(&self, file: &str) -> bool {
+        self.place(file).is_some_and(|at| self.stands[at])
+    }
+}
+
+/// The places of files, sorted by name.
+fn in_order(files: &[String]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..files.len()).collect();
+    order.par_sort_unstable_by(|one, other| files[*one].cmp(&files[*other]));
+    order
 }

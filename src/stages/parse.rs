@@ -9,7 +9,7 @@ use crate::base::hash::{Digest, Hash};
 use crate::diagnostic::Diagnostic;
 use crate::job::Step;
 use crate::load::{FileInfo, decode, probe};
-use crate::memo::{Articles, Known, Parsed};
+use crate::memo::{Known, Parsed, Rows};
 use crate::settings::{Settings, TaxonomyId};
 use crate::site::Sources;
 use rayon::prelude::*;
@@ -29,7 +29,17 @@ pub(super) struct ParsedSite {
     /// Where what parsing gave is kept.
     pub(super) parts: Vec<Hash>,
     /// What stood in the place of articles that are not as they were, by path below `content/`.
-    pub(super) earlier: BTreeMap<String, Article>,
+    pub(super) earlier: Earlier,
+}
+
+/// Earlier versions of articles, by path below `content/`.
+type Earlier = BTreeMap<String, Box<Article>>;
+
+/// All files, in the order of the listing, and where what parsing gave of them is kept.
+struct Files {
+    all: Vec<File>,
+    parts: Vec<Hash>,
+    earlier: Earlier,
 }
 
 /// One file: the hash of its bytes, what parsing gave, and whether that was done now.
@@ -52,21 +62,7 @@ impl Stage<'_> {
         let (schema, own) = Schema::new(self.settings);
         notes.extend(own);
         timings.lap("lists", 0);
-        let key = key(self.settings);
-        let memory = self.past.parts(key);
-        let remembered = memory.articles();
-        timings.lap("recall", self.listing.articles.len());
-        let files = self.files(&remembered, key, &schema);
-        let paths = self.listing.articles.iter();
-        let known = paths.clone().zip(&files).map(|(path, file)| Known {
-            path,
-            hash: file.hash,
-            parsed: file.is_fresh.then_some(&file.parsed),
-        });
-        let parts = self.past.keep(&remembered, &known.collect::<Vec<_>>());
-        let fresh = paths.zip(&files).filter(|(_, file)| file.is_fresh && self.options.keep_going);
-        let earlier = fresh.filter_map(|(path, _)| Some((path.clone(), remembered.earlier(path)?))).collect();
-        drop(remembered);
+        let Files { all: files, parts, earlier } = self.files(key(self.settings), &schema);
         let read = files.iter().filter(|file| file.is_fresh).count();
         let (mut articles, mut hashes) = (Vec::with_capacity(files.len()), Vec::with_capacity(files.len()));
         for File { hash, parsed: (article, own), .. } in files {
@@ -80,27 +76,56 @@ impl Stage<'_> {
         ParsedSite { sources, notes, hashes, parts, earlier }
     }
 
-    fn files(&self, remembered: &Articles<'_>, key: Hash, schema: &Schema<'_>) -> Vec<File> {
+    /// All articles, part by part: what one part remembers is forgotten before the next is read.
+    fn files(&self, key: Hash, schema: &Schema<'_>) -> Files {
         let hashes = self.past.hashes(key, self.listing);
-        let to_read = hashes.iter().filter(|hash| hash.is_none()).count();
-        self.progress.begin(Step::Parse, to_read);
-        let file = |(path, hash): (&String, Option<Hash>)| {
-            if let Some(hash) = hash
-                && let Some(parsed) = remembered.recall(path, hash)
-            {
-                return File { hash: Some(hash), parsed, is_fresh: false };
-            }
-            let file = self.read(path, remembered, schema);
-            self.progress.advance();
-            file
+        self.progress.begin(Step::Parse, hashes.iter().filter(|hash| hash.is_none()).count());
+        let parts = self.past.parts(self.listing);
+        let of_part = |(at, places): (usize, &Vec<usize>)| {
+            let part = self.past.part(key, at, parts.len());
+            let rows = part.rows();
+            let paths = || places.iter().map(|at| self.listing.articles[*at].as_str());
+            let file = |(path, at): (&str, &usize)| self.file(path, hashes[*at], &rows, schema);
+            let files: Vec<File> = paths().zip(places).map(file).collect();
+            let known = paths().zip(&files).map(|(path, file)| Known {
+                path,
+                hash: file.hash,
+                parsed: file.is_fresh.then_some(&file.parsed),
+            });
+            let name = self.past.keep(&rows, &known.collect::<Vec<_>>());
+            let fresh = paths().zip(&files).filter(|(_, file)| file.is_fresh && self.options.keep_going);
+            let earlier = fresh.filter_map(|(path, _)| Some((path.to_owned(), rows.earlier(path)?))).collect();
+            (files, name, earlier)
         };
-        let files = self.listing.articles.par_iter().zip(hashes).map(file).collect();
+        let done: Vec<(Vec<File>, Hash, Earlier)> = parts.par_iter().enumerate().map(of_part).collect();
         self.progress.end();
-        files
+        let mut files: Vec<Option<File>> = Vec::new();
+        files.resize_with(hashes.len(), || None);
+        let (mut names, mut earlier) = (Vec::with_capacity(parts.len()), Earlier::new());
+        for (places, (of_part, name, mut own)) in parts.iter().zip(done) {
+            for (at, file) in places.iter().zip(of_part) {
+                files[*at] = Some(file);
+            }
+            names.push(name);
+            earlier.append(&mut own);
+        }
+        Files { all: files.into_iter().flatten().collect(), parts: names, earlier }
+    }
+
+    /// One file: as it is remembered, else read.
+    fn file(&self, path: &str, hash: Option<Hash>, remembered: &Rows<'_>, schema: &Schema<'_>) -> File {
+        if let Some(hash) = hash
+            && let Some(parsed) = remembered.recall(path, hash)
+        {
+            return File { hash: Some(hash), parsed, is_fresh: false };
+        }
+        let file = self.read(path, remembered, schema);
+        self.progress.advance();
+        file
     }
 
     /// A file whose stamp is not that of the last build: its bytes may still be the same.
-    fn read(&self, path: &str, remembered: &Articles<'_>, schema: &Schema<'_>) -> File {
+    fn read(&self, path: &str, remembered: &Rows<'_>, schema: &Schema<'_>) -> File {
         let file = format!("content/{path}");
         let bytes = match self.disk.read(&file) {
             Ok(bytes) => bytes,
@@ -115,7 +140,7 @@ impl Stage<'_> {
             Ok((text, advice)) => {
                 notes.extend(advice);
                 match parse_article(path, &bytes, &text, schema) {
-                    ArticleOrNotes::Article(article) => Some(*article),
+                    ArticleOrNotes::Article(article) => Some(article),
                     ArticleOrNotes::Nothing(own) => {
                         notes.extend(own);
                         None
@@ -134,7 +159,7 @@ impl Stage<'_> {
     /// that are not there are told when links are checked.
     fn probe(
         &self,
-        articles: &[Article],
+        articles: &[Box<Article>],
         sections: &[Section],
         notes: &mut Vec<Diagnostic>,
     ) -> BTreeMap<Box<str>, FileInfo> {

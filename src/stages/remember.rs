@@ -1,7 +1,7 @@
 //! What one build leaves to the next: whether there is anything to do at all, and what to remember at the end.
 
 use super::Stage;
-use super::compare::{Work, still_stands};
+use super::compare::{Standing, Work, still_stands};
 use crate::base::hash::{Digest, Hash};
 use crate::diagnostic::{self, Diagnostic, Failure};
 use crate::job::Options;
@@ -40,15 +40,18 @@ pub(crate) fn nothing_to_do<'p>(
         return Ok(None);
     }
     let files = &past.pages.files;
-    let is_settled = |(file, row): &(&str, PageRow)| {
-        output.stamp(file).is_some_and(|stamp| stamp.digest() == row.stamp && stamp.is_settled(past.pages.time))
+    // Both are sorted, and each file stands: those that stay beside them were passed over.
+    let mut standing = output.standing().iter();
+    let mut is_settled = |file: &str, row: &PageRow| {
+        let stamp = standing.find(|(other, _)| other == file).map(|(_, stamp)| *stamp);
+        stamp.is_some_and(|stamp| stamp.digest() == row.stamp && stamp.is_settled(past.pages.time))
     };
-    let open: Vec<usize> = (0..files.len()).into_par_iter().filter(|at| !is_settled(&files[*at])).collect();
+    let open: Vec<usize> = (0..files.len()).filter(|at| !is_settled(files[*at].0, &files[*at].1)).collect();
     if open.is_empty() {
         return Ok(Some(ending));
     }
     let time = output.clock()?;
-    let look = |at: &usize| still_stands(output, files[*at].0, &files[*at].1, &past.pages);
+    let look = |at: &usize| still_stands(output, files[*at].0, &files[*at].1);
     let seen: Option<Vec<PageRow>> = open.par_iter().map(look).collect();
     let Some(seen) = seen else { return Ok(None) };
     let mut files = files.clone();
@@ -92,13 +95,26 @@ impl Stage<'_> {
     /// Remembers a build whose output is in its place.
     pub(crate) fn remember(&self, work: &Work, remembered: &Remembered, ending: Ending) {
         let Some(output) = self.output else { return };
-        let made = work.tasks.par_iter().map(|task| {
-            let file = work.files[task.at].as_str();
-            (file, PageRow { stamp: output.stamp_now(file).digest(), ..task.row })
-        });
-        let mut files: Vec<(&str, PageRow)> = made.collect();
-        files.extend(work.standing.iter().map(|(at, row)| (work.files[*at].as_str(), *row)));
-        files.par_sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        let made = work
+            .tasks
+            .par_iter()
+            .map(|task| (task.at, PageRow { stamp: output.stamp_now(&work.files[task.at]).digest(), ..task.row }));
+        let mut rows: Vec<Option<PageRow>> = vec![None; work.files.len()];
+        for Standing { at, row } in &work.standing {
+            rows[*at] = *row;
+        }
+        for (at, row) in made.collect::<Vec<_>>() {
+            rows[at] = Some(row);
+        }
+        // What stands as it was has its row among those of the last build, which are sorted as these are.
+        let mut before = self.past.pages.files.iter().peekable();
+        let mut row = |at: &usize| {
+            let file = work.files[*at].as_str();
+            while before.next_if(|(other, _)| *other < file).is_some() {}
+            let known = before.peek().filter(|(other, _)| *other == file).map(|(_, row)| *row);
+            (file, rows[*at].or(known).unwrap_or_default())
+        };
+        let files = work.order.iter().map(&mut row).collect();
         let pages = PageRows { time: work.time, globals: work.globals, ending: Some(ending), files };
         self.past.save(self.listing, remembered, pages);
     }

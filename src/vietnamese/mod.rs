@@ -3,6 +3,7 @@
 //! Takes text, gives text. Knows nothing of sites, files or templates; no other folder knows a tone mark.
 
 mod date;
+mod date_parts;
 mod duration;
 mod fold;
 mod index;

@@ -73,17 +73,17 @@ pub fn history() -> impl Strategy<Value = Vec<Vec<Step>>> {
 }
 
 impl Step {
-    /// The article of a slot after this step; `None` when it is not about that.
-    pub fn story(&self, before: Option<&Story>) -> Option<Option<Story>> {
+    /// What this step makes of the article of its slot.
+    pub fn apply(&self, story: &mut Option<Story>) {
         match self {
-            Self::Write(_, all) => Some(Some(Story { aspects: all.as_slice().try_into().unwrap() })),
+            Self::Write(_, all) => *story = Some(Story { aspects: all.as_slice().try_into().unwrap() }),
+            Self::Delete(_) => *story = None,
             Self::Edit(_, aspect, value) => {
-                let mut story = before?.clone();
-                story.aspects[ASPECTS.iter().position(|name| name == aspect).unwrap()] = *value;
-                Some(Some(story))
+                if let Some(story) = story {
+                    story.aspects[ASPECTS.iter().position(|name| name == aspect).unwrap()] = *value;
+                }
             }
-            Self::Delete(_) => Some(None),
-            _ => None,
+            _ => {}
         }
     }
 }

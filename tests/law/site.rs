@@ -76,13 +76,13 @@ impl Story {
                 word => drop(writeln!(text, "{key}: [{word}]")),
             }
         }
-        if self.of("summary") % 3 > 0 {
+        if !self.of("summary").is_multiple_of(3) {
             let _ = writeln!(text, "sapo: Tóm tắt {} của bài {slot}.", self.of("summary") % 3);
         }
-        if self.of("series") % 3 > 0 {
+        if !self.of("series").is_multiple_of(3) {
             let _ = writeln!(text, "loạt bài: {{tên: Sau sáp nhập, kỳ: {}}}", self.of("series") % 3 + slot % 4);
         }
-        if self.of("image") % 3 > 0 {
+        if !self.of("image").is_multiple_of(3) {
             let _ = writeln!(text, "ảnh: {{tệp: anh-{}.jpg, chú thích: Ảnh}}", self.of("image") % 3);
         }
         text.push_str(["", "", "", "trạng thái: bản nháp\n", "trạng thái: đã duyệt\n"][self.of("status") % 5]);

@@ -15,6 +15,7 @@ use crate::plan::{FeedOf, Page, Pager, Part, Planned, SitemapPart, moved, on_reg
 use crate::settings::{COMMUNES, FIELDS, SERIES};
 use crate::site::{ArticleId, Entry, Found, Record, RecordId, Register, Term};
 use once::{crossings, gazetteer, older, place, term};
+use rayon::prelude::*;
 
 /// Hashes of what pages show, made once.
 pub struct Inputs<'w> {
@@ -67,7 +68,8 @@ impl<'w> Inputs<'w> {
             records: Vec::new(),
             crossings: crossings(world),
         };
-        inputs.cards = site.articles().map(|(_, entry)| inputs.card(entry)).collect();
+        let entries: Vec<&Entry> = site.articles().map(|(_, entry)| entry).collect();
+        inputs.cards = entries.par_iter().map(|entry| inputs.card(entry)).collect();
         inputs.older = older(world, &inputs.cards);
         let records = site.register.iter().flat_map(Register::records);
         inputs.records = records.map(|(_, record)| inputs.record(record)).collect();
