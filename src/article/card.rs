@@ -12,12 +12,16 @@ use std::hash::{Hash, Hasher};
 #[derive(Clone, Debug, Hash, Serialize, Deserialize)]
 pub struct Card {
     /// Relative to `content/`, as on the disk.
+    #[serde(with = "crate::base::text")]
     pub path: Box<str>,
     /// Where it will stand: `/mo-hinh/2025/hang-rao-xanh.html`.
+    #[serde(with = "crate::base::text")]
     pub address: Box<str>,
     /// The title.
+    #[serde(with = "crate::base::text")]
     pub title: Box<str>,
     /// The sapo, or the first paragraph of the body.
+    #[serde(with = "crate::base::text")]
     pub summary: Box<str>,
     /// Whether the summary is the body's first paragraph, which then leaves the body.
     pub summary_from_body: bool,

@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod hash;
 pub mod path;
+pub mod text;
 mod timings;
 
 pub use timings::Timings;

@@ -59,6 +59,8 @@ pub struct Taxonomy {
     /// How names are compared: fields forget i and y too, persons do not.
     key: fn(&str) -> String,
     found: HashMap<String, TermId>,
+    /// Names as they were met: an archive writes most of them the same way every time.
+    met: HashMap<Box<str>, TermId>,
     slugs: Slugs<TermId>,
 }
 
@@ -69,6 +71,7 @@ impl Taxonomy {
             key: if settings.is_open { key } else { loose_key },
             terms: Vec::new(),
             found: HashMap::new(),
+            met: HashMap::new(),
             slugs: Slugs::default(),
         }
     }
@@ -117,7 +120,11 @@ impl Taxonomy {
     /// The term of a name in an open list, which is made when it is met for the first time. When another term has its
     /// slug already, it gets `-2`, and that term is told too.
     pub(super) fn meet(&mut self, name: &str) -> Result<(TermId, Option<&Term>), BadName> {
+        if let Some(known) = self.met.get(name) {
+            return Ok((*known, None));
+        }
         if let Some(known) = self.find(name) {
+            self.met.insert(name.into(), known);
             return Ok((known, None));
         }
         let wanted = slug(name);
