@@ -3,12 +3,12 @@
 //! A site is a pure function of a folder, in six steps, each from values to values:
 //!
 //! ```text
-//! load     folder            -> Listing   what is there: paths, sorted; no bytes yet
+//! load     folder            -> Listing   what is there: paths and stamps, sorted; no bytes yet
 //! parse    one file          -> Parsed    one file alone, in parallel: a Card and Facts; the body is not kept
 //! resolve  all Cards         -> Site      one cheap sequential pass: terms, order, neighbours; then frozen
 //! plan     Site              -> Plan      everything that will exist, each thing with one address
-//! render   one page + World  -> bytes     pure, in parallel
-//! write    bytes             -> public/   staged, then all at once; only what differs; strays removed
+//! render   one page + World  -> bytes     pure, in parallel; skipped where its inputs are as they were
+//! write    bytes             -> public/   staged, then all at once; only what differs; strays removed; then the memo
 //! ```
 //!
 //! The folders of `src` stand in layer order: a module uses only those above it in the list below.
