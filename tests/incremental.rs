@@ -226,4 +226,14 @@ fn memos_are_per_output_folder() {
         assert!(count(&run, "tạo lại") <= 1, "{}", run.stderr);
     }
     assert_same_tree(&project.path("public"), &project.path("khac"));
+    // Once all is old enough to be trusted, what is remembered of one folder is not lost when the other is built.
+    for file in ["site.yaml", "content/communes.yaml", "content/tin-tuc/_index.md", "content/tin-tuc/bai-00001.md"] {
+        age(&project.path(file));
+    }
+    for out in ["public", "khac", "public", "khac"] {
+        let _ = project.build_with(&["--out", out]).ok();
+    }
+    let site = fs::read(project.path(".lantoa/memo/site")).unwrap();
+    let _ = project.build_with(&["--out", "public", "--clean"]).ok();
+    assert!(count(&project.build_with(&["--out", "khac"]).ok(), "tạo lại") == 0 && !site.is_empty());
 }

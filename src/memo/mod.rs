@@ -143,7 +143,11 @@ impl Past<'_> {
     pub fn save(&self, listing: &Listing, remembered: &Remembered, mut pages: PageRows<'_>) {
         let Remembered { key, hashes, parts, good } = remembered;
         let knows = Knows { key: *key, time: self.memo.time, listing, hashes, parts, good };
-        let saved = knows.save(&self.memo.folder).and_then(|site| {
+        // What is remembered of one output folder goes on when another one was built of the same files.
+        let is_known = self.site.key == *key && self.site.parts == *parts && self.site.holds(listing);
+        let is_known = is_known && good.is_empty() && self.site.has_no_good();
+        let site = if is_known { Ok(self.memo.site.hash()) } else { knows.save(&self.memo.folder) };
+        let saved = site.and_then(|site| {
             if let Some(ending) = &mut pages.ending {
                 ending.site = site;
             }

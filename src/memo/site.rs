@@ -81,6 +81,11 @@ fn rows<'m>(reader: &mut Reader<'m>) -> Option<SiteRows<'m>> {
 }
 
 impl SiteRows<'_> {
+    /// Whether no good version of an article with errors is remembered.
+    pub(super) fn has_no_good(&self) -> bool {
+        self.good.is_empty()
+    }
+
     /// The last good versions of articles that have errors.
     pub(super) fn good(&self) -> BTreeMap<String, Box<Article>> {
         let read = |(path, bytes): &(&str, &[u8])| Some(((*path).to_owned(), postcard::from_bytes(bytes).ok()?));
