@@ -55,8 +55,10 @@ pub trait Progress: Sync {
 /// Why a page had to be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cause {
-    /// There was no such page, or nothing is remembered of it.
+    /// There was no such page.
     New,
+    /// Nothing is remembered of the last build.
+    Forgotten,
     /// Its own source was edited: an article, a picture.
     Source,
     /// Something that it shows of others is not as it was.
@@ -73,8 +75,8 @@ pub enum Cause {
 
 impl Cause {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::New, Self::Source, Self::Shown, Self::Settings, Self::Theme, Self::Frame, Self::Output];
+    pub const ALL: [Self; 8] =
+        [Self::New, Self::Forgotten, Self::Source, Self::Shown, Self::Settings, Self::Theme, Self::Frame, Self::Output];
 }
 
 /// What a build did.
@@ -96,6 +98,8 @@ pub struct Summary {
     pub removed: usize,
     /// How many were made for which cause.
     pub causes: BTreeMap<Cause, usize>,
+    /// Articles with errors whose last good versions stand.
+    pub standing: usize,
     /// Pages of older articles in lists, among those that were made for what they show: an older article came, went or got
     /// another date.
     pub closed: usize,
@@ -150,8 +154,8 @@ impl Outcome {
 
     /// Nothing had to be done: it ends as the last build did.
     pub(crate) fn unchanged(ending: &Ending, pages: usize) -> Self {
-        let Ending { articles, withheld, .. } = *ending;
-        let summary = Summary { articles, withheld, planned: pages, unchanged: pages, ..Summary::default() };
+        let Ending { articles, withheld, standing, .. } = *ending;
+        let summary = Summary { articles, withheld, standing, planned: pages, unchanged: pages, ..Summary::default() };
         Self::done(ending.notes.clone(), summary)
     }
 

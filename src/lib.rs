@@ -108,12 +108,17 @@ pub fn build(options: &Options, progress: &dyn Progress, timings: &mut Timings) 
     Job { past: &nothing.past(), ..job }.run(timings)
 }
 
-/// Builds the site, then once more from scratch over it: what that changes, the first build got wrong.
+/// Builds the site, then once more from scratch over it: what that changes, the first build got wrong. A build that errors
+/// stopped, or that left last good versions standing, is not compared.
 ///
 /// # Errors
 /// Trouble with the world around the program, as when building; a difference between the two builds.
 pub fn verify(options: &Options, progress: &dyn Progress, timings: &mut Timings) -> Result<Outcome, Failure> {
     let outcome = build(options, progress, timings)?;
+    // Of an article whose last good version stands, a build from scratch knows nothing.
+    if outcome.summary.as_ref().is_none_or(|summary| summary.standing > 0) {
+        return Ok(outcome);
+    }
     let from_scratch = Options { from_scratch: true, explain: true, ..options.clone() };
     let other = build(&from_scratch, progress, timings)?;
     // What others put into the output folder is told once, by the first build.
@@ -168,13 +173,14 @@ impl Job<'_> {
         timings.lap("render", summary.rendered);
         if let Some(output) = output {
             let planned = work.planned();
-            let ending = stage.ending(site, &notes, output.kept(&planned, &settings.keep));
+            let ending = stage.ending(site, remembered.good.len(), &notes, output.kept(&planned, &settings.keep));
             summary.removed = output.commit(&planned, &settings.keep, &mut notes)?;
             timings.lap("write", summary.written);
             stage.remember(&work, remembered, ending);
             timings.lap("remember", planned.len());
         }
-        let summary = Summary { articles: site.articles().len(), withheld: site.withheld, ..summary };
+        let (articles, standing) = (site.articles().len(), remembered.good.len());
+        let summary = Summary { articles, withheld: site.withheld, standing, ..summary };
         // To free a hundred thousand articles takes a tenth of a second, for which nobody needs to wait.
         drop(world);
         let _ = std::thread::Builder::new().spawn(move || drop((assembled, work)));

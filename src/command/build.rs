@@ -31,7 +31,7 @@ pub fn build(arguments: &BuildArguments, terminal: Terminal) -> u8 {
     let code = match result {
         Ok(outcome) => {
             let code = tell(&outcome, &arguments.options, &timings, terminal);
-            if arguments.verify {
+            if arguments.verify && outcome.summary.is_some_and(|summary| summary.standing == 0) {
                 terminal.say("Đã so với bản tạo lại từ đầu: giống hệt", "Compared with a build from scratch: the same");
             }
             code
@@ -73,6 +73,13 @@ fn tell(outcome: &Outcome, options: &Options, timings: &Timings, terminal: Termi
                     counted(summary.articles, "article", "articles"),
                 ),
             );
+            if summary.standing > 0 {
+                let standing = summary.standing;
+                terminal.say(
+                    &format!("{standing} bài có lỗi vẫn giữ bản tốt gần nhất trên trang cho đến khi sửa xong"),
+                    &format!("Of {standing} articles with errors the last good version stays until they are mended"),
+                );
+            }
             causes::tell_each(summary, terminal);
             causes::tell_main(summary, terminal);
         }

@@ -6,11 +6,12 @@ use crate::{Cause, Made, Summary};
 
 fn words(cause: Cause) -> (&'static str, &'static str) {
     match cause {
-        Cause::New => ("chưa có, hoặc không còn nhớ gì về lần trước", "there was none, or nothing is remembered of it"),
+        Cause::New => ("trang mới", "it is new"),
+        Cause::Forgotten => ("tạo lại từ đầu", "built from scratch"),
         Cause::Source => ("bài hoặc tệp của trang đã sửa", "its own article or file was edited"),
         Cause::Shown => (
-            "bài khác mà trang nhắc đến được thêm, sửa hoặc bớt",
-            "something that it shows was added, edited or removed",
+            "điều mà trang nhắc đến (bài khác, chuyên mục, lĩnh vực …) được thêm, sửa hoặc bớt",
+            "something that it shows (another article, a section, a field …) was added, edited or removed",
         ),
         Cause::Settings => ("site.yaml hoặc tùy chọn của lệnh đã đổi", "site.yaml or the command's options changed"),
         Cause::Theme => ("giao diện đã đổi", "the theme changed"),
@@ -29,12 +30,12 @@ pub(super) fn tell_main(summary: &Summary, terminal: Terminal) {
     // Of two that are equal the first in their order.
     let most = Cause::ALL.iter().rev().max_by_key(|cause| summary.causes.get(cause).copied().unwrap_or_default());
     let Some((cause, count)) = most.and_then(|cause| Some((*cause, *summary.causes.get(cause)?))) else { return };
-    if cause == Cause::New && count == summary.planned {
+    let of_all = summary.rendered;
+    if cause == Cause::Forgotten && count == of_all {
         // A first build has nothing to explain.
         return;
     }
     let (vi, en) = words(cause);
-    let of_all = summary.rendered;
     terminal.say(
         &format!("Lý do tạo lại {} trên {} trang: {vi}", number_vi(count), number_vi(of_all)),
         &format!("Made {count} of {of_all} because: {en}"),

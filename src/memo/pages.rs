@@ -55,6 +55,8 @@ pub struct Ending {
     pub articles: usize,
     /// Articles that are kept back.
     pub withheld: Withheld,
+    /// Articles with errors whose last good versions stand.
+    pub standing: usize,
     /// Files in the output folder that are none of ours and stay.
     pub kept: Vec<String>,
 }

@@ -58,6 +58,11 @@ impl Withheld {
 }
 
 impl View {
+    /// Whether readers see an article now.
+    pub fn is_public(self, card: &Card) -> bool {
+        self.shows(card) == Shown::Public
+    }
+
     /// What readers see of an article now.
     pub(super) fn shows(self, card: &Card) -> Shown {
         if self.is_unfinished(card.status) && !self.drafts {

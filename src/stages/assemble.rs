@@ -38,8 +38,14 @@ impl Stage<'_> {
         // Paths relative to the site; those for which an earlier version stands are no longer among the faulty.
         let mut faulty: BTreeSet<String> = BTreeSet::new();
         let mut standing: BTreeMap<String, Box<Article>> = BTreeMap::new();
+        // What its writer took from the site must not come back because of a mistake in the same file.
+        let mut hidden: BTreeSet<Box<str>> = BTreeSet::new();
         loop {
             let ParsedSite { mut sources, notes: mut found, hashes, parts, earlier } = self.parse(timings);
+            if self.options.keep_going {
+                let not_public = sources.articles.iter().filter(|article| !view.is_public(&article.card));
+                hidden.extend(not_public.map(|article| article.card.path.clone()));
+            }
             let stands = |note: &Diagnostic| standing.contains_key(below_content(note.path().unwrap_or_default()));
             // What is wrong with the newer version was told before.
             found.retain(|note| !stands(note));
@@ -67,22 +73,26 @@ impl Stage<'_> {
                     None => is_fatal = true,
                 }
             }
-            notes.extend(found);
             if is_fatal || (!newly_faulty.is_empty() && !self.options.keep_going) {
+                notes.extend(found);
                 return None;
             }
             if newly_faulty.is_empty() {
+                notes.extend(found);
                 let key = key(self.settings);
                 let remembered = Remembered { key, hashes, parts, good: standing };
                 return Some(Assembled { site, plan, remembered });
             }
+            // What is to be said of the other files will be found once more.
+            notes.extend(found.into_iter().filter(|note| note.path().is_some_and(|path| newly_faulty.contains(path))));
             let mut good = self.past.good(key(self.settings));
             for (path, article) in earlier {
                 good.entry(path).or_insert(article);
             }
             for path in newly_faulty {
                 let below = below_content(&path);
-                let good = good.remove(below).filter(|good| !standing.contains_key(below) && self.has_page(good));
+                let may_stand = !standing.contains_key(below) && !hidden.contains(below);
+                let good = good.remove(below).filter(|good| may_stand && self.has_page(good));
                 if let Some(mut article) = good {
                     article.facts.notes.clear();
                     standing.insert(below.to_owned(), article);

@@ -168,7 +168,7 @@ impl Stage<'_> {
             return Compared::stands(row, known.as_ref());
         }
         let cause = match known {
-            None => Cause::New,
+            None => before.cause_of_none(),
             Some(_) if is_same_source => Cause::Output,
             Some(_) => Cause::Source,
         };
@@ -199,7 +199,7 @@ impl Stage<'_> {
         let row = PageRow { own, shown, exact, ..PageRow::default() };
         let cause = cause(known.as_ref(), &row, page, globals, &self.past.pages.globals);
         let (None, Some(known)) = (cause, known) else {
-            return Compared::made(row, cause.unwrap_or(Cause::New), related);
+            return Compared::made(row, cause.unwrap_or_else(|| before.cause_of_none()), related);
         };
         let still = if before.stands(file) {
             Some(known)
@@ -213,9 +213,9 @@ impl Stage<'_> {
     }
 }
 
-/// Why a page must be made, as far as what it is made of tells.
+/// Why a page must be made, as far as what it is made of tells; `None` when it need not, or when nothing is known of it.
 fn cause(known: Option<&PageRow>, now: &PageRow, page: &Page, globals: &Globals, before: &Globals) -> Option<Cause> {
-    let Some(known) = known else { return Some(Cause::New) };
+    let known = known?;
     let is_of_theme_alone = matches!(page, Page::Asset);
     if globals.settings != before.settings && !is_of_theme_alone {
         Some(Cause::Settings)
@@ -268,6 +268,11 @@ impl<'p> Before<'p> {
         });
         let (stands, rows) = (stands.collect(), pages.files.as_slice());
         Self { rows, stands, places: rows.iter().map(|(file, _)| *file).zip(0..).collect() }
+    }
+
+    /// Why a file is made of which nothing is remembered.
+    fn cause_of_none(&self) -> Cause {
+        if self.rows.is_empty() { Cause::Forgotten } else { Cause::New }
     }
 
     fn place(&self, file: &str) -> Option<usize> {

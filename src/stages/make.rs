@@ -130,7 +130,7 @@ struct Changes {
 impl Changes {
     fn of(world: &World<'_>, plan: &Plan, tasks: &[Task]) -> Self {
         let mut is_edited = vec![false; world.site.articles().len()];
-        for task in tasks.iter().filter(|task| matches!(task.cause, Cause::New | Cause::Source)) {
+        for task in tasks.iter().filter(|task| matches!(task.cause, Cause::New | Cause::Forgotten | Cause::Source)) {
             if let Page::Article(id) = plan.pages[task.at].page {
                 is_edited[id.at()] = true;
             }

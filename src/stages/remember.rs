@@ -77,7 +77,7 @@ fn stand_alone(pages: &PageRows<'_>, ending: &Ending, output: &Output) -> bool {
 
 impl Stage<'_> {
     /// How this build ends, should nothing change until the next.
-    pub(crate) fn ending(&self, site: &Site, notes: &[Diagnostic], kept: Vec<String>) -> Ending {
+    pub(crate) fn ending(&self, site: &Site, standing: usize, notes: &[Diagnostic], kept: Vec<String>) -> Ending {
         let mut notes = notes.to_vec();
         diagnostic::sort(&mut notes);
         Ending {
@@ -88,6 +88,7 @@ impl Stage<'_> {
             notes,
             articles: site.articles().len(),
             withheld: site.withheld,
+            standing,
             kept,
         }
     }
