@@ -88,6 +88,11 @@ impl Output {
         Ok(())
     }
 
+    /// Whether the folder carries the mark, as it was made.
+    pub fn has_mark(&self) -> bool {
+        fs::read(self.dir.join(MARK)).is_ok_and(|bytes| bytes == MARK_TEXT.as_bytes())
+    }
+
     /// The folder.
     pub fn dir(&self) -> &Path {
         &self.dir
@@ -216,7 +221,7 @@ impl Output {
         let removed = self.memo.join("removed");
         let strays = Strays::new(strays, &manifest, &self.dir, &removed, &self.shown, planned);
         let mark = self.dir.join(MARK);
-        if !mark.is_file() {
+        if !self.has_mark() {
             self.prepare([MARK].into_iter())?;
             fs::write(self.staging.join(MARK), MARK_TEXT).map_err(|error| self.cannot_write(MARK, &error))?;
             merge::rename(&self.staging.join(MARK), &mark).map_err(|error| catalogue::cannot_move(MARK, &error))?;

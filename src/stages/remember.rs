@@ -36,7 +36,11 @@ pub(crate) fn nothing_to_do<'p>(
     let Some(ending) = past.ending(listing) else { return Ok(None) };
     let (from, until) = ending.while_now;
     let is_asked_again = ending.asked == asked(options) && (from..until).contains(&options.now);
-    if !is_asked_again || ending.listing != noticed_in(listing) || !stand_alone(&past.pages, ending, output) {
+    if !is_asked_again
+        || !output.has_mark()
+        || ending.listing != noticed_in(listing)
+        || !stand_alone(&past.pages, ending, output)
+    {
         return Ok(None);
     }
     let files = &past.pages.files;

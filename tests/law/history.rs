@@ -56,10 +56,10 @@ pub fn step() -> impl Strategy<Value = Step> {
         2 => slot().prop_map(Step::Delete),
         2 => slot().prop_map(Step::Touch),
         1 => slot().prop_map(Step::Break),
-        5 => (file(), any::<u8>()).prop_map(|(path, text)| Step::File(path, text)),
+        7 => (file(), any::<u8>()).prop_map(|(path, text)| Step::File(path, text)),
         3 => (any::<u16>(), hand()).prop_map(|(which, hand)| Step::Output(which, hand)),
         2 => Just(Step::Age),
-        3 => (0_u8..6).prop_map(Step::Now),
+        3 => (0_u8..8).prop_map(Step::Now),
         1 => Just(Step::Drafts),
         1 => Just(Step::BaseUrl),
         1 => (any::<u16>(), any::<u16>()).prop_map(|(file, at)| Step::Memo(file, at)),
@@ -69,7 +69,9 @@ pub fn step() -> impl Strategy<Value = Step> {
 
 /// Several steps, several times, with a build after each time.
 pub fn history() -> impl Strategy<Value = Vec<Vec<Step>>> {
-    proptest::collection::vec(proptest::collection::vec(step(), 1..4), 1..14)
+    let alone = (0_u8..8).prop_map(|now| vec![Step::Now(now)]);
+    let several = proptest::collection::vec(step(), 1..4);
+    proptest::collection::vec(prop_oneof![1 => alone, 9 => several], 1..14)
 }
 
 impl Step {

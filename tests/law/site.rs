@@ -5,8 +5,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// So many articles there may be: enough for lists with closed pages.
-pub const SLOTS: usize = 44;
+/// So many articles there may be: enough for a field with two closed pages, and a commune with one.
+pub const SLOTS: usize = 68;
+/// So many there are at first: with those that are public in December the field has just sixty.
+const AT_FIRST: usize = 65;
 
 /// An article as numbers.
 #[derive(Clone, Debug, Default)]
@@ -40,9 +42,12 @@ impl Story {
     /// An ordinary piece: of a day of its own.
     pub fn at(slot: usize) -> Self {
         let of = |length: usize| u8::try_from(slot % length).unwrap();
-        Self {
-            aspects: [of(2), 0, u8::try_from(slot).unwrap() + 20, 1, of(4), 1 + of(2), of(4), of(3), 0, 0, 0, 0, 0, 0],
-        }
+        let commune = [1, 6, 1, 2][slot % 4];
+        // A model, a correction to come, an update to come, an old address, a choice of what to read.
+        let rarer = [0, 12, 5, 9, 11 - of(2)][slot % 5];
+        let link = if slot.is_multiple_of(3) { 8 } else { 0 };
+        let date = u8::try_from(slot).unwrap() + 20;
+        Self { aspects: [of(2), 0, date, 1, commune, 1 + 2 * of(2), of(4), of(3), 0, link, 0, 0, rarer, 0] }
     }
 
     fn of(&self, aspect: &str) -> usize {
@@ -98,13 +103,13 @@ impl Story {
             "hết hạn: 5/12/2026\n",
             "cập nhật: 2/12/2026 8h\n",
             "tin liên quan: [bai-1.md, ../mo-hinh/bai-3.md]\n",
-            "địa chỉ cũ: /cu/bai/\n",
+            "địa chỉ cũ: /cu/bai-SLOT/\n",
             "mô hình: Hàng rào xanh\n",
             "âm thanh: {tệp: so-1.mp3, thời lượng: 2 phút}\n",
             "nguồn: Báo Hà Tĩnh\n",
             "hội nghị: {chủ trì: [A, B], thời gian: 1/3/2025}\n",
         ];
-        text.push_str(rarer[self.of("rarer") % rarer.len()]);
+        text.push_str(&rarer[self.of("rarer") % rarer.len()].replace("SLOT", &slot.to_string()));
         text.push_str("---\n\n");
         let _ = writeln!(
             text,
@@ -114,8 +119,8 @@ impl Story {
         );
         let link = self.of("link");
         match link % 6 {
-            1 => drop(writeln!(text, "\nXem [bài khác](bai-{}.md).", link % 44)),
-            2 => drop(writeln!(text, "\nXem [đoạn](../tin-tuc/bai-{}.md#ket-qua-1).", link % 44)),
+            1 => drop(writeln!(text, "\nXem [bài khác](bai-{}.md).", link % SLOTS)),
+            2 => drop(writeln!(text, "\nXem [đoạn](../tin-tuc/bai-{}.md#ket-qua-0).", link % SLOTS)),
             3 => drop(writeln!(text, "\n![Ảnh](anh-{}.jpg)", link % 3)),
             4 => drop(writeln!(text, "\nXem [kinh tế](/linh-vuc/kinh-te/) và [mục](../mo-hinh/_index.md).")),
             _ => {}
@@ -127,7 +132,7 @@ impl Story {
 impl SiteTable {
     /// A site with all that a site can have.
     pub fn new() -> Self {
-        let stories = (0..SLOTS).map(|slot| (slot < 42).then(|| Story::at(slot))).collect();
+        let stories = (0..SLOTS).map(|slot| (slot < AT_FIRST).then(|| Story::at(slot))).collect();
         Self { stories, files: FILES.iter().map(|(path, _)| (*path, 1)).collect() }
     }
 
@@ -204,7 +209,7 @@ pub const FILES: &[(&str, &[&str])] = &[
         "content/gioi-thieu.md",
         &[
             "",
-            "---\ntitle: Giới thiệu\n---\n\nChữ.\n",
+            "---\ntitle: Giới thiệu\ntác giả: [Lê Hạ, Trần Thu]\n---\n\nChữ.\n",
             "---\ntitle: Về chúng tôi\ntác giả: Lê Hà\n---\n\nChữ. [Bài](tin-tuc/bai-1.md)\n",
         ],
     ),
