@@ -175,14 +175,11 @@ impl Output {
         standing == size.ok() && same_bytes(source, &native(&self.dir, file))
     }
 
-    /// Stages a copy of a file of the site, unless the same bytes stand in the folder already.
+    /// Stages a copy of a file of the site, of which it is known that it does not stand in the folder already.
     ///
     /// # Errors
     /// The disk does not let us.
     pub fn copy(&self, file: &str, source: &Path) -> Result<Change, Failure> {
-        if self.is_copy(file, source) {
-            return Ok(Change::Unchanged);
-        }
         let staged = native(&self.staging, file);
         let copied = File::open(source).and_then(|mut from| io::copy(&mut from, &mut File::create(&staged)?));
         copied.map_err(|error| self.cannot_write(file, &error))?;

@@ -1,5 +1,6 @@
 //! Pages of a list, numbered from the oldest, so that a new article changes few of them.
 
+use super::page::Part;
 use crate::site::List;
 use std::ops::Range;
 
@@ -35,6 +36,14 @@ impl Pager {
     /// The articles on closed page `number`, counted from 1.
     pub fn on_closed(self, number: usize) -> Range<usize> {
         number.saturating_sub(1) * PAGE_LENGTH..number * PAGE_LENGTH
+    }
+
+    /// The articles on a page.
+    pub fn on(self, part: Part) -> Range<usize> {
+        match part {
+            Part::Newest => self.on_newest(),
+            Part::Closed(number) => self.on_closed(number),
+        }
     }
 
     /// The articles at the list's own address.

@@ -51,10 +51,10 @@ pub(super) fn index(world: &World<'_>, id: TaxonomyId, out: &mut Vec<u8>) -> Res
 pub(super) fn list(world: &World<'_>, id: ListId, part: Part, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     let list = world.site.list(id);
     let pager = Pager::of(list);
-    let (address, range, newer, older) = match part {
+    let (address, newer, older) = match part {
         Part::Newest => {
             let older = (pager.closed() > 0).then(|| pager_address(&list.address, pager.closed()));
-            (list.address.to_string(), pager.on_newest(), None, older)
+            (list.address.to_string(), None, older)
         }
         Part::Closed(number) => {
             let newer = if number == pager.closed() {
@@ -63,10 +63,10 @@ pub(super) fn list(world: &World<'_>, id: ListId, part: Part, out: &mut Vec<u8>)
                 pager_address(&list.address, number + 1)
             };
             let older = (number > 1).then(|| pager_address(&list.address, number - 1));
-            (pager_address(&list.address, number), pager.on_closed(number), Some(newer), older)
+            (pager_address(&list.address, number), Some(newer), older)
         }
     };
-    let articles = &list.articles[range];
+    let articles = &list.articles[pager.on(part)];
     let heading = Heading::of(world, list);
     let feed = list.has_feed.then(|| format!("{}rss.xml", list.address));
     let date = |id: Option<&ArticleId>| id.map_or_else(Value::none, |id| world.of_card(*id, "date"));

@@ -107,7 +107,7 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
         arrange(public, &sections, gazetteer, taxonomies, &mut notes);
     let featured = featured(&articles, &dated, view.now);
     for instant in gazetteer.changes() {
-        instants.add(instant);
+        instants.add(*instant);
     }
     let (now, while_now) = (view.now, (instants.from, instants.until));
     let site = Site {

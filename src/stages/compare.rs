@@ -232,6 +232,17 @@ fn cause(known: Option<&PageRow>, now: &PageRow, page: &Page, globals: &Globals,
     }
 }
 
+/// Of each file that is remembered, whether its stamp tells that it stands as it was made. Both are sorted: one walk.
+pub(super) fn vouched_for(pages: &PageRows<'_>, output: Option<&Output>) -> Vec<bool> {
+    let mut standing = output.map(Output::standing).unwrap_or_default().iter().peekable();
+    let stands = pages.files.iter().map(|(file, row)| {
+        while standing.next_if(|(other, _)| other.as_str() < *file).is_some() {}
+        let stamp = standing.next_if(|(other, _)| other == file).map(|(_, stamp)| *stamp);
+        stamp.is_some_and(|stamp| stamp.digest() == row.stamp && stamp.is_settled(pages.time))
+    });
+    stands.collect()
+}
+
 /// What to remember of a file whose stamp does not tell that it stands as it was made: it is read. `None` when it does not
 /// stand so; a copy is compared with its source elsewhere.
 pub(super) fn still_stands(output: &Output, file: &str, known: &PageRow) -> Option<PageRow> {
@@ -258,15 +269,7 @@ struct Before<'p> {
 
 impl<'p> Before<'p> {
     fn of(pages: &'p PageRows<'p>, output: Option<&Output>) -> Self {
-        let standing = output.map(Output::standing).unwrap_or_default();
-        // Both are sorted: one walk over them.
-        let mut standing = standing.iter().peekable();
-        let stands = pages.files.iter().map(|(file, row)| {
-            while standing.next_if(|(other, _)| other.as_str() < *file).is_some() {}
-            let stamp = standing.next_if(|(other, _)| other == file).map(|(_, stamp)| *stamp);
-            stamp.is_some_and(|stamp| stamp.digest() == row.stamp && stamp.is_settled(pages.time))
-        });
-        let (stands, rows) = (stands.collect(), pages.files.as_slice());
+        let (stands, rows) = (vouched_for(pages, output), pages.files.as_slice());
         Self { rows, stands, places: rows.iter().map(|(file, _)| *file).zip(0..).collect() }
     }
 

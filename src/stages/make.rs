@@ -54,7 +54,7 @@ impl Stage<'_> {
         self.progress.end();
         let mut summary = Summary { planned: plan.pages.len(), unchanged: standing.len(), ..Summary::default() };
         let mut is_whole = true;
-        let changes = Changes::of(world, plan, tasks);
+        let changes = self.options.explain.then(|| Changes::of(world, plan, tasks));
         for (task, made) in tasks.iter_mut().zip(made) {
             match made {
                 Ok((change, bytes)) => {
@@ -63,7 +63,7 @@ impl Stage<'_> {
                     let page = &plan.pages[task.at].page;
                     let is_closed = matches!(page, Page::List(_, Part::Closed(_))) && task.cause == Cause::Shown;
                     summary.closed += usize::from(is_closed);
-                    if self.options.explain {
+                    if let Some(changes) = &changes {
                         let article = changes.article(world, page, task.cause);
                         summary.made.push(Made {
                             file: files[task.at].clone(),

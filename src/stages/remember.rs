@@ -1,7 +1,7 @@
 //! What one build leaves to the next: whether there is anything to do at all, and what to remember at the end.
 
 use super::Stage;
-use super::compare::{Standing, Work, still_stands};
+use super::compare::{Standing, Work, still_stands, vouched_for};
 use crate::base::hash::{Digest, Hash};
 use crate::diagnostic::{self, Diagnostic, Failure};
 use crate::job::Options;
@@ -44,13 +44,8 @@ pub(crate) fn nothing_to_do<'p>(
         return Ok(None);
     }
     let files = &past.pages.files;
-    // Both are sorted, and each file stands: those that stay beside them were passed over.
-    let mut standing = output.standing().iter();
-    let mut is_settled = |file: &str, row: &PageRow| {
-        let stamp = standing.find(|(other, _)| other == file).map(|(_, stamp)| *stamp);
-        stamp.is_some_and(|stamp| stamp.digest() == row.stamp && stamp.is_settled(past.pages.time))
-    };
-    let open: Vec<usize> = (0..files.len()).filter(|at| !is_settled(files[*at].0, &files[*at].1)).collect();
+    let vouched = vouched_for(&past.pages, Some(output));
+    let open: Vec<usize> = (0..files.len()).filter(|at| !vouched[*at]).collect();
     if open.is_empty() {
         return Ok(Some(ending));
     }

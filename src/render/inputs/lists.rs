@@ -35,17 +35,11 @@ impl Inputs<'_> {
         let list = self.world.site.list(id);
         let pager = Pager::of(list);
         self.heading(list, digest);
-        let range = match part {
-            Part::Newest => {
-                digest.add(&pager.closed());
-                pager.on_newest()
-            }
-            Part::Closed(number) => {
-                digest.add(&(number, number == pager.closed()));
-                pager.on_closed(number)
-            }
+        match part {
+            Part::Newest => digest.add(&pager.closed()),
+            Part::Closed(number) => digest.add(&(number, number == pager.closed())),
         };
-        self.cards(list.articles[range].iter().copied(), digest);
+        self.cards(list.articles[pager.on(part)].iter().copied(), digest);
         if let (Some(register), ListOf::Term(COMMUNES, commune)) = (&self.world.site.register, list.of) {
             let records = register.of_commune(commune);
             digest.add(&(records.is_empty(), register_page_of(records.start)));

@@ -2,7 +2,7 @@
 //!
 //! In: the world before any page is made. Out: for each page a hash of all that its function in this folder reads of the
 //! site, and for articles one that also covers what "Đọc thêm" is chosen from. A function that begins to read something
-//! else begins to hash it here; `tests/law.rs` holds the two together.
+//! else begins to hash it here; `tests/law/` holds the two together.
 
 mod lists;
 mod once;
@@ -11,7 +11,7 @@ use super::world::World;
 use super::{details, feed, home, machine, sitemap};
 use crate::article::Kind;
 use crate::base::hash::{Digest, Hash};
-use crate::plan::{FeedOf, Page, Pager, Part, Planned, SitemapPart, moved, on_register_page};
+use crate::plan::{FeedOf, Page, Pager, Planned, SitemapPart, moved, on_register_page};
 use crate::settings::{COMMUNES, FIELDS, SERIES};
 use crate::site::{ArticleId, Entry, Found, Record, RecordId, Register, Term};
 use once::{crossings, gazetteer, older, place, term};
@@ -271,12 +271,8 @@ pub fn shown_by(world: &World<'_>, page: &Page) -> Vec<ArticleId> {
         Page::Feed(FeedOf::Site) | Page::Atom | Page::JsonFeed => feed::newest(&site.dated).copied().collect(),
         Page::Sitemap(SitemapPart::Month(year, month)) => sitemap::of_month(site, *year, *month).to_vec(),
         Page::List(id, part) => {
-            let (list, pager) = (site.list(*id), Pager::of(site.list(*id)));
-            let range = match part {
-                Part::Newest => pager.on_newest(),
-                Part::Closed(number) => pager.on_closed(*number),
-            };
-            list.articles[range].to_vec()
+            let list = site.list(*id);
+            list.articles[Pager::of(list).on(*part)].to_vec()
         }
         _ => Vec::new(),
     }

@@ -187,9 +187,9 @@ impl Gazetteer {
         found
     }
 
-    /// The seconds at which units begin or end.
-    pub fn changes(&self) -> impl Iterator<Item = i64> {
-        self.units.iter().flat_map(|unit| [unit.from, unit.until]).flatten().map(|day| day.unix())
+    /// The seconds at which units begin or end, in their order.
+    pub fn changes(&self) -> &[i64] {
+        &self.changes
     }
 
     fn names_of_districts(&self, id: UnitId) -> String {
