@@ -1,6 +1,9 @@
 //! Hashes: a fast one to see whether something changed, a strong one for names of assets.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha384};
 use std::hash::Hasher;
 
 /// A 128-bit hash (xxh3) for comparing contents within one build and with the last. Not for names, not for trust.
@@ -80,4 +83,10 @@ pub fn content_name(bytes: &[u8]) -> String {
     let mut name = blake3::hash(bytes).to_hex().to_string();
     name.truncate(10);
     name
+}
+
+/// The SHA-384 of a content as the attribute `integrity` of HTML writes it
+/// (<https://www.w3.org/TR/SRI/#the-integrity-attribute>).
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }

@@ -1,45 +1,116 @@
-//! Style sheets and pictures of a theme, published under names that tell their content, so that they may be cached for
-//! ever.
+//! Style sheets, scripts and pictures of a theme, published under names that tell their content, so that they may be
+//! cached for ever.
+//!
+//! In: the files of `assets/`. Out: addresses, bytes, and the hashes by which browsers check what they get. A folder
+//! `site.css.d` holds one file in parts, which are joined in the order of their names: a theme replaces or adds a single part.
 
-use crate::base::hash::content_name;
+use crate::base::hash::{content_name, integrity};
 use std::collections::BTreeMap;
+
+/// The ending of a folder whose files are the parts of one asset.
+const IN_PARTS: &str = ".d";
+
+/// Assets as a theme holds them: by name in the theme (`site.css`), by name of the part; a file that is whole is a part
+/// without a name.
+#[derive(Debug, Default)]
+pub(super) struct Sources(BTreeMap<String, BTreeMap<String, Vec<u8>>>);
+
+impl Sources {
+    /// Adds `assets/site.css`, which replaces all of that name that came before, or a part of it,
+    /// `assets/site.css.d/10-variables.css`.
+    pub(super) fn add(&mut self, path: &str, bytes: &[u8]) {
+        let Some(name) = path.strip_prefix("assets/") else { return };
+        let in_parts = name.rsplit_once('/').and_then(|(folder, part)| Some((folder.strip_suffix(IN_PARTS)?, part)));
+        if let Some((name, part)) = in_parts {
+            self.0.entry(name.to_owned()).or_default().insert(part.to_owned(), bytes.to_vec());
+        } else {
+            self.0.insert(name.to_owned(), BTreeMap::from([(String::new(), bytes.to_vec())]));
+        }
+    }
+
+    /// What is published.
+    pub(super) fn publish(self) -> Assets {
+        let by_name = self.0.into_iter().map(|(name, parts)| {
+            let bytes = parts.into_values().collect::<Vec<_>>().join(&b'\n');
+            let asset = Asset { address: address(&name, &bytes), integrity: integrity(&bytes), bytes };
+            (name, asset)
+        });
+        Assets { by_name: by_name.collect() }
+    }
+}
+
+/// One published file.
+#[derive(Debug)]
+pub(super) struct Asset {
+    /// `/assets/site.0123456789.css`
+    pub(super) address: String,
+    /// `sha384-…`, for the attribute `integrity`.
+    pub(super) integrity: String,
+    bytes: Vec<u8>,
+}
 
 /// The assets of a theme.
 #[derive(Debug, Default)]
 pub struct Assets {
-    /// By name in the theme (`site.css`): the address it is published under, and its bytes.
-    by_name: BTreeMap<String, (String, Vec<u8>)>,
+    by_name: BTreeMap<String, Asset>,
 }
 
 impl Assets {
-    /// Adds `assets/site.css`; a later one replaces an earlier one of that name.
-    pub(super) fn add(&mut self, path: &str, bytes: &[u8]) {
-        let Some(name) = path.strip_prefix("assets/") else { return };
-        let hash = content_name(bytes);
-        let address = match name.rsplit_once('.') {
-            Some((stem, ending)) => format!("/assets/{stem}.{hash}.{ending}"),
-            None => format!("/assets/{name}.{hash}"),
-        };
-        self.by_name.insert(name.to_owned(), (address, bytes.to_vec()));
-    }
-
     /// The addresses of all, sorted by name.
     pub fn addresses(&self) -> Vec<String> {
-        self.by_name.values().map(|(address, _)| address.clone()).collect()
+        self.by_name.values().map(|asset| asset.address.clone()).collect()
     }
 
     /// The address of the file `assets/<name>` of the theme.
     pub fn address(&self, name: &str) -> Option<&str> {
-        self.by_name.get(name).map(|(address, _)| address.as_str())
+        self.by_name.get(name).map(|asset| asset.address.as_str())
     }
 
     /// The bytes published at an address.
     pub fn bytes(&self, address: &str) -> Option<&[u8]> {
-        self.by_name.values().find(|(other, _)| other == address).map(|(_, bytes)| bytes.as_slice())
+        self.by_name.values().find(|asset| asset.address == address).map(|asset| asset.bytes.as_slice())
     }
 
-    /// Names and addresses.
-    pub(super) fn names(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.by_name.iter().map(|(name, (address, _))| (name.as_str(), address.as_str()))
+    /// Names and files.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &Asset)> {
+        self.by_name.iter().map(|(name, asset)| (name.as_str(), asset))
+    }
+}
+
+fn address(name: &str, bytes: &[u8]) -> String {
+    let hash = content_name(bytes);
+    match name.rsplit_once('.') {
+        Some((stem, ending)) => format!("/assets/{stem}.{hash}.{ending}"),
+        None => format!("/assets/{name}.{hash}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_replaces_its_like_and_a_whole_file_all_parts() {
+        let mut sources = Sources::default();
+        for (path, text) in [
+            ("assets/site.css.d/10-a.css", "a"),
+            ("assets/site.css.d/20-b.css", "b"),
+            ("assets/site.css.d/10-a.css", "c"),
+            ("assets/site.css.d/15-d.css", "d"),
+        ] {
+            sources.add(path, text.as_bytes());
+        }
+        let assets = sources.publish();
+        let address = assets.address("site.css").unwrap_or_default();
+        assert_eq!(assets.bytes(address), Some(&b"c\nd\nb"[..]));
+        let mut sources = Sources::default();
+        for (path, text) in
+            [("assets/site.css.d/10-a.css", "a"), ("assets/site.css", "w"), ("assets/site.css.d/90-b.css", "b")]
+        {
+            sources.add(path, text.as_bytes());
+        }
+        let assets = sources.publish();
+        let address = assets.address("site.css").unwrap_or_default();
+        assert_eq!(assets.bytes(address), Some(&b"w\nb"[..]));
     }
 }

@@ -1,5 +1,6 @@
 //! The functions that templates may call. Each refuses arguments it does not know: Tera would ignore them silently.
 
+use super::assets::Asset;
 use super::{Assets, language};
 use crate::settings::Settings;
 use std::collections::BTreeMap;
@@ -7,16 +8,23 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 /// Registers all functions and filters. Must be called before templates are added.
 pub(super) fn register(tera: &mut Tera, assets: &Assets, settings: &Settings) {
-    let hrefs: BTreeMap<String, String> =
-        assets.names().map(|(name, address)| (name.to_owned(), settings.base_url.href(address))).collect();
-    tera.register_function("asset", move |arguments: Kwargs, _: &State| -> TeraResult<Value> {
-        only(&arguments, "asset", &["path"])?;
-        let path: &str = arguments.must_get("path")?;
-        match hrefs.get(path) {
-            Some(href) => Ok(Value::safe_string(href)),
-            None => Err(Error::message(format!("`asset`: the theme has no file assets/{path}"))),
-        }
-    });
+    type OfFile = fn(&Asset, &Settings) -> String;
+    let functions: [(&'static str, OfFile); 2] = [
+        ("asset", |asset, settings| settings.base_url.href(&asset.address)),
+        ("integrity", |asset, _| asset.integrity.clone()),
+    ];
+    for (function, of_file) in functions {
+        let values: BTreeMap<String, String> =
+            assets.files().map(|(name, asset)| (name.to_owned(), of_file(asset, settings))).collect();
+        tera.register_function(function, move |arguments: Kwargs, _: &State| -> TeraResult<Value> {
+            only(&arguments, function, &["path"])?;
+            let path: &str = arguments.must_get("path")?;
+            match values.get(path) {
+                Some(value) => Ok(Value::safe_string(value)),
+                None => Err(Error::message(format!("`{function}`: the theme has no file assets/{path}"))),
+            }
+        });
+    }
     tera.register_filter("group_by", group_by);
     tera.register_filter("fill", fill);
     language::register(tera, settings);

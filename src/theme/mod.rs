@@ -73,7 +73,7 @@ pub struct Theme {
 struct Files {
     /// Name and text.
     templates: Vec<(String, String)>,
-    assets: Assets,
+    assets: assets::Sources,
     /// Path, name and text.
     words: Vec<(String, String, String)>,
     /// Path and text of each `theme.yaml`.
@@ -133,6 +133,7 @@ impl Theme {
             }
         }
         let Files { templates, assets, words, options, digest } = files;
+        let assets = assets.publish();
         let words = Words::read(&words, &settings.language, &mut notes);
         let options = options::read(&options, settings, &mut notes);
         let report = Report::new(&folder, &templates);
