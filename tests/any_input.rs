@@ -22,7 +22,7 @@ fn parse(text: &str) {
 /// An article that was built is written too, with abbreviations to look for.
 fn write(body: &str) {
     let (abbreviations, _) = parse_abbreviations("a.yaml", "A: một\nb-c: hai\nNTM: ba\n");
-    let style = Style { picture_hosts: &[], abbreviations: &abbreviations, words: &Words::default() };
+    let style = Style { picture_hosts: &[], players: &[], abbreviations: &abbreviations, words: &Words::default() };
     let source = Source { path: "content/tin-tuc/a.md", text: body, body: 0 };
     let mut everywhere = |_: &Destination<'_>, _: bool, _: &dyn Fn() -> Span| Target::Href("/x".to_owned());
     let (html, _) = markdown::render(&source, &style, false, &mut everywhere);

@@ -102,3 +102,41 @@ fn a_recording_of_another_host_is_a_link() {
     let page = run.page("muc/2026/a.html");
     assert!(!page.contains("<audio") && page.contains("<a href=\"https://khac.example/a.mp3\">"), "{page}");
 }
+
+#[test]
+fn the_settings_say_what_other_hosts_may_play() {
+    let policy = |page: &str, name: &str| {
+        let rest = page.split(&format!("{name} ")).nth(1).unwrap_or_default();
+        rest.replace("&#39;", "'").split([';', '"']).next().unwrap_or_default().to_owned()
+    };
+    let with = |settings: &str| {
+        let site = format!("title: T\nbase_url: https://example.vn/\n{settings}");
+        let body = "Chữ.\n\nhttps://vimeo.com/123456789\n";
+        article("video", "video: https://youtu.be/aqz-KE-bpKQ\n")
+            .file("site.yaml", &site)
+            .news("b", "1/10/2026", body)
+            .file(
+                "content/muc/2026/c.md",
+                "---\ntitle: C\ndate: 1/10/2026\nvideo: https://phim.example.vn/c.mp4\n---\n\nChữ.\n",
+            )
+            .build()
+    };
+    let run = with("").ok();
+    let (a, b, c) = (run.page("muc/2026/a.html"), run.page("tin-tuc/b.html"), run.page("muc/2026/c.html"));
+    assert_eq!(policy(&a, "frame-src"), "https://www.youtube-nocookie.com https://player.vimeo.com");
+    assert_eq!(policy(&a, "media-src"), "'self'");
+    assert!(a.contains("data-embed") && b.contains("data-embed") && !c.contains("<video"), "{c}");
+    let run = with("players: [YouTube]\nmedia_hosts: [phim.example.vn]\n").ok();
+    let (a, b, c) = (run.page("muc/2026/a.html"), run.page("tin-tuc/b.html"), run.page("muc/2026/c.html"));
+    assert_eq!(policy(&a, "frame-src"), "https://www.youtube-nocookie.com");
+    assert_eq!(policy(&a, "media-src"), "'self' https://phim.example.vn");
+    assert!(a.contains("data-embed") && !b.contains("data-embed") && b.contains("https://vimeo.com/123456789"), "{b}");
+    assert!(c.contains("src=\"https://phim.example.vn/c.mp4\""), "{c}");
+    let run = with("trình phát: []\n").ok();
+    let a = run.page("muc/2026/a.html");
+    assert_eq!(policy(&a, "frame-src"), "'none'");
+    assert!(
+        !a.contains("data-embed") && !a.contains("/assets/video.") && a.contains("https://youtu.be/aqz-KE-bpKQ"),
+        "{a}"
+    );
+}

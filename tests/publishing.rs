@@ -321,3 +321,26 @@ fn a_long_series_stands_on_one_page_and_shows_the_parts_around() {
     assert!(parts.contains("/tin-tuc/k15.html") && parts.contains("/tin-tuc/k25.html"), "{parts}");
     assert!(!parts.contains("/tin-tuc/k14.html") && !parts.contains("/tin-tuc/k26.html"), "{parts}");
 }
+
+#[test]
+fn a_month_has_a_calendar_that_leads_to_its_days() {
+    let mut project = Project::new();
+    // Forty-five articles: two closed pages would need sixty, one has forty; the fifteenth stands on the closed one.
+    for number in 1..=45 {
+        project = project.news(&format!("bai-{number:02}"), &format!("{}/9/2026", (number + 1) / 2), "Chữ.");
+    }
+    let run = project.build().ok();
+    let month = run.page("theo-ngay/2026/09/index.html");
+    let calendar =
+        month.split("<table class=\"calendar\">").nth(1).and_then(|rest| rest.split("</table>").next()).unwrap();
+    // The first of September 2026 is a Tuesday.
+    assert!(
+        calendar.contains("<tr><td></td><td><a href=\"/theo-ngay/2026/09/trang-1.html#_01\">1</a></td>"),
+        "{calendar}"
+    );
+    assert!(calendar.contains("<a href=\"/theo-ngay/2026/09/trang-1.html#_10\">10</a>"), "{calendar}");
+    assert!(calendar.contains("<a href=\"#_11\">11</a>") && calendar.contains("<td>30</td>"), "{calendar}");
+    assert!(month.contains("<h2 id=\"_11\">") && month.contains("Thứ Sáu, 11/09/2026"), "{month}");
+    let closed = run.page("theo-ngay/2026/09/trang-1.html");
+    assert!(closed.contains("<h2 id=\"_10\">") && !closed.contains("calendar"), "{closed}");
+}

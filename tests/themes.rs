@@ -77,3 +77,22 @@ fn a_theme_may_use_the_filters_for_vietnamese() {
         assert!(page.contains(expected), "{expected}\n{page}");
     }
 }
+
+#[test]
+fn a_style_sheet_is_changed_in_one_part() {
+    let own = ":root { --red: #123456; --reading: var(--sans); }\n@font-face { font-family: X; src: url(../fonts/x.woff2) }\n";
+    let project = Project::new()
+        .file(
+            "site.yaml",
+            "title: T\nbase_url: https://example.vn/\ntheme_options: {typeface: sans, logo: /logo.svg}\n",
+        )
+        .file("content/static/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .file("themes/trang-nhat/assets/site.css.d/95-own.css", own);
+    let run = project.build().ok();
+    let page = run.page("404.html");
+    let style = page.split("<link rel=\"stylesheet\" href=\"/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let css = run.page(style);
+    assert!(css.ends_with(own) && css.contains("--accent: var(--red)"), "the built-in parts, then one's own");
+    assert!(page.contains(" integrity=\"sha384-"), "{page}");
+    assert!(page.contains(" type-sans\"") && page.contains("<img src=\"/logo.svg\" alt=\"\""), "{page}");
+}

@@ -30,6 +30,7 @@ pub(super) fn read(node: &Node, path: &str, schema: &Schema<'_>, reader: &mut Re
         folder: parent(path),
         offset: schema.settings.offset,
         base_url: &schema.settings.base_url,
+        media_hosts: &schema.settings.media_hosts,
         date: None,
         reader,
     };
@@ -70,6 +71,8 @@ pub(super) struct Front<'r, 'n, 'p> {
     pub(super) offset: Offset,
     /// Where the site stands.
     base_url: &'r BaseUrl,
+    /// Hosts whose films and recordings may be played.
+    pub(super) media_hosts: &'r [String],
     /// When the article is published: nothing of it happens before.
     date: Option<Moment>,
     pub(super) reader: &'r mut Reader<'p>,

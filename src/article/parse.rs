@@ -91,7 +91,12 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, schema: &Schema<'_>) 
     };
     // Nothing is written here, so neither words nor abbreviations are needed.
     let (words, abbreviations) = (Words::default(), Abbreviations::default());
-    let style = Style { picture_hosts: &settings.picture_hosts, abbreviations: &abbreviations, words: &words };
+    let style = Style {
+        picture_hosts: &settings.picture_hosts,
+        players: &settings.players,
+        abbreviations: &abbreviations,
+        words: &words,
+    };
     let outline = markdown::survey(&source, &style, &mut note_link);
     if card.summary.is_empty()
         && let Some(lead) = outline.lead

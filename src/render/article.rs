@@ -16,7 +16,7 @@ pub(super) fn article(world: &World<'_>, id: ArticleId, text: &str, out: &mut Ve
     let card = &entry.card;
     let (body, outline) = body(world, entry, text)?;
     let mut context = Context::new();
-    let has_video = outline.has_player || details::has_player(entry);
+    let has_video = outline.has_player || details::has_player(world, entry);
     context.insert_value("page", machine::article_page(world, entry, has_video));
     context.insert_value("article", article_value(world, id, entry, &body, &outline));
     context.insert_value("breadcrumb", breadcrumb(world, entry));
@@ -36,6 +36,7 @@ fn body(world: &World<'_>, entry: &Entry, text: &str) -> Result<(String, Outline
     let without_lead = entry.card.summary_from_body;
     let style = Style {
         picture_hosts: &world.settings.picture_hosts,
+        players: &world.settings.players,
         abbreviations: &world.site.abbreviations,
         words: &world.words,
     };

@@ -2,7 +2,7 @@
 
 use super::value;
 use super::world::World;
-use crate::article::markdown::provider;
+use crate::article::markdown::{Embed, provider};
 use crate::article::{Details, Figure, Media, Mention, Speech};
 use crate::base::path;
 use crate::settings::SERIES;
@@ -49,8 +49,11 @@ fn file(world: &World<'_>, file: &Mention) -> Value {
 }
 
 /// Whether the page has a film that loads on a click.
-pub(super) fn has_player(entry: &Entry) -> bool {
-    of(entry).and_then(|details| details.video.as_ref()).is_some_and(|video| provider(&video.src.text).is_some())
+pub(super) fn has_player(world: &World<'_>, entry: &Entry) -> bool {
+    let video = of(entry).and_then(|details| details.video.as_ref());
+    video
+        .and_then(|video| provider(&video.src.text))
+        .is_some_and(|embed| world.settings.players.contains(&embed.player))
 }
 
 /// The parts of a series around one: a series may be long, and a new part must not change the page of every other.
@@ -117,11 +120,12 @@ pub(super) fn document(world: &World<'_>, entry: &Entry) -> Value {
 pub(super) fn video(world: &World<'_>, entry: &Entry) -> Value {
     of(entry).and_then(|details| details.video.as_ref()).map_or_else(Value::none, |video| {
         let player = provider(&video.src.text);
-        let embed = value::text(player.as_ref().map(|player| player.embed.as_str()));
-        let provider = value::text(player.as_ref().map(|player| player.provider));
+        let may_play = |embed: &&Embed| world.settings.players.contains(&embed.player);
+        let embed = value::text(player.as_ref().filter(may_play).map(|player| player.embed.as_str()));
+        let provider = value::text(player.as_ref().map(|player| player.player.name()));
         let captions = video.captions.as_ref().map(|captions| address(world, captions));
         value::map([
-            ("src", own_source(world, video)),
+            ("src", source_played(world, video)),
             ("type", media_type(world, video)),
             ("url", address(world, &video.src).into()),
             ("embed", embed),
@@ -137,7 +141,7 @@ pub(super) fn video(world: &World<'_>, entry: &Entry) -> Value {
 pub(super) fn audio(world: &World<'_>, entry: &Entry) -> Value {
     of(entry).and_then(|details| details.audio.as_ref()).map_or_else(Value::none, |audio| {
         value::map([
-            ("src", own_source(world, audio)),
+            ("src", source_played(world, audio)),
             ("type", media_type(world, audio)),
             ("url", address(world, &audio.src).into()),
             ("duration", duration(audio)),
@@ -146,9 +150,11 @@ pub(super) fn audio(world: &World<'_>, entry: &Entry) -> Value {
     })
 }
 
-fn own_source(world: &World<'_>, media: &Media) -> Value {
+/// The address of a file that the page itself plays: of this site, or of a host that the settings name.
+fn source_played(world: &World<'_>, media: &Media) -> Value {
     let own = own_address(&media.src).map(|address| world.settings.base_url.href(&address));
-    value::text(own.as_deref())
+    let allowed = || media.is_played(&world.settings.media_hosts).then(|| media.src.text.to_string());
+    value::text(own.or_else(allowed).as_deref())
 }
 
 fn media_type(world: &World<'_>, media: &Media) -> Value {

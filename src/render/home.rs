@@ -16,6 +16,8 @@ const NEWEST: usize = 8;
 const FEATURED: usize = 6;
 /// So many articles of a section stand on the front page.
 const OF_SECTION: usize = 5;
+/// So many films, recordings or documents of a section stand on the front page.
+const OF_SHELF: usize = 3;
 /// So many articles of a field stand on the front page.
 const OF_FIELD: usize = 3;
 
@@ -40,8 +42,10 @@ impl<'s> Choice<'s> {
         let is_shown = |id: &ArticleId| Some(id) == lead || newest.contains(id);
         let sections = site.lists().filter_map(|(_, list)| {
             let ListOf::Section(at) = list.of else { return None };
-            let articles = list.articles.iter().rev().filter(|id| !is_shown(id)).take(OF_SECTION);
-            Some((&site.sections[at], list, articles.copied().collect()))
+            let section = &site.sections[at];
+            let length = if is_shelf(section) { OF_SHELF } else { OF_SECTION };
+            let articles = list.articles.iter().rev().filter(|id| !is_shown(id)).take(length);
+            Some((section, list, articles.copied().collect()))
         });
         let fields = site.taxonomies[FIELDS.at()].terms().filter_map(|(_, term)| {
             let list = site.list(term.list?);
@@ -60,16 +64,28 @@ impl<'s> Choice<'s> {
     }
 }
 
+/// Films, recordings and documents are looked for, not read in passing: they stand side by side, below what is read.
+fn is_shelf(section: &Section) -> bool {
+    matches!(section.kind, Kind::Video | Kind::Audio | Kind::Document)
+}
+
 /// The front page.
 pub(super) fn home(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     let settings = world.settings;
     let choice = Choice::of(world.site);
-    let block = |title: &str, list: &List, articles: &[ArticleId]| {
+    let block = |title: &str, kind: Value, list: &List, articles: &[ArticleId]| {
         let url = settings.href(&list.address).into();
-        value::map([("title", title.into()), ("url", url), ("articles", world.cards(articles))])
+        value::map([("title", title.into()), ("kind", kind), ("url", url), ("articles", world.cards(articles))])
     };
-    let sections = choice.sections.iter().map(|(section, list, articles)| block(&section.title, list, articles));
-    let fields = choice.fields.iter().map(|(term, list, articles)| block(&term.title, list, articles));
+    let (shelves, sections): (Vec<_>, Vec<_>) = choice.sections.iter().partition(|(section, ..)| is_shelf(section));
+    let of_sections = |sections: Vec<&(&Section, &List, Vec<ArticleId>)>| {
+        value::list(
+            sections
+                .into_iter()
+                .map(|(section, list, articles)| block(&section.title, section.kind.name().into(), list, articles)),
+        )
+    };
+    let fields = choice.fields.iter().map(|(term, list, articles)| block(&term.title, Value::none(), list, articles));
     let mut context = Context::new();
     let facts = PageFacts {
         kind: "home",
@@ -83,7 +99,8 @@ pub(super) fn home(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diagnosti
     context.insert_value("lead", choice.lead.map_or_else(Value::none, |id| world.card(id)));
     context.insert_value("newest", world.cards(&choice.newest));
     context.insert_value("featured", world.cards(&choice.featured));
-    context.insert_value("sections", value::list(sections));
+    context.insert_value("sections", of_sections(sections));
+    context.insert_value("shelves", of_sections(shelves));
     context.insert_value("fields", value::list(fields));
     context.insert_value("places", terms(world, COMMUNES));
     world.theme.render("home.html", &context, "/", out)

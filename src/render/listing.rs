@@ -2,7 +2,7 @@
 
 use super::machine::{PageFacts, page_with};
 use super::world::World;
-use super::{place, record, structured, value};
+use super::{calendar, place, record, structured, value};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{ARCHIVE, Pager, Part, pager_address};
 use crate::settings::{COMMUNES, FIELDS, TaxonomyId};
@@ -87,7 +87,9 @@ pub(super) fn list(world: &World<'_>, id: ListId, part: Part, out: &mut Vec<u8>)
     context.insert_value("page", page_with(world, &facts, podcast.as_deref(), structured));
     let value = value::map([
         ("articles", cards),
+        ("calendar", if part == Part::Newest { calendar::weeks(world, list) } else { value::list([]) }),
         ("crossings", if part == Part::Newest { crossings(world, list.of) } else { Value::from(Vec::<Value>::new()) }),
+        ("days", calendar::days(world, list, articles)),
         ("from", date(articles.first())),
         ("is_compact", list.of.is_compact().into()),
         ("is_newest", (part == Part::Newest).into()),

@@ -4,6 +4,7 @@
 //! page of the same world is the same bytes on any thread.
 
 mod article;
+mod calendar;
 mod card;
 mod details;
 mod feed;

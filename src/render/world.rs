@@ -17,9 +17,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use tera::{Context, Value};
 
-/// The hosts of the players that pages may open.
-const PLAYERS: &str = "https://www.youtube-nocookie.com https://player.vimeo.com";
-
 /// What a page may see.
 pub struct World<'w> {
     /// The site's settings.
@@ -252,7 +249,11 @@ fn site_value(settings: &Settings, site: &Site, words: &Words) -> Value {
     let feeds = [("rss", "/rss.xml"), ("atom", "/atom.xml"), ("json", "/feed.json")];
     let publisher = &settings.publisher;
     let lines = publisher.lines.iter();
-    let lines = lines.map(|(name, text)| value::map([("name", (*name).into()), ("text", text.as_str().into())]));
+    let lines = lines.map(|(name, text)| {
+        let href = contact_href(name, text);
+        let (text, href) = (text.as_str().into(), value::text(href.as_deref()));
+        value::map([("name", (*name).into()), ("text", text), ("href", href)])
+    });
     value::map([
         ("title", settings.title.as_str().into()),
         ("description", settings.description.as_str().into()),
@@ -280,12 +281,26 @@ fn site_value(settings: &Settings, site: &Site, words: &Words) -> Value {
     ])
 }
 
-/// Nothing is allowed but what pages need: our own scripts, style sheets, pictures and recordings, pictures of the hosts
-/// that the settings name, and the players of films, which load when a reader asks for them.
+/// A link that writes to an address, or calls a number.
+fn contact_href(name: &str, text: &str) -> Option<String> {
+    let number = || text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
+    match name {
+        "email" if text.contains('@') && !text.contains(char::is_whitespace) => Some(format!("mailto:{text}")),
+        // Several numbers in one line are read, not called.
+        "phone" if (6..=15).contains(&number().len()) => Some(format!("tel:{}", number())),
+        _ => None,
+    }
+}
+
+/// Nothing is allowed but what pages need: our own scripts, style sheets, pictures and recordings, those of the hosts that
+/// the settings name, and the players that they name, which load when a reader asks for them.
 pub(super) fn content_security_policy(settings: &Settings) -> String {
-    let hosts: String = settings.picture_hosts.iter().map(|host| format!(" https://{host}")).collect();
+    let hosts = |hosts: &[String]| hosts.iter().map(|host| format!(" https://{host}")).collect::<String>();
+    let (pictures, media) = (hosts(&settings.picture_hosts), hosts(&settings.media_hosts));
+    let players: Vec<&str> = settings.players.iter().map(|player| player.origin()).collect();
+    let players = if players.is_empty() { "'none'".to_owned() } else { players.join(" ") };
     format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'{hosts}; media-src 'self'; \
-         font-src 'self'; manifest-src 'self'; frame-src {PLAYERS}; base-uri 'none'; form-action 'self'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'{pictures}; media-src 'self'{media}; \
+         font-src 'self'; manifest-src 'self'; frame-src {players}; base-uri 'none'; form-action 'self'"
     )
 }

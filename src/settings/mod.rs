@@ -2,8 +2,10 @@
 //!
 //! In: the text of the file. Out: `Settings`, and what was noticed. Reads no other file.
 
+mod elsewhere;
 mod taxonomies;
 
+pub use elsewhere::Player;
 pub use taxonomies::{AUTHORS, COMMUNES, FIELDS, SERIES, TAGS, TaxonomyId, TaxonomySettings, is_of_program};
 
 use crate::base::path::BaseUrl;
@@ -35,6 +37,8 @@ static SITE: &[Key] = &[
     key("ngôn ngữ", "language", Shape::Value),
     key("múi giờ", "time_zone", Shape::Value),
     key("nguồn ảnh", "picture_hosts", Shape::Texts),
+    key("nguồn phim và âm thanh", "media_hosts", Shape::Texts),
+    key("trình phát", "players", Shape::Texts),
     key("liên kết", "links", Shape::Value),
     key("giao diện", "theme", Shape::Text),
     key("tùy chọn giao diện", "theme_options", Shape::Free),
@@ -123,6 +127,10 @@ pub struct Settings {
     pub offset: Offset,
     /// Hosts whose pictures may be shown.
     pub picture_hosts: Vec<String>,
+    /// Hosts whose films and recordings may be played.
+    pub media_hosts: Vec<String>,
+    /// Players that may be put into pages.
+    pub players: Vec<Player>,
     /// With or without `.html`.
     pub links: Links,
     /// The theme's folder below `themes/`.
@@ -214,7 +222,9 @@ fn read(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Settings> {
     let require_approval = fields.get("require_approval").and_then(|entry| reader.flag(entry)).unwrap_or(false);
     let (taxonomies, refused_keys) = taxonomies::read(fields, reader);
     let hosts = hosts(fields, reader);
-    let picture_hosts = picture_hosts(fields, reader);
+    let picture_hosts = elsewhere::hosts(fields, "picture_hosts", reader);
+    let media_hosts = elsewhere::hosts(fields, "media_hosts", reader);
+    let players = elsewhere::players(fields, reader);
     let publisher = publisher(fields, title.as_deref().unwrap_or_default(), reader);
     let keep = keep(fields, reader);
     Some(Settings {
@@ -224,6 +234,8 @@ fn read(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Settings> {
         language,
         offset,
         picture_hosts,
+        media_hosts,
+        players,
         links: links.unwrap_or(Links::Html),
         theme,
         theme_options: fields.get("theme_options").map(|entry| entry.node.clone()),
@@ -252,20 +264,6 @@ fn hosts(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Vec<Host> {
     let mut hosts = reader.choices(entry, &Host::WORDS);
     hosts.sort_unstable();
     hosts.dedup();
-    hosts
-}
-
-fn picture_hosts(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Vec<String> {
-    let mut hosts = Vec::new();
-    for (host, span) in fields.get("picture_hosts").map(|entry| reader.texts(entry)).unwrap_or_default() {
-        let lower = host.to_ascii_lowercase();
-        let sound = !lower.is_empty() && lower.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.'));
-        if sound {
-            hosts.push(lower);
-        } else {
-            reader.note(catalogue::bad_host(reader.at(span), host));
-        }
-    }
     hosts
 }
 

@@ -25,6 +25,11 @@ pub(super) fn register(tera: &mut Tera, assets: &Assets, settings: &Settings) {
             }
         });
     }
+    let base_url = settings.base_url.clone();
+    tera.register_filter("href", move |path: &str, arguments: Kwargs, _: &State| -> TeraResult<Value> {
+        only(&arguments, "href", &[])?;
+        Ok(if path.starts_with('/') { base_url.href(path) } else { path.to_owned() }.into())
+    });
     tera.register_filter("group_by", group_by);
     tera.register_filter("fill", fill);
     language::register(tera, settings);

@@ -2,36 +2,10 @@
 //!
 //! In: text and the site's offset from UTC. Out: a `Moment`, and its printed forms. Knows no clock: "now" is passed in.
 
+use super::offset::{Offset, digits};
 use super::typed_date;
 use jiff::civil::{Date, DateTime, Time, Weekday};
 use serde::{Deserialize, Serialize};
-
-/// The site's fixed distance from UTC. Vietnam has kept +07:00 without summer time since 1975.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Offset {
-    /// Minutes east of UTC.
-    pub minutes: i32,
-}
-
-impl Offset {
-    /// Vietnam's time: +07:00.
-    pub const VIETNAM: Self = Self { minutes: 7 * 60 };
-
-    /// Reads `+07:00`, `-03:30`, `Z`. `None` for anything else or beyond 14 hours.
-    pub fn parse(text: &str) -> Option<Self> {
-        if text == "Z" || text == "z" {
-            return Some(Self { minutes: 0 });
-        }
-        let sign = match text.as_bytes().first()? {
-            b'+' => 1,
-            b'-' => -1,
-            _ => return None,
-        };
-        let (hours, minutes) = text.get(1..)?.split_once(':').or_else(|| text.get(1..)?.split_at_checked(2))?;
-        let (hours, minutes) = (digits(hours, 2)?, digits(minutes, 2)?);
-        (hours <= 14 && minutes < 60).then_some(Self { minutes: sign * (hours * 60 + minutes) })
-    }
-}
 
 /// A point in time as an article states it: a day, perhaps an hour, in the site's zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -41,6 +15,13 @@ pub struct Moment {
     /// Whether an hour was given; without one, none is printed.
     pub has_time: bool,
     offset: Offset,
+}
+
+/// How many days of the week stand before the first day of a month (none when it is a Monday), and how many days it has.
+/// `None` when there is no such month.
+pub fn month_days(year: i16, month: i8) -> Option<(u8, i8)> {
+    let first = Date::new(year, month, 1).ok()?;
+    Some((first.weekday().to_monday_zero_offset().unsigned_abs(), first.days_in_month()))
 }
 
 /// Why a text is no date.
@@ -120,6 +101,12 @@ impl Moment {
         self.unix() + if self.has_time { 0 } else { 86_399 }
     }
 
+    /// The same day, without an hour.
+    #[must_use]
+    pub fn whole_day(&self) -> Self {
+        Self { has_time: false, ..*self }
+    }
+
     /// The day before, without an hour: the last day of what ends with the beginning of this one.
     #[must_use]
     pub fn day_before(&self) -> Self {
@@ -130,6 +117,11 @@ impl Moment {
     /// Year and month, for addresses and sitemaps.
     pub fn month(&self) -> (i16, i8) {
         (self.local.year(), self.local.month())
+    }
+
+    /// The day of the month.
+    pub fn day(&self) -> i8 {
+        self.local.day()
     }
 
     /// For `<time datetime>`, feeds and structured data: `2022-01-06T16:30:00+07:00`, or `2022-01-06` without an hour.
@@ -286,11 +278,6 @@ fn weekday_vi(day: Weekday) -> &'static str {
         Weekday::Saturday => "Thứ Bảy",
         Weekday::Sunday => "Chủ Nhật",
     }
-}
-
-fn digits(text: &str, most: usize) -> Option<i32> {
-    let sound = !text.is_empty() && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit());
-    sound.then(|| text.parse().ok()).flatten()
 }
 
 fn parse_day(text: &str) -> Result<Date, DateError> {

@@ -7,13 +7,14 @@ use super::Target;
 use super::destination::Destination;
 use super::html::{self, Sheet};
 use super::writer::Writer;
+use crate::settings::Player;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// A video of a host whose player may be embedded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Embed {
-    /// What readers call the host: `YouTube`, `Vimeo`.
-    pub provider: &'static str,
+    /// The host.
+    pub player: Player,
     /// The address of the player, on the host's domain without cookies where it has one.
     pub embed: String,
 }
@@ -38,12 +39,12 @@ pub fn provider(url: &str) -> Option<Embed> {
     }?;
     let is_sound = (6..=20).contains(&id.len())
         && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-    is_sound.then(|| Embed { provider: "YouTube", embed: format!("https://www.youtube-nocookie.com/embed/{id}") })
+    is_sound.then(|| Embed { player: Player::YouTube, embed: format!("{}/embed/{id}", Player::YouTube.origin()) })
 }
 
 fn vimeo(id: &str) -> Option<Embed> {
     let is_sound = (6..=20).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_digit());
-    is_sound.then(|| Embed { provider: "Vimeo", embed: format!("https://player.vimeo.com/video/{id}") })
+    is_sound.then(|| Embed { player: Player::Vimeo, embed: format!("{}/video/{id}", Player::Vimeo.origin()) })
 }
 
 /// Whether a target is a video file that browsers play.
@@ -92,8 +93,9 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
     pub(super) fn video(&mut self, video: &Video<'w>, out: &mut Sheet) -> usize {
         match video {
             Video::Elsewhere { url, embed, next } => {
-                self.outline.has_player = true;
-                card(url, embed, &self.style.words.watch_on, out);
+                let may_play = self.style.players.contains(&embed.player);
+                self.outline.has_player |= may_play;
+                card(url, embed, may_play, &self.style.words.watch_on, out);
                 *next
             }
             Video::File { url, first, end } => {
@@ -137,13 +139,16 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
     }
 }
 
-fn card(url: &str, embed: &Embed, words: &str, out: &mut Sheet) {
+/// A card that opens the player, or the host's page where its player may not be put into ours.
+fn card(url: &str, embed: &Embed, may_play: bool, words: &str, out: &mut Sheet) {
     out.push_str("<div class=\"video-card\"><a href=\"");
     html::href(url, out);
-    out.push_str("\" data-embed=\"");
-    html::attribute(&embed.embed, out);
+    if may_play {
+        out.push_str("\" data-embed=\"");
+        html::attribute(&embed.embed, out);
+    }
     out.push_str("\"><span class=\"play\" aria-hidden=\"true\"></span>");
-    html::text(&words.replace("{provider}", embed.provider), out);
+    html::text(&words.replace("{provider}", embed.player.name()), out);
     out.push_str("</a></div>\n");
 }
 

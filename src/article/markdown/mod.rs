@@ -34,6 +34,7 @@ pub use words::Words;
 
 use super::Abbreviations;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::settings::Player;
 use crate::vietnamese::QuoteFaults;
 use html::Sheet;
 use pulldown_cmark::{Event, Options, Parser};
@@ -58,6 +59,8 @@ pub struct Source<'t> {
 pub struct Style<'s> {
     /// Hosts whose pictures may be shown.
     pub picture_hosts: &'s [String],
+    /// Players that may be put into the page.
+    pub players: &'s [Player],
     /// Explained at first use.
     pub abbreviations: &'s Abbreviations,
     /// In the site's language.

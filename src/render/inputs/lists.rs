@@ -5,7 +5,7 @@ use crate::article::Kind;
 use crate::base::hash::Digest;
 use crate::plan::{Pager, Part, SitemapPart, register_page_of};
 use crate::render::place::{stories_of_districts, unit_of};
-use crate::render::{record, sitemap};
+use crate::render::{calendar, record, sitemap};
 use crate::settings::{COMMUNES, FIELDS, TaxonomyId};
 use crate::site::{List, ListId, ListOf, Register, TermId};
 
@@ -53,6 +53,9 @@ impl Inputs<'_> {
     pub(super) fn beside_newest(&self, list: &List, digest: &mut Digest) {
         let site = self.world.site;
         match list.of {
+            ListOf::Month(..) => {
+                digest.add(&calendar::days_with_articles(site, list));
+            }
             ListOf::Term(COMMUNES, commune) => {
                 digest.add(&self.crossings[0][commune.at()]);
                 for record in site.register.iter().flat_map(|of| record::shown_of_commune(of, commune)) {
