@@ -17,6 +17,8 @@ pub mod vietnamese;
 
 pub mod base;
 
+pub mod drawing;
+
 pub mod diagnostic;
 
 pub mod yaml;

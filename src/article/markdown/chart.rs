@@ -5,9 +5,10 @@
 
 use super::block::{Block, MOST_MISTAKES, Part};
 use super::html::{self, Sheet};
+use super::table;
 use super::writer::Writer;
-use super::{drawing, table};
 use crate::diagnostic::{Diagnostic, Place, catalogue};
+use crate::drawing::{Chart, Frame, Row, bars};
 use crate::vietnamese::{Number, NumberError};
 use std::ops::Range;
 
@@ -15,22 +16,8 @@ use std::ops::Range;
 const MOST_ROWS: usize = 40;
 /// More columns of numbers cannot either; the style sheet has a colour for each.
 const MOST_COLUMNS: usize = 6;
-
-/// What a chart shows.
-#[derive(Debug, Default, PartialEq)]
-pub(super) struct Chart<'b> {
-    pub(super) title: Option<&'b str>,
-    /// The name of the first column, and those of the columns of numbers. Empty when there is no head.
-    pub(super) head: Vec<&'b str>,
-    pub(super) rows: Vec<Row<'b>>,
-}
-
-/// One row: a label, and numbers as typed with their values.
-#[derive(Debug, PartialEq)]
-pub(super) struct Row<'b> {
-    pub(super) label: &'b str,
-    pub(super) cells: Vec<(&'b str, f64)>,
-}
+/// The width of a drawing.
+const WIDTH: u32 = 640;
 
 /// Reads a chart. `place` says where a range of the body stands.
 fn read<'b>(block: &'b Block, place: &dyn Fn(&Range<usize>) -> Place) -> Result<Chart<'b>, Vec<Diagnostic>> {
@@ -127,44 +114,43 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
             html::text(title, out);
             out.push_str("</figcaption>\n");
         }
-        drawing::draw(chart, chart.title.unwrap_or(&words.figures), self.charts, out);
+        let (id, title) = (format!("_chart_{}", self.charts), chart.title.unwrap_or(&words.figures));
+        out.push_str(&bars(chart, &Frame { id: &id, title, width: WIDTH, largest: None }));
         out.push_str("\n<details><summary>");
         html::text(&words.chart_table, out);
         out.push_str("</summary>");
         table::open_frame(&words.table, out);
-        chart.write_table(out);
+        write_table(chart, out);
         out.push_str("</div></details></figure>\n");
     }
 }
 
-impl Chart<'_> {
-    fn write_table(&self, out: &mut Sheet) {
-        out.push_str("<table>\n");
-        if let Some((first, names)) = self.head.split_first() {
-            out.push_str("<thead><tr><th scope=\"col\">");
-            html::text(first, out);
+fn write_table(chart: &Chart<'_>, out: &mut Sheet) {
+    out.push_str("<table>\n");
+    if let Some((first, names)) = chart.head.split_first() {
+        out.push_str("<thead><tr><th scope=\"col\">");
+        html::text(first, out);
+        out.push_str("</th>");
+        for name in names {
+            out.push_str("<th scope=\"col\" class=\"right\">");
+            html::text(name, out);
             out.push_str("</th>");
-            for name in names {
-                out.push_str("<th scope=\"col\" class=\"right\">");
-                html::text(name, out);
-                out.push_str("</th>");
-            }
-            out.push_str("</tr></thead>\n");
         }
-        out.push_str("<tbody>\n");
-        for row in &self.rows {
-            out.push_str("<tr><th scope=\"row\">");
-            html::text(row.label, out);
-            out.push_str("</th>");
-            for (typed, _) in &row.cells {
-                out.push_str("<td class=\"right\">");
-                html::text(typed, out);
-                out.push_str("</td>");
-            }
-            out.push_str("</tr>\n");
-        }
-        out.push_str("</tbody>\n</table>");
+        out.push_str("</tr></thead>\n");
     }
+    out.push_str("<tbody>\n");
+    for row in &chart.rows {
+        out.push_str("<tr><th scope=\"row\">");
+        html::text(row.label, out);
+        out.push_str("</th>");
+        for (typed, _) in &row.cells {
+            out.push_str("<td class=\"right\">");
+            html::text(typed, out);
+            out.push_str("</td>");
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody>\n</table>");
 }
 
 #[cfg(test)]

@@ -11,7 +11,6 @@ mod byline;
 mod callout;
 mod chart;
 mod destination;
-mod drawing;
 mod embed;
 mod embedded;
 mod figure;

@@ -1,20 +1,13 @@
-//! A chart as a drawing: horizontal bars in groups, each with its value as typed, from a zero that may stand anywhere.
+//! Horizontal bars in groups, each with its value as typed, from a zero that may stand anywhere.
 //!
 //! In: a checked chart. Out: SVG with classes, no styles; the same to the byte on every machine, whatever the numbers.
 
-use super::chart::Chart;
-use super::html::{self, Sheet};
+use super::{Chart, Frame, LINE, close, coordinate, cut, legend, open, text};
 
-/// Lengths in units of the drawing.
-const WIDTH: f64 = 640.0;
 /// Kept free for a value beside its bar, for each of its signs.
 const SIGN: f64 = 8.5;
 /// Values longer than this are cut in the drawing; the table has them whole.
 const LONGEST_VALUE: usize = 20;
-/// So are labels.
-const LONGEST_LABEL: usize = 72;
-/// The height of a line of text.
-const LINE: u32 = 22;
 /// The height of a bar, and of a bar with the space after it.
 const BAR: u32 = 16;
 const STEP: u32 = 20;
@@ -30,18 +23,20 @@ struct Scale {
 }
 
 impl Scale {
-    fn of(chart: &Chart<'_>) -> Self {
+    fn of(chart: &Chart<'_>, frame: &Frame<'_>) -> Self {
         let values = || chart.rows.iter().flat_map(|row| &row.cells);
-        let largest = values().fold(0.0_f64, |largest, (_, value)| largest.max(value.abs()));
+        let top = values().fold(0.0_f64, |largest, (_, value)| largest.max(value.abs()));
+        let largest = top.max(frame.largest.unwrap_or(0.0));
         let largest = if largest > 0.0 { largest } else { 1.0 };
         let shares = || values().map(|(_, value)| value / largest);
-        let (low, high) = shares().fold((0.0_f64, 0.0_f64), |(low, high), share| (low.min(share), high.max(share)));
+        let high = frame.largest.map_or(0.0, |value| value / largest);
+        let (low, high) = shares().fold((0.0_f64, high), |(low, high), share| (low.min(share), high.max(share)));
         let longest = values().map(|(typed, _)| typed.chars().count().min(LONGEST_VALUE)).max().unwrap_or(0);
         let reserve = (0..longest).fold(12.0, |reserve, _| reserve + SIGN);
         let (left, right) =
             (if low < 0.0 { reserve } else { 0.0 }, if high > 0.0 || low >= 0.0 { reserve } else { 0.0 });
         let span = if high > low { high - low } else { 1.0 };
-        let unit = (WIDTH - left - right) / span;
+        let unit = (f64::from(frame.width) - left - right) / span;
         Self { largest, zero: left - low * unit, unit }
     }
 
@@ -51,109 +46,58 @@ impl Scale {
     }
 }
 
-/// Draws a chart. `number` makes its ids unique in the page.
-pub(super) fn draw(chart: &Chart<'_>, title: &str, number: usize, out: &mut Sheet) {
-    let scale = Scale::of(chart);
-    let series: &[&str] = chart.head.get(1..).filter(|series| series.len() > 1).unwrap_or_default();
+/// Draws a chart as bars, a group of them for each row.
+pub fn bars(chart: &Chart<'_>, frame: &Frame<'_>) -> String {
+    let scale = Scale::of(chart, frame);
+    let series = chart.series();
     let count = |n: usize| u32::try_from(n).unwrap_or(0);
     let columns = count(chart.rows.first().map_or(0, |row| row.cells.len()));
     let group = LINE + columns * STEP + GAP;
     let height = count(series.len()) * LINE + count(chart.rows.len()) * group;
-    out.push_str(&format!(
-        "<svg viewBox=\"0 0 {WIDTH} {height}\" font-size=\"14\" role=\"img\" \
-         aria-labelledby=\"_chart_{number} _chart_{number}_rows\"><title id=\"_chart_{number}\">"
-    ));
-    html::text(title, out);
-    out.push_str(&format!("</title><desc id=\"_chart_{number}_rows\">"));
-    describe(chart, series, out);
-    out.push_str("</desc>\n");
-    let mut y = 0;
-    for (name, at) in series.iter().zip(1..) {
-        out.push_str(&format!("<rect class=\"bar series-{at}\" x=\"0\" y=\"{}\" width=\"14\" height=\"14\"/>", y + 2));
-        text("label", 22.0, y + 14, false, &cut(name, LONGEST_LABEL), out);
-        y += LINE;
-    }
+    let mut svg = open(chart, frame, f64::from(height));
+    let mut y = legend(series, frame, &mut svg);
     for row in &chart.rows {
-        text("label", 0.0, y + 14, false, &cut(row.label, LONGEST_LABEL), out);
+        text("label", 0.0, f64::from(y + 14), "", &cut(row.label, frame.longest_label()), &mut svg);
         y += LINE;
         let top = y;
         for ((typed, value), at) in row.cells.iter().zip(1..) {
-            bar(&scale, *value, &cut(typed, LONGEST_VALUE), at, y, out);
+            bar(&scale, *value, &cut(typed, LONGEST_VALUE), at, y, &mut svg);
             y += STEP;
         }
         let zero = coordinate(scale.zero);
-        out.push_str(&format!("<line class=\"axis\" x1=\"{zero}\" y1=\"{top}\" x2=\"{zero}\" y2=\"{y}\"/>\n"));
+        svg.push_str(&format!("<line class=\"axis\" x1=\"{zero}\" y1=\"{top}\" x2=\"{zero}\" y2=\"{y}\"/>\n"));
         y += GAP;
     }
-    out.push_str("</svg>");
+    close(svg)
 }
 
-fn bar(scale: &Scale, value: f64, typed: &str, series: u32, y: u32, out: &mut Sheet) {
+fn bar(scale: &Scale, value: f64, typed: &str, series: u32, y: u32, svg: &mut String) {
     let length = scale.length(value);
     let (from, to) = (scale.zero.min(scale.zero + length), scale.zero.max(scale.zero + length));
-    out.push_str(&format!(
+    svg.push_str(&format!(
         "<rect class=\"bar series-{series}\" x=\"{}\" y=\"{y}\" width=\"{}\" height=\"{BAR}\"/>",
         coordinate(from),
         coordinate(to - from)
     ));
     if value < 0.0 {
-        text("value", from - 6.0, y + 13, true, typed, out);
+        text("value", from - 6.0, f64::from(y + 13), "end", typed, svg);
     } else {
-        text("value", to + 6.0, y + 13, false, typed, out);
+        text("value", to + 6.0, f64::from(y + 13), "", typed, svg);
     }
-}
-
-fn text(class: &str, x: f64, y: u32, ends_there: bool, text: &str, out: &mut Sheet) {
-    let anchor = if ends_there { " text-anchor=\"end\"" } else { "" };
-    out.push_str(&format!("<text class=\"{class}\" x=\"{}\" y=\"{y}\"{anchor}>", coordinate(x)));
-    html::text(text, out);
-    out.push_str("</text>\n");
-}
-
-/// The rows in words, for those who do not see the drawing.
-fn describe(chart: &Chart<'_>, series: &[&str], out: &mut Sheet) {
-    for (at, row) in chart.rows.iter().enumerate() {
-        html::text(if at > 0 { "; " } else { "" }, out);
-        html::text(row.label, out);
-        for (at, (typed, _)) in row.cells.iter().enumerate() {
-            html::text(if at > 0 { ", " } else { ": " }, out);
-            if let Some(name) = series.get(at) {
-                html::text(name, out);
-                html::text(" ", out);
-            }
-            html::text(typed, out);
-        }
-    }
-}
-
-fn cut(text: &str, longest: usize) -> String {
-    if text.chars().count() <= longest {
-        return text.to_owned();
-    }
-    let mut cut: String = text.chars().take(longest.saturating_sub(1)).collect();
-    cut.push('…');
-    cut
-}
-
-/// A coordinate with at most one decimal.
-fn coordinate(value: f64) -> String {
-    // Adding nothing turns a negative zero into zero.
-    let rounded = (value * 10.0).round() / 10.0 + 0.0;
-    format!("{rounded}")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::chart::{Chart, Row};
-    use super::super::html::Sheet;
-    use super::{coordinate, draw};
+    use super::bars;
+    use crate::drawing::{Chart, Frame, Row, coordinate};
     use proptest::prelude::*;
 
     fn drawn(values: &[f64]) -> String {
         let rows = values.iter().map(|value| Row { label: "a", cells: vec![("1", *value)] }).collect();
-        let mut out = Sheet::default();
-        draw(&Chart { title: None, head: Vec::new(), rows }, "x", 1, &mut out);
-        out.into_string()
+        bars(
+            &Chart { title: None, head: Vec::new(), rows },
+            &Frame { id: "_chart_1", title: "x", width: 640, largest: None },
+        )
     }
 
     /// The values of an attribute of the bars.
