@@ -151,7 +151,7 @@ impl DecisionKind {
 }
 
 /// cấp
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// xã
     Commune,
@@ -187,7 +187,7 @@ impl Level {
 }
 
 /// trạng thái
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RecordStatus {
     /// đăng ký
     Registered,
@@ -215,7 +215,7 @@ impl RecordStatus {
 }
 
 /// đối tượng
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// mô hình
     Model,
