@@ -30,6 +30,7 @@ mod publishing;
 mod register;
 mod same_bytes;
 mod standards;
+mod statistics;
 mod themes;
 mod tidy;
 mod vietnamese;

@@ -11,7 +11,10 @@ mod register;
 pub use moved::{Moved, moved};
 pub use page::{FeedOf, HostFile, Page, Part, SitemapPart};
 pub use pager::{PAGE_LENGTH, Pager, address as pager_address};
-pub use register::{REGISTER_CSV, REGISTER_JSON, on_register_page, register_address, register_page_of, register_pages};
+pub use register::{
+    REGISTER_CSV, REGISTER_JSON, STATISTICS, STATISTICS_CSV, STATISTICS_JSON, on_register_page, register_address,
+    register_page_of, register_pages,
+};
 
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Place, catalogue};

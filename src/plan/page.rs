@@ -22,6 +22,12 @@ pub enum Page {
     RegisterCsv,
     /// The register as `models.json`.
     RegisterJson,
+    /// What is counted of the register.
+    Statistics,
+    /// The same as `thong-ke.csv`.
+    StatisticsCsv,
+    /// The same as `thong-ke.json`.
+    StatisticsJson,
     /// What stands in the place of an article that was withdrawn, by its place in `Site::withdrawn`.
     Withdrawn(usize),
     /// What stands at an old address of an article.

@@ -9,6 +9,13 @@ pub const REGISTER_CSV: &str = "/models.csv";
 /// The register for programs.
 pub const REGISTER_JSON: &str = "/models.json";
 
+/// What is counted of the register: its page, the table for spreadsheets, the same for programs.
+pub const STATISTICS: &str = "/mo-hinh/thong-ke/";
+/// The facts that are counted as a table.
+pub const STATISTICS_CSV: &str = "/mo-hinh/thong-ke/thong-ke.csv";
+/// The tables for programs.
+pub const STATISTICS_JSON: &str = "/mo-hinh/thong-ke/thong-ke.json";
+
 /// So many records stand on a page.
 const LENGTH: usize = 200;
 
@@ -44,4 +51,7 @@ pub(super) fn add(site: &Site, add: &mut dyn FnMut(String, Page)) {
     }
     add(REGISTER_CSV.to_owned(), Page::RegisterCsv);
     add(REGISTER_JSON.to_owned(), Page::RegisterJson);
+    add(STATISTICS.to_owned(), Page::Statistics);
+    add(STATISTICS_CSV.to_owned(), Page::StatisticsCsv);
+    add(STATISTICS_JSON.to_owned(), Page::StatisticsJson);
 }

@@ -3,7 +3,7 @@
 use super::listing::terms;
 use super::machine::{PageFacts, page_with};
 use super::world::World;
-use super::{structured, value};
+use super::{numbers, structured, value};
 use crate::article::{Kind, Section};
 use crate::diagnostic::Diagnostic;
 use crate::settings::{COMMUNES, FIELDS};
@@ -103,5 +103,8 @@ pub(super) fn home(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diagnosti
     context.insert_value("shelves", of_sections(shelves));
     context.insert_value("fields", value::list(fields));
     context.insert_value("places", terms(world, COMMUNES));
+    let (numbers, year) = numbers::of_front_page(world);
+    context.insert_value("numbers", numbers);
+    context.insert_value("numbers_year", year);
     world.theme.render("home.html", &context, "/", out)
 }

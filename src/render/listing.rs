@@ -2,7 +2,7 @@
 
 use super::machine::{PageFacts, page_with};
 use super::world::World;
-use super::{calendar, place, record, structured, value};
+use super::{calendar, numbers, place, record, structured, value};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{ARCHIVE, Pager, Part, pager_address};
 use crate::settings::{COMMUNES, FIELDS, TaxonomyId};
@@ -88,12 +88,14 @@ pub(super) fn list(world: &World<'_>, id: ListId, part: Part, out: &mut Vec<u8>)
     let value = value::map([
         ("articles", cards),
         ("calendar", if part == Part::Newest { calendar::weeks(world, list) } else { value::list([]) }),
-        ("crossings", if part == Part::Newest { crossings(world, list.of) } else { Value::from(Vec::<Value>::new()) }),
+        ("charts", if part == Part::Newest { numbers::charts(world, list) } else { value::list([]) }),
+        ("crossings", if part == Part::Newest { crossings(world, list.of) } else { value::list([]) }),
         ("days", calendar::days(world, list, articles)),
         ("from", date(articles.first())),
         ("is_compact", list.of.is_compact().into()),
         ("is_newest", (part == Part::Newest).into()),
         ("newer", href(newer.as_deref())),
+        ("numbers", if part == Part::Newest { numbers::of_list(world, list) } else { value::list([]) }),
         ("of", heading.of.as_str().into()),
         ("older", href(older.as_deref())),
         ("place", if part == Part::Newest { place::of_list(world, list.of) } else { Value::none() }),

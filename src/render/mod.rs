@@ -15,11 +15,15 @@ mod json;
 mod listing;
 mod machine;
 mod manifest;
+mod numbers;
 mod pages;
 mod place;
 mod record;
 mod register_data;
 mod sitemap;
+mod statistics;
+mod statistics_data;
+mod statistics_tables;
 mod structured;
 mod value;
 mod world;
@@ -52,6 +56,9 @@ pub fn render(world: &World<'_>, planned: &Planned, text: &str, out: &mut Vec<u8
         Page::NotFound => machine::not_found(world, out)?,
         Page::RegisterCsv => register_data::csv(world, out),
         Page::RegisterJson => register_data::json(world, out),
+        Page::Statistics => statistics::statistics(world, out)?,
+        Page::StatisticsCsv => statistics_data::csv(world, out),
+        Page::StatisticsJson => statistics_data::json(world, out),
         Page::Feed(of) => feed::rss(world, *of, out),
         Page::Atom => feed::atom(world, &planned.address, out),
         Page::JsonFeed => feed::json(world, &planned.address, out),

@@ -6,7 +6,7 @@
 use super::world::World;
 use super::xml;
 use crate::article::Kind;
-use crate::plan::{ARCHIVE, CORRECTIONS, SitemapPart, indexes, sitemap_parts};
+use crate::plan::{ARCHIVE, CORRECTIONS, STATISTICS, SitemapPart, indexes, sitemap_parts};
 use crate::site::{ArticleId, Entry, NEWS_AGE, REGISTER, Register, Site};
 use crate::vietnamese::Moment;
 
@@ -39,6 +39,7 @@ pub(super) fn part(world: &World<'_>, part: SitemapPart, out: &mut Vec<u8>) {
             }
             if site.register.is_some() {
                 url(world, REGISTER, None, &mut text);
+                url(world, STATISTICS, None, &mut text);
             }
             for (_, record) in site.register.iter().flat_map(Register::records) {
                 url(world, &record.address, None, &mut text);

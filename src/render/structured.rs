@@ -35,7 +35,40 @@ pub(super) fn about(world: &World<'_>, title: &str, summary: &str, address: &str
     page(world, "WebPage", [title, summary, address], breadcrumb)
 }
 
+/// A page of figures at `address`, with their files by address and type, and the time that they are of.
+pub(super) fn dataset(
+    world: &World<'_>,
+    [title, summary, address]: [&str; 3],
+    breadcrumb: &Value,
+    time: Option<&str>,
+    files: &[(&str, &str)],
+) -> Value {
+    let settings = world.settings;
+    let url = settings.absolute(address);
+    let file = |(address, kind): &(&str, &str)| {
+        let download = Object::new("DataDownload").text("contentUrl", &settings.base_url.absolute(address));
+        download.text("encodingFormat", kind).done()
+    };
+    let dataset = Object::new("Dataset")
+        .text("@id", &format!("{url}#data"))
+        .text("url", &url)
+        .text("name", title)
+        .text("description", summary)
+        .text("inLanguage", &settings.language)
+        .optional("temporalCoverage", time)
+        .value("isAccessibleForFree", "true")
+        .value("creator", &world.common.publisher_id)
+        .list("distribution", &files.iter().map(file).collect::<Vec<_>>());
+    let page = page_alone(world, "WebPage", [title, summary, address]);
+    graph(&[&page, &dataset.done(), &crumbs_below(world, breadcrumb, title, &url), &world.common.publisher])
+}
+
 fn page(world: &World<'_>, kind: &str, [title, summary, address]: [&str; 3], breadcrumb: &Value) -> Value {
+    let page = page_alone(world, kind, [title, summary, address]);
+    graph(&[&page, &crumbs_below(world, breadcrumb, title, &world.settings.absolute(address))])
+}
+
+fn page_alone(world: &World<'_>, kind: &str, [title, summary, address]: [&str; 3]) -> String {
     let settings = world.settings;
     let url = settings.absolute(address);
     let page = Object::new(kind)
@@ -45,14 +78,20 @@ fn page(world: &World<'_>, kind: &str, [title, summary, address]: [&str; 3], bre
         .text("inLanguage", &settings.language)
         .value("isPartOf", &world.common.site)
         .optional("description", Some(summary));
+    page.done()
+}
+
+/// The way to a page; what stands above it are links as templates have them.
+fn crumbs_below(world: &World<'_>, above: &Value, title: &str, url: &str) -> String {
+    let settings = world.settings;
     let root = settings.base_url.absolute("");
     let origin = root.strip_suffix(&*settings.base_url.href("")).unwrap_or(&root);
     let text =
         |link: &Value, name: &str| link.get_from_path(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     // A term without a page of its own is no step.
-    let above = breadcrumb.as_array().unwrap_or_default().iter().filter(|link| !text(link, "url").is_empty());
+    let above = above.as_array().unwrap_or_default().iter().filter(|link| !text(link, "url").is_empty());
     let above: Vec<_> = above.map(|link| (text(link, "title"), format!("{origin}{}", text(link, "url")))).collect();
-    graph(&[&page.done(), &crumbs(world, above, title, &url)])
+    crumbs(world, above, title, url)
 }
 
 /// An article or a plain page.

@@ -7,7 +7,7 @@ use crate::article::{Kind, markdown};
 use crate::base::hash::{Digest, Hash};
 use crate::base::path;
 use crate::diagnostic::Diagnostic;
-use crate::plan::{ARCHIVE, CORRECTIONS, indexes};
+use crate::plan::{ARCHIVE, CORRECTIONS, STATISTICS, indexes};
 use crate::settings::{AUTHORS, PublisherKind, SERIES, Settings, TAGS, TaxonomyId};
 use crate::site::{ArticleId, Entry, List, ListOf, REGISTER, Site, TermId};
 use crate::theme::{Theme, Words};
@@ -264,6 +264,7 @@ fn site_value(settings: &Settings, site: &Site, words: &Words) -> Value {
         ("corrections", settings.href(CORRECTIONS).into()),
         ("archive", settings.href(ARCHIVE).into()),
         ("register", value::text(site.register.as_ref().map(|_| settings.href(REGISTER)).as_deref())),
+        ("statistics", value::text(site.register.as_ref().map(|_| settings.href(STATISTICS)).as_deref())),
         ("demo", settings.demo.into()),
         ("noindex", settings.noindex.into()),
         ("sections", value::list(sections)),

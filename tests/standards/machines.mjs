@@ -91,6 +91,7 @@ const NEEDED = {
   PodcastEpisode: ['name', 'url', 'datePublished', 'associatedMedia', 'partOfSeries'],
   WebPage: ['name', 'url'],
   CollectionPage: ['name', 'url'],
+  Dataset: ['name', 'description', 'url', 'creator', 'distribution'],
   WebSite: ['name', 'url'],
   Organization: ['@id', 'name', 'url'],
   BreadcrumbList: ['itemListElement'],
@@ -107,11 +108,11 @@ export function checkGraph(site, file, data) {
     for (const key of ['datePublished', 'dateModified', 'uploadDate']) {
       if (thing[key] !== undefined && !/T.*[+-]\d\d:\d\d$/.test(thing[key])) say(`${key} ${thing[key]}`)
     }
-    for (const value of [thing.publisher, thing.author].flat()) {
+    for (const value of [thing.publisher, thing.author, thing.creator].flat()) {
       if (value?.['@id'] !== undefined && !known.has(value['@id'])) say(`${value['@id']} is nowhere`)
       else if (value !== undefined && value['@id'] === undefined && !value.name) say('an author without name')
     }
-    const files = [thing.image, thing.thumbnailUrl, thing.contentUrl, thing.associatedMedia?.contentUrl, thing.encoding?.contentUrl]
+    const files = [thing.image, thing.thumbnailUrl, thing.contentUrl, thing.associatedMedia?.contentUrl, thing.encoding?.contentUrl, thing.distribution?.map((file) => file.contentUrl)]
     const pages = [thing.mainEntityOfPage, thing.partOfSeries?.url, thing.partOfSeries?.webFeed, thing.author?.map?.((one) => one.url)]
     for (const address of [...files, ...pages].flat().filter(Boolean)) {
       const url = new URL(address)

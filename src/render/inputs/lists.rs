@@ -4,6 +4,7 @@ use super::Inputs;
 use crate::article::Kind;
 use crate::base::hash::Digest;
 use crate::plan::{Pager, Part, SitemapPart, register_page_of};
+use crate::render::numbers::Counts;
 use crate::render::place::{stories_of_districts, unit_of};
 use crate::render::{calendar, record, sitemap};
 use crate::settings::{COMMUNES, FIELDS, TaxonomyId};
@@ -52,6 +53,7 @@ impl Inputs<'_> {
     /// What stands beside the articles at a list's own address.
     pub(super) fn beside_newest(&self, list: &List, digest: &mut Digest) {
         let site = self.world.site;
+        digest.add(&Counts::of(site, list));
         match list.of {
             ListOf::Month(..) => {
                 digest.add(&calendar::days_with_articles(site, list));

@@ -7,6 +7,7 @@
 mod lists;
 mod once;
 
+use super::numbers::OfFrontPage;
 use super::world::World;
 use super::{details, feed, home, machine, sitemap};
 use crate::article::Kind;
@@ -124,6 +125,7 @@ impl<'w> Inputs<'w> {
             Page::Record(id) => self.record_page(*id, &mut digest),
             Page::Register(number) => self.register(*number, &mut digest),
             Page::RegisterCsv | Page::RegisterJson => self.all_records(&mut digest),
+            Page::Statistics | Page::StatisticsCsv | Page::StatisticsJson => self.statistics(&mut digest),
             Page::Redirect(id) => self.address(&site.article(*id).card.address, &mut digest),
             Page::Moved(to) => self.address(to, &mut digest),
             Page::Corrections => {
@@ -211,6 +213,7 @@ impl<'w> Inputs<'w> {
         for taxonomy in [FIELDS, COMMUNES] {
             self.terms_with_counts(taxonomy, digest);
         }
+        digest.add(&OfFrontPage::of(self.world.site));
     }
 
     fn record_page(&self, id: RecordId, digest: &mut Digest) {
@@ -244,6 +247,11 @@ impl<'w> Inputs<'w> {
         for (id, record) in self.world.site.register.iter().flat_map(Register::records) {
             digest.add(&(self.records[id.at()], record.origin.map(|origin| self.records[origin.at()])));
         }
+    }
+
+    fn statistics(&self, digest: &mut Digest) {
+        self.all_records(digest);
+        digest.add(&self.terms[FIELDS.at()]).add(&self.terms[COMMUNES.at()]);
     }
 
     fn old_addresses(&self, digest: &mut Digest) {
