@@ -10,6 +10,7 @@
 )]
 
 mod any_input;
+mod browser;
 mod build;
 mod command_line;
 mod damage;

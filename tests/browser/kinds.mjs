@@ -14,6 +14,7 @@ export const KINDS = [
 // Kinds that are still to come: they may be missing.
 export const TO_COME = ['statistics', 'search']
 
+export const ARTICLES = ['news', 'model', 'conference', 'longform', 'video', 'audio', 'document', 'page']
 const LISTS = ['section', 'communes', 'place', 'crossing', 'fields', 'tags', 'authors', 'series', 'month']
 const INDEXES = ['dia-phuong', 'linh-vuc', 'tu-khoa', 'tac-gia', 'loat-bai']
 

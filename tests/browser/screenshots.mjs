@@ -6,9 +6,9 @@ import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { launch } from './chromium.mjs'
-import { pagesByKind } from './kinds.mjs'
+import { ARTICLES, pagesByKind } from './kinds.mjs'
 import { serve } from './server.mjs'
-import { demo, hostile } from './sites.mjs'
+import { demo, hostile, STRAINED } from './sites.mjs'
 
 const USAGE = `scripts/screenshots [OUT] [options]     OUT: a folder outside Git, by default target/screenshots
 
@@ -37,14 +37,11 @@ const [program, out] = positionals
 const sizes = values.sizes.split(',').map(Number)
 const variants = values.variants.split(',')
 const only = values.only?.split(',')
-const ARTICLES = ['news', 'model', 'conference', 'longform', 'video', 'audio', 'document', 'page']
-// In the hostile site the kinds that it strains; the others look as in the demo.
-const HOSTILE = ['home', 'section', 'closed', 'communes', 'fields', 'tags', 'index-tu-khoa', 'model', 'conference', 'longform', 'document', 'record', 'register']
 
 function chosen(name, folder) {
   const kinds = pagesByKind(folder)
   if (values.list) console.log([...kinds].map(([kind, pages]) => `${name} ${kind} ${pages.length} /${pages[0].address}`).join('\n'))
-  const wanted = ({ kind, address }) => !only ? kind !== 'redirect' && (name === 'demo' || HOSTILE.includes(kind))
+  const wanted = ({ kind, address }) => !only ? kind !== 'redirect' && (name === 'demo' || STRAINED.includes(kind))
     : only.includes(kind) || only.includes(`/${address}`) || (only.includes('article') && ARTICLES.includes(kind))
   return [...kinds.values()].flatMap((pages) => {
     const fit = pages.filter(wanted)
@@ -75,7 +72,7 @@ async function take(context, shot) {
   await page.setViewportSize({ width: shot.width, height: 900 })
   await page.emulateMedia({ colorScheme: shot.scheme, media: shot.media ?? 'screen', reducedMotion: 'reduce' })
   await page.goto(shot.url, { waitUntil: 'load' })
-  if (shot.zoom) await page.addStyleTag({ content: ':root { font-size: 200% !important }' })
+  if (shot.zoom) await page.evaluate(() => { document.documentElement.style.fontSize = '200%' })
   // Pictures that wait to be scrolled to are loaded at once.
   const height = await page.evaluate(async () => {
     for (const image of document.images) image.loading = 'eager'

@@ -2,7 +2,7 @@
 // One is the demo of this repository; the other is written here and has what strains a layout.
 
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -17,6 +17,9 @@ function build(program, root, out, more) {
 }
 
 export const demo = (program, folder, ...more) => build(program, REPOSITORY, path.join(folder, 'demo'), more)
+
+// Of the hostile site the kinds that it strains; the others look as in the demo.
+export const STRAINED = ['home', 'section', 'closed', 'communes', 'fields', 'tags', 'index-tu-khoa', 'model', 'conference', 'longform', 'document', 'record', 'register']
 
 const LONGEST = 'Khối Mặt trận Tổ quốc, các đoàn thể chính trị - xã hội và nhân dân ba mươi hai thôn, tổ dân phố vùng ven biển, ' +
   'bãi ngang, biên giới cùng nghiêng mình chuyển những chuyến thuyền nghĩa tình đưa người già, trẻ nhỏ qua đợt lũ lịch sử: ' +
@@ -35,6 +38,14 @@ function table(columns, rows) {
 }
 
 const article = (front, body) => `---\n${front}\n---\n\n${body}\n`
+
+// The demo as a site that search engines may list.
+export function published(program, folder, ...more) {
+  const root = path.join(folder, 'published-source')
+  cpSync(path.join(REPOSITORY, 'content'), path.join(root, 'content'), { recursive: true })
+  writeFileSync(path.join(root, 'site.yaml'), readFileSync(path.join(REPOSITORY, 'site.yaml'), 'utf8').replace(/^demo: .*$/m, ''))
+  return build(program, root, path.join(folder, 'published'), more)
+}
 
 // Long titles, words without end, wide tables, many chips, no pictures, sections and lists without anything in them.
 export function hostile(program, folder, ...more) {
