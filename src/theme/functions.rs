@@ -2,9 +2,16 @@
 
 use super::assets::Asset;
 use super::{Assets, language};
+use crate::base::qr::Codes;
 use crate::settings::Settings;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::BTreeMap;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+
+/// What stays as it is within a part of an address.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Registers all functions and filters. Must be called before templates are added.
 pub(super) fn register(tera: &mut Tera, assets: &Assets, settings: &Settings) {
@@ -30,6 +37,14 @@ pub(super) fn register(tera: &mut Tera, assets: &Assets, settings: &Settings) {
         only(&arguments, "href", &[])?;
         Ok(if path.starts_with('/') { base_url.href(path) } else { path.to_owned() }.into())
     });
+    let codes = Codes::default();
+    tera.register_function("qr", move |arguments: Kwargs, _: &State| -> TeraResult<Value> {
+        only(&arguments, "qr", &["text"])?;
+        let svg = codes.svg(arguments.must_get("text")?);
+        Ok(svg.map_or_else(Value::none, |svg| Value::safe_string(&svg)))
+    });
+    tera.register_filter("base64", base64);
+    tera.register_filter("urlencode", urlencode);
     tera.register_filter("group_by", group_by);
     tera.register_filter("fill", fill);
     language::register(tera, settings);
@@ -44,6 +59,21 @@ pub(super) fn only(arguments: &Kwargs, function: &str, known: &[&str]) -> TeraRe
         }
     }
     Ok(())
+}
+
+/// A text as base64, which some addresses ask for.
+#[expect(clippy::needless_pass_by_value, reason = "Tera's filters take their arguments so")]
+fn base64(text: &str, arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    only(&arguments, "base64", &[])?;
+    Ok(Value::from(STANDARD.encode(text)))
+}
+
+/// A text as a part of an address: letters without marks, digits and `-._~` stay.
+#[expect(clippy::needless_pass_by_value, reason = "Tera's filters take their arguments so")]
+fn urlencode(text: &str, arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    only(&arguments, "urlencode", &[])?;
+    let encoded = utf8_percent_encode(text, PLAIN).to_string();
+    Ok(Value::safe_string(&encoded))
 }
 
 /// Fills the holes of a text: `"Bài từ {from}" | fill(from=…)`. A hole that is not filled is a mistake of the template.
