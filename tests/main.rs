@@ -10,6 +10,7 @@
 )]
 
 mod any_input;
+mod article;
 mod browser;
 mod build;
 mod command_line;

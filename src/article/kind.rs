@@ -51,7 +51,8 @@ impl Kind {
     /// The template of its articles.
     pub fn template(self) -> &'static str {
         match self {
-            Self::News | Self::Model => "article.html",
+            Self::News => "article.html",
+            Self::Model => "model.html",
             Self::Conference => "conference.html",
             Self::Longform => "longform.html",
             Self::Video => "video.html",

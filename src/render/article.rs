@@ -1,7 +1,7 @@
 //! The page of an article.
 
 use super::world::World;
-use super::{details, machine, record, value};
+use super::{details, machine, points, record, value};
 use crate::article::markdown::{self, Destination, Outline, Source, Style, Target};
 use crate::article::{AuthorKind, Kind, body_start};
 use crate::base::path;
@@ -10,15 +10,20 @@ use crate::settings::{AUTHORS, COMMUNES, FIELDS, SERIES, TAGS, TaxonomyId};
 use crate::site::{ArticleId, Entry, Found};
 use tera::{Context, Value};
 
+/// An article with so many headings of level 2 and so many bytes of text (about 700 words) has a table of contents.
+const LONG: (usize, usize) = (4, 5_000);
+
 /// Renders an article from the text of its file.
 pub(super) fn article(world: &World<'_>, id: ArticleId, text: &str, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     let entry = world.site.article(id);
     let card = &entry.card;
-    let (body, outline) = body(world, entry, text)?;
+    let start = body_start(&card.path, text)?;
+    let (body, outline) = body(world, entry, text, start);
     let mut context = Context::new();
     let has_video = outline.has_player || details::has_player(world, entry);
     context.insert_value("page", machine::article_page(world, entry, has_video));
-    context.insert_value("article", article_value(world, id, entry, &body, &outline));
+    let is_long = text.len() - start >= LONG.1;
+    context.insert_value("article", article_value(world, id, entry, &body, &outline, is_long));
     context.insert_value("breadcrumb", breadcrumb(world, entry));
     let neighbour = |id: Option<ArticleId>| id.map_or_else(Value::none, |id| world.card(id));
     context.insert_value("older", neighbour(entry.older));
@@ -28,10 +33,9 @@ pub(super) fn article(world: &World<'_>, id: ArticleId, text: &str, out: &mut Ve
 }
 
 /// The body as HTML, with links resolved, and its outline.
-fn body(world: &World<'_>, entry: &Entry, text: &str) -> Result<(String, Outline), Diagnostic> {
+fn body(world: &World<'_>, entry: &Entry, text: &str, start: usize) -> (String, Outline) {
     let file = format!("content/{}", entry.card.path);
-    let body = body_start(&entry.card.path, text)?;
-    let source = Source { path: &file, text, body };
+    let source = Source { path: &file, text, body: start };
     let mut resolve = |destination: &Destination<'_>, _: bool, _: &dyn Fn() -> Span| target(world, destination);
     let without_lead = entry.card.summary_from_body;
     let style = Style {
@@ -40,7 +44,7 @@ fn body(world: &World<'_>, entry: &Entry, text: &str) -> Result<(String, Outline
         abbreviations: &world.site.abbreviations,
         words: &world.words,
     };
-    Ok(markdown::render(&source, &style, without_lead, &mut resolve))
+    markdown::render(&source, &style, without_lead, &mut resolve)
 }
 
 /// Where a link within the site leads. What leads nowhere was told when the links were checked.
@@ -67,18 +71,29 @@ fn target(world: &World<'_>, destination: &Destination<'_>) -> Target {
     }
 }
 
-fn article_value(world: &World<'_>, id: ArticleId, entry: &Entry, body: &str, outline: &Outline) -> Value {
+fn article_value(
+    world: &World<'_>,
+    id: ArticleId,
+    entry: &Entry,
+    body: &str,
+    outline: &Outline,
+    is_long: bool,
+) -> Value {
     let card = &entry.card;
     let terms = |taxonomy: TaxonomyId| value::list(entry.terms(taxonomy).map(|term| world.term(taxonomy, term)));
     let chapters = outline.headings.iter().filter(|heading| heading.level == 2);
+    let has_contents = is_long && entry.kind != Kind::Longform && chapters.clone().count() >= LONG.0;
     let chapters = chapters
         .map(|heading| value::map([("title", heading.text.as_str().into()), ("id", heading.anchor.as_str().into())]));
+    let chapters = value::list(chapters);
+    let points = if entry.kind == Kind::Model { points::points(body, &outline.headings) } else { value::list([]) };
     value::map([
         ("audio", details::audio(world, entry)),
         ("authors", authors(world, entry)),
         ("body", Value::safe_string(body)),
-        ("chapters", value::list(chapters)),
+        ("chapters", chapters.clone()),
         ("conference", details::conference(world, entry)),
+        ("contents", if has_contents { chapters } else { value::list([]) }),
         ("corrections", details::corrections(world, entry)),
         ("date", world.of_card(id, "date")),
         ("document", details::document(world, entry)),
@@ -89,6 +104,7 @@ fn article_value(world: &World<'_>, id: ArticleId, entry: &Entry, body: &str, ou
         ("models", record::of_article(world, entry)),
         ("other_terms", other_terms(world, entry)),
         ("places", value::list(entry.places.iter().map(|place| world.places.named(place)))),
+        ("points", points),
         ("section", section(world, entry)),
         ("series", details::series(world, id, entry)),
         ("source", details::source(entry)),

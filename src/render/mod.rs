@@ -18,6 +18,7 @@ mod manifest;
 mod numbers;
 mod pages;
 mod place;
+mod points;
 mod record;
 mod register_data;
 mod sitemap;

@@ -82,9 +82,53 @@ fn summaries(world: &World<'_>, register: &Register, ids: &[RecordId]) -> Value 
     value::list(ids.iter().map(|id| summary(world, register.record(*id))))
 }
 
-/// The records that an article names.
+/// The records that an article names: what lists show of them, and `{commune, contact, decisions, figures}`.
 pub(super) fn of_article(world: &World<'_>, entry: &Entry) -> Value {
-    world.site.register.as_ref().map_or_else(|| value::list([]), |register| summaries(world, register, &entry.records))
+    let Some(register) = &world.site.register else { return value::list([]) };
+    value::list(entry.records.iter().map(|id| {
+        let record = register.record(*id);
+        let written = &record.written;
+        value::map([
+            ("commune", commune(world, record)),
+            ("contact", contact(record)),
+            ("decisions", written.decisions.len().into()),
+            ("field", world.term(FIELDS, record.field)),
+            ("figures", details::figures(&written.figures)),
+            ("is_recognised", written.is_recognised().into()),
+            ("is_replicated", (!record.copies.is_empty()).into()),
+            ("level", word(world, written.level, level)),
+            ("name", (&*written.name.text).into()),
+            ("status", word(world, written.status, status)),
+            ("unit", (&*written.unit).into()),
+            ("url", world.settings.href(&record.address).into()),
+            ("years", years(record).into()),
+        ])
+    }))
+}
+
+/// The place of a record, as it was called then.
+fn commune(world: &World<'_>, record: &Record) -> Value {
+    record.place.map_or_else(Value::none, |place| world.places.get(place).value.clone())
+}
+
+/// Whom to ask: `{unit, post, telephone, dial}`, `dial` being the number for a link where it is one number.
+fn contact(record: &Record) -> Value {
+    record.written.contact.as_ref().map_or_else(Value::none, |contact| {
+        let dial = contact.telephone.as_deref().and_then(dial);
+        value::map([
+            ("unit", value::text(contact.unit.as_deref())),
+            ("post", value::text(contact.post.as_deref())),
+            ("telephone", value::text(contact.telephone.as_deref())),
+            ("dial", value::text(dial.as_deref())),
+        ])
+    })
+}
+
+/// The digits of a telephone number. Two numbers, or a number with words, are none.
+fn dial(telephone: &str) -> Option<String> {
+    let digits: String = telephone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let is_one = telephone.chars().all(|c| c.is_ascii_digit() || "+ .-()\u{a0}".contains(c));
+    (is_one && (3..=15).contains(&digits.len())).then_some(digits)
 }
 
 /// The records of a commune, as many as its page shows.
@@ -153,20 +197,13 @@ pub(super) fn record(world: &World<'_>, id: RecordId, out: &mut Vec<u8>) -> Resu
 }
 
 fn record_value(world: &World<'_>, register: &Register, record: &Record) -> Value {
-    let contact = record.written.contact.as_ref().map_or_else(Value::none, |contact| {
-        value::map([
-            ("unit", value::text(contact.unit.as_deref())),
-            ("post", value::text(contact.post.as_deref())),
-            ("telephone", value::text(contact.telephone.as_deref())),
-        ])
-    });
     let images = record.written.images.iter().map(|image| picture(world.settings, image, &record.written.name.text));
     let origin = record.origin.map(|origin| register.record(origin));
     value::map([
         ("name", (&*record.written.name.text).into()),
         ("unit", (&*record.written.unit).into()),
         ("code", value::text(record.written.code.as_ref().map(|code| &*code.text))),
-        ("commune", record.place.map_or_else(Value::none, |place| world.places.get(place).value.clone())),
+        ("commune", commune(world, record)),
         ("hamlet", value::text(record.written.hamlet.as_deref())),
         ("field", world.term(FIELDS, record.field)),
         ("level", word(world, record.written.level, level)),
@@ -175,7 +212,7 @@ fn record_value(world: &World<'_>, register: &Register, record: &Record) -> Valu
         ("years", years(record).into()),
         ("guided_by", value::text(record.written.guided_by.as_deref())),
         ("lead", value::text(record.written.lead.as_deref())),
-        ("contact", contact),
+        ("contact", contact(record)),
         ("is_recognised", record.written.is_recognised().into()),
         ("is_replicated", (!record.copies.is_empty()).into()),
         ("decisions", value::list(record.written.decisions.iter().map(|decision| decision_value(world, decision)))),

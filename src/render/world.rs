@@ -210,7 +210,7 @@ fn head(theme: &Theme) -> Result<Value, Diagnostic> {
         context.insert_value("piece", name.into());
         Ok((name, theme.html("head-common.html", &context, "/")?))
     };
-    let pieces = ["links", "site", "start", "style", "top"].map(piece);
+    let pieces = ["article", "links", "site", "start", "style", "top"].map(piece);
     Ok(Value::from(pieces.into_iter().collect::<Result<BTreeMap<_, _>, _>>()?))
 }
 
@@ -276,6 +276,7 @@ fn site_value(settings: &Settings, site: &Site, words: &Words) -> Value {
                 ("name", publisher.name.as_str().into()),
                 ("is_press", (publisher.kind == PublisherKind::Press).into()),
                 ("lines", value::list(lines)),
+                ("email", value::text(publisher.email())),
             ]),
         ),
         ("csp", content_security_policy(settings).into()),

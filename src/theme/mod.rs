@@ -26,12 +26,13 @@ use tera::{Context, Tera, Value};
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/trang-nhat");
 
 /// The templates that pages ask for. A theme must have them all, which the built-in one sees to.
-const TEMPLATES: [&str; 22] = [
+const TEMPLATES: [&str; 23] = [
     "head-common.html",
     "header.html",
     "footer.html",
     "home.html",
     "article.html",
+    "model.html",
     "conference.html",
     "longform.html",
     "video.html",
