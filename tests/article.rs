@@ -68,7 +68,7 @@ fn plain_pages_have_no_tools() {
 fn long_pieces_have_a_table_of_contents() {
     let has = |body: String| {
         let page = Project::new().news("a", "1/10/2026", &body).build().ok().page("tin-tuc/a.html");
-        page.contains("<nav class=\"contents\"") && page.contains("<li><a href=\"#muc-4\">Mục 4</a></li>")
+        page.contains("<nav class=\"contents\"") && page.contains("<li><a href=\"#muc-4\">")
     };
     assert!(has(long(4, 60)));
     assert!(!has(long(3, 80)), "too few headings");
@@ -83,10 +83,10 @@ fn a_story_of_a_model_is_told_in_short() {
     let run = story(RECORD, "Hàng rào xanh", body).file("content/mo-hinh/2026/a.jpg", "x").build().ok();
     let points = run.between("mo-hinh/2026/a.html", "<section class=\"points\"", "</section>");
     for piece in [
-        "<dt><a href=\"#1-cach-thuc-hien-cua-thon\">1. Cách thực hiện của thôn</a></dt><dd>Tổ dân vận đi từng nhà. Rồi họp ở TP.\u{a0}Hà Tĩnh.</dd>",
-        "<dt><a href=\"#hieu-qua\">Hiệu quả</a></dt><dd>Đường dài thêm</dd>",
-        "<dt><a href=\"#nguon-kinh-phi\">Nguồn kinh phí</a></dt></div>",
-        "<dt><a href=\"#bai-hoc\">Bài học</a></dt><dd>Ba điều…</dd>",
+        "<li><a href=\"#1-cach-thuc-hien-cua-thon\">1. Cách thực hiện của thôn</a><p>Tổ dân vận đi từng nhà. Rồi họp ở TP.\u{a0}Hà Tĩnh.</p></li>",
+        "<li><a href=\"#hieu-qua\">Hiệu quả</a><p>Đường dài thêm</p></li>",
+        "<li><a href=\"#nguon-kinh-phi\">Nguồn kinh phí</a></li>",
+        "<li><a href=\"#bai-hoc\">Bài học</a><p>Ba điều…</p></li>",
     ] {
         assert!(points.contains(piece), "{piece} in {points}");
     }
@@ -195,8 +195,14 @@ fn on_paper_a_code_leads_to_the_page() {
 
 #[test]
 fn a_code_may_be_too_long_or_unwanted() {
-    let name = "a".repeat(230);
-    let page = Project::new().news(&name, "1/10/2026", "Chữ.").build().ok().page(&format!("tin-tuc/{name}.html"));
+    let name = "a".repeat(150);
+    let site = format!("title: T\nbase_url: https://example.vn/{}/\n", "b".repeat(50));
+    let page = Project::new()
+        .file("site.yaml", site)
+        .news(&name, "1/10/2026", "Chữ.")
+        .build()
+        .ok()
+        .page(&format!("tin-tuc/{name}.html"));
     assert!(!page.contains("<svg class=\"qr\"") && page.contains("class=\"print-address\""), "{page}");
     let site = "title: T\nbase_url: https://example.vn/\ntheme_options: {print_qr: no}\n";
     let page =

@@ -6,6 +6,7 @@
 mod article;
 mod calendar;
 mod card;
+mod contact;
 mod details;
 mod feed;
 mod home;

@@ -3,7 +3,7 @@
 use super::card::picture;
 use super::machine::{PageFacts, page_with};
 use super::world::World;
-use super::{details, structured, value};
+use super::{contact, details, structured, value};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{on_register_page, register_address, register_page_of, register_pages};
 use crate::settings::{COMMUNES, FIELDS};
@@ -90,7 +90,7 @@ pub(super) fn of_article(world: &World<'_>, entry: &Entry) -> Value {
         let written = &record.written;
         value::map([
             ("commune", commune(world, record)),
-            ("contact", contact(record)),
+            ("contact", whom_to_ask(record)),
             ("decisions", written.decisions.len().into()),
             ("field", world.term(FIELDS, record.field)),
             ("figures", details::figures(&written.figures)),
@@ -111,24 +111,17 @@ fn commune(world: &World<'_>, record: &Record) -> Value {
     record.place.map_or_else(Value::none, |place| world.places.get(place).value.clone())
 }
 
-/// Whom to ask: `{unit, post, telephone, dial}`, `dial` being the number for a link where it is one number.
-fn contact(record: &Record) -> Value {
+/// Whom to ask: `{unit, post, telephone, href}`.
+fn whom_to_ask(record: &Record) -> Value {
     record.written.contact.as_ref().map_or_else(Value::none, |contact| {
-        let dial = contact.telephone.as_deref().and_then(dial);
+        let href = contact.telephone.as_deref().and_then(contact::call);
         value::map([
             ("unit", value::text(contact.unit.as_deref())),
             ("post", value::text(contact.post.as_deref())),
             ("telephone", value::text(contact.telephone.as_deref())),
-            ("dial", value::text(dial.as_deref())),
+            ("href", value::text(href.as_deref())),
         ])
     })
-}
-
-/// The digits of a telephone number. Two numbers, or a number with words, are none.
-fn dial(telephone: &str) -> Option<String> {
-    let digits: String = telephone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    let is_one = telephone.chars().all(|c| c.is_ascii_digit() || "+ .-()\u{a0}".contains(c));
-    (is_one && (3..=15).contains(&digits.len())).then_some(digits)
 }
 
 /// The records of a commune, as many as its page shows.
@@ -212,7 +205,7 @@ fn record_value(world: &World<'_>, register: &Register, record: &Record) -> Valu
         ("years", years(record).into()),
         ("guided_by", value::text(record.written.guided_by.as_deref())),
         ("lead", value::text(record.written.lead.as_deref())),
-        ("contact", contact(record)),
+        ("contact", whom_to_ask(record)),
         ("is_recognised", record.written.is_recognised().into()),
         ("is_replicated", (!record.copies.is_empty()).into()),
         ("decisions", value::list(record.written.decisions.iter().map(|decision| decision_value(world, decision)))),

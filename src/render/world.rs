@@ -2,7 +2,7 @@
 
 use super::place::Places;
 use super::structured::Common;
-use super::{card, value};
+use super::{card, contact, value};
 use crate::article::{Kind, markdown};
 use crate::base::hash::{Digest, Hash};
 use crate::base::path;
@@ -248,9 +248,14 @@ fn site_value(settings: &Settings, site: &Site, words: &Words) -> Value {
     let menu = menu.map(|id| value::link(label(site, words, id), settings.href(&site.taxonomies[id.at()].address())));
     let feeds = [("rss", "/rss.xml"), ("atom", "/atom.xml"), ("json", "/feed.json")];
     let publisher = &settings.publisher;
+    let email = publisher.lines.iter().find(|(name, _)| *name == "email").and_then(|(_, text)| contact::email(text));
     let lines = publisher.lines.iter();
     let lines = lines.map(|(name, text)| {
-        let href = contact_href(name, text);
+        let href = match *name {
+            "email" => contact::email(text).map(|address| format!("mailto:{address}")),
+            "phone" => contact::call(text),
+            _ => None,
+        };
         let (text, href) = (text.as_str().into(), value::text(href.as_deref()));
         value::map([("name", (*name).into()), ("text", text), ("href", href)])
     });
@@ -276,22 +281,11 @@ fn site_value(settings: &Settings, site: &Site, words: &Words) -> Value {
                 ("name", publisher.name.as_str().into()),
                 ("is_press", (publisher.kind == PublisherKind::Press).into()),
                 ("lines", value::list(lines)),
-                ("email", value::text(publisher.email())),
+                ("email", value::text(email)),
             ]),
         ),
         ("csp", content_security_policy(settings).into()),
     ])
-}
-
-/// A link that writes to an address, or calls a number.
-fn contact_href(name: &str, text: &str) -> Option<String> {
-    let number = || text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
-    match name {
-        "email" if text.contains('@') && !text.contains(char::is_whitespace) => Some(format!("mailto:{text}")),
-        // Several numbers in one line are read, not called.
-        "phone" if (6..=15).contains(&number().len()) => Some(format!("tel:{}", number())),
-        _ => None,
-    }
 }
 
 /// Nothing is allowed but what pages need: our own scripts, style sheets, pictures and recordings, those of the hosts that

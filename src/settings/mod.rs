@@ -112,19 +112,6 @@ pub struct Publisher {
     pub lines: Vec<(&'static str, String)>,
 }
 
-impl Publisher {
-    /// Its address for e-mail, if that is one.
-    pub fn email(&self) -> Option<&str> {
-        let (_, text) = self.lines.iter().find(|(name, _)| *name == "email")?;
-        let (name, host) = text.split_once('@')?;
-        let is_plain = |part: &str| {
-            !part.is_empty()
-                && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'+'))
-        };
-        (is_plain(name) && is_plain(host)).then_some(text)
-    }
-}
-
 /// What the program needs to know of a site.
 #[derive(Clone, Debug, Hash)]
 pub struct Settings {
