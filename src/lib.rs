@@ -165,11 +165,7 @@ impl Job<'_> {
         };
         let mut work = stage.compare(&world, plan, remembered)?;
         timings.lap("compare", plan.pages.len());
-        if let Err(note) = work.prepare(&mut world) {
-            return Ok(Outcome::stopped_by(note, notes));
-        }
-        timings.lap("cards", site.articles().len());
-        let Some(mut summary) = stage.make(&world, plan, &mut work, &mut notes)? else {
+        let Some(mut summary) = stage.make(&mut world, plan, &mut work, &mut notes)? else {
             return Ok(Outcome::stopped(notes));
         };
         timings.lap("render", summary.rendered);

@@ -80,17 +80,27 @@ impl<'w> World<'w> {
         self.frame
     }
 
-    /// Makes the cards of the articles that pages will show, in parallel, and takes what was found to read after articles.
+    /// Takes what was found to read after articles.
+    pub fn set_related(&mut self, related: Vec<Option<Box<[ArticleId]>>>) {
+        self.related = related;
+    }
+
+    /// Makes the cards of the articles that the next pages show, in parallel. Those made before are kept as far as they are
+    /// shown again.
     ///
     /// # Errors
     /// A template of cards fails.
-    pub fn prepare(&mut self, is_shown: &[bool], related: Vec<Option<Box<[ArticleId]>>>) -> Result<(), Diagnostic> {
-        let entries: Vec<_> = self.site.articles().zip(is_shown).collect();
-        let card = |((_, entry), is_shown): &((ArticleId, &Entry), &bool)| is_shown.then(|| self.make_card(entry));
+    pub fn prepare(&mut self, is_shown: &[bool]) -> Result<(), Diagnostic> {
+        let mut cards = std::mem::take(&mut self.cards);
+        cards.resize_with(is_shown.len(), || None);
+        let entries = self.site.articles().zip(is_shown).zip(cards);
+        let entries: Vec<_> = entries.map(|(((_, entry), is_shown), card)| (entry, *is_shown, card)).collect();
+        let card = |(entry, is_shown, card): (&Entry, bool, Option<Value>)| {
+            is_shown.then(|| card.map_or_else(|| self.make_card(entry), Ok))
+        };
         // Collected first: of several mistakes the first in order is told, whichever thread was quicker.
-        let cards: Vec<Option<Result<Value, Diagnostic>>> = entries.par_iter().map(card).collect();
+        let cards: Vec<Option<Result<Value, Diagnostic>>> = entries.into_par_iter().map(card).collect();
         self.cards = cards.into_iter().map(Option::transpose).collect::<Result<_, _>>()?;
-        self.related = related;
         Ok(())
     }
 

@@ -10,7 +10,7 @@ use crate::job::Cause;
 use crate::memo::{Globals, PageRow, PageRows, Remembered};
 use crate::output::Output;
 use crate::plan::{Page, Plan, Planned};
-use crate::render::{Inputs, PageInputs, World, shown_by};
+use crate::render::{Inputs, PageInputs, World};
 use crate::site::ArticleId;
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -37,9 +37,7 @@ pub(crate) struct Work {
     pub(super) time: i64,
     pub(super) globals: Globals,
     /// By article: what was found for "Đọc thêm" of those whose pages are made.
-    related: Vec<Option<Box<[ArticleId]>>>,
-    /// By article: whether its card is needed.
-    is_shown: Vec<bool>,
+    pub(super) related: Vec<Option<Box<[ArticleId]>>>,
 }
 
 /// A file that stands as it is, by its place in the plan.
@@ -76,14 +74,6 @@ impl Compared {
 }
 
 impl Work {
-    /// Makes what several of the pages will show.
-    ///
-    /// # Errors
-    /// A template fails.
-    pub(crate) fn prepare(&mut self, world: &mut World<'_>) -> Result<(), crate::diagnostic::Diagnostic> {
-        world.prepare(&self.is_shown, std::mem::take(&mut self.related))
-    }
-
     /// The files of the whole plan, sorted.
     pub(crate) fn planned(&self) -> Vec<&str> {
         self.order.iter().map(|at| self.files[*at].as_str()).collect()
@@ -119,10 +109,8 @@ impl Stage<'_> {
             }
         };
         let compared: Vec<Compared> = plan.pages.par_iter().zip(&files).map(compare).collect();
-        let articles = world.site.articles().len();
         let (mut tasks, mut standing) = (Vec::new(), Vec::new());
-        let mut related: Vec<Option<Box<[ArticleId]>>> = vec![None; articles];
-        let mut is_shown = vec![false; articles];
+        let mut related: Vec<Option<Box<[ArticleId]>>> = vec![None; world.site.articles().len()];
         for (at, (planned, compared)) in plan.pages.iter().zip(compared).enumerate() {
             let Made { row, cause, related: found } = match compared {
                 Compared::Same => {
@@ -137,19 +125,10 @@ impl Stage<'_> {
             };
             tasks.push(Task { at, row, cause });
             if let Page::Article(id) = planned.page {
-                let entry = world.site.article(id);
-                let neighbours = [Some(id), entry.older, entry.newer].into_iter().flatten();
-                for id in neighbours.chain(found.iter().flatten().copied()) {
-                    is_shown[id.at()] = true;
-                }
                 related[id.at()] = found;
-            } else if !matches!(planned.page, Page::Feed(_) | Page::Atom | Page::JsonFeed | Page::Sitemap(_)) {
-                for id in shown_by(world, &planned.page) {
-                    is_shown[id.at()] = true;
-                }
             }
         }
-        Ok(Work { files, order, tasks, standing, time, globals, related, is_shown })
+        Ok(Work { files, order, tasks, standing, time, globals, related })
     }
 
     /// A file that is copied. Where stamps do not tell, copy and source are read.

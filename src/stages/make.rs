@@ -4,6 +4,7 @@
 
 use super::Stage;
 use super::compare::{Task, Work};
+use super::waves::{cards_of, waves};
 use crate::base::hash::Hash;
 use crate::diagnostic::{Diagnostic, Failure, Place, catalogue};
 use crate::job::{Cause, Made, Step, Summary};
@@ -20,6 +21,9 @@ enum Trouble {
     Failure(Failure),
 }
 
+/// What became of one page: whether its file differs, and the hash of its bytes.
+type MadeOne = Result<(Change, Hash), Trouble>;
+
 impl From<Diagnostic> for Trouble {
     fn from(note: Diagnostic) -> Self {
         Self::Note(Box::new(note))
@@ -33,7 +37,7 @@ impl Stage<'_> {
     /// The disk does not let us.
     pub(crate) fn make(
         &self,
-        world: &World<'_>,
+        world: &mut World<'_>,
         plan: &Plan,
         work: &mut Work,
         notes: &mut Vec<Diagnostic>,
@@ -42,20 +46,31 @@ impl Stage<'_> {
             output.prepare(work.to_stage())?;
         }
         self.progress.begin(Step::Render, work.tasks.len());
-        let Work { files, tasks, standing, .. } = work;
-        let made: Vec<Result<(Change, Hash), Trouble>> = tasks
-            .par_iter()
-            .map_init(Vec::new, |buffer, task| {
-                let made = self.make_one(world, plan, &files[task.at], task, buffer);
+        let Work { files, tasks, standing, related, .. } = work;
+        world.set_related(std::mem::take(related));
+        let mut made: Vec<Option<MadeOne>> = Vec::new();
+        made.resize_with(tasks.len(), || None);
+        for wave in waves(world, plan, tasks) {
+            if let Err(note) = world.prepare(&cards_of(world, plan, tasks, &wave)) {
+                self.progress.end();
+                notes.push(note);
+                return Ok(None);
+            }
+            let make = |buffer: &mut Vec<u8>, at: &usize| {
+                let made = self.make_one(world, plan, &files[tasks[*at].at], &tasks[*at], buffer);
                 self.progress.advance();
                 made
-            })
-            .collect();
+            };
+            let of_wave: Vec<MadeOne> = wave.par_iter().map_init(Vec::new, make).collect();
+            for (at, of_one) in wave.into_iter().zip(of_wave) {
+                made[at] = Some(of_one);
+            }
+        }
         self.progress.end();
         let mut summary = Summary { planned: plan.pages.len(), unchanged: standing.len(), ..Summary::default() };
         let mut is_whole = true;
         let changes = self.options.explain.then(|| Changes::of(world, plan, tasks));
-        for (task, made) in tasks.iter_mut().zip(made) {
+        for (task, made) in tasks.iter_mut().zip(made.into_iter().flatten()) {
             match made {
                 Ok((change, bytes)) => {
                     let is_written = change == Change::Written;
@@ -89,14 +104,7 @@ impl Stage<'_> {
         Ok(is_whole.then_some(summary))
     }
 
-    fn make_one(
-        &self,
-        world: &World<'_>,
-        plan: &Plan,
-        file: &str,
-        task: &Task,
-        buffer: &mut Vec<u8>,
-    ) -> Result<(Change, Hash), Trouble> {
+    fn make_one(&self, world: &World<'_>, plan: &Plan, file: &str, task: &Task, buffer: &mut Vec<u8>) -> MadeOne {
         let planned = &plan.pages[task.at];
         if let Page::File(source) = &planned.page {
             let from = self.disk.native(source);

@@ -8,6 +8,7 @@ mod lists;
 mod make;
 mod parse;
 mod remember;
+mod waves;
 
 pub(crate) use assemble::Assembled;
 pub(crate) use remember::nothing_to_do;
