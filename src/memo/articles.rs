@@ -7,9 +7,9 @@
 use super::bytes::{Reader, Writer};
 use super::file::{self, Body};
 use crate::article::Article;
-use crate::base::hash::Hash;
+use crate::base::hash::{Hash, Map, map_for};
 use crate::diagnostic::Diagnostic;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::xxh3_64;
@@ -49,7 +49,7 @@ pub struct Part {
 
 /// What is in a part, by path.
 pub struct Rows<'p> {
-    rows: HashMap<&'p str, (Hash, &'p [u8])>,
+    rows: Map<&'p str, (Hash, &'p [u8])>,
     name: Option<Hash>,
 }
 
@@ -74,13 +74,13 @@ impl Part {
     pub fn rows(&self) -> Rows<'_> {
         match rows(self.body.bytes()) {
             Some(rows) => Rows { rows, name: self.name },
-            None => Rows { rows: HashMap::new(), name: None },
+            None => Rows { rows: Map::default(), name: None },
         }
     }
 }
 
-fn rows(bytes: &[u8]) -> Option<HashMap<&str, (Hash, &[u8])>> {
-    let (mut reader, mut rows) = (Reader::new(bytes), HashMap::with_capacity(LENGTH));
+fn rows(bytes: &[u8]) -> Option<Map<&str, (Hash, &[u8])>> {
+    let (mut reader, mut rows) = (Reader::new(bytes), map_for(LENGTH));
     while !reader.is_empty() {
         let (path, hash, parsed) = (reader.text()?, reader.hash()?, reader.bytes()?);
         rows.insert(path, (hash, parsed));

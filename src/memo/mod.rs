@@ -55,19 +55,19 @@ impl Memo {
         let folder = disk.root().join(".lantoa").join("memo");
         let name = content_name(output.dir().to_string_lossy().as_bytes());
         let pages_file = folder.join(format!("pages-{name}"));
-        let time = output.site_clock()?;
-        let (mut site, mut pages) = (SiteMemo::default(), Pages::default());
-        if !from_scratch {
-            (site, pages) = (SiteMemo::read(&folder), Pages::read(&pages_file));
+        let nothing = Self { folder, pages_file, time: output.site_clock()?, ..Self::none() };
+        if from_scratch {
+            return Ok(nothing);
         }
-        Ok(Self { folder, site, pages, pages_file, time })
+        let (site, pages) = rayon::join(|| SiteMemo::read(&nothing.folder), || Pages::read(&nothing.pages_file));
+        Ok(Self { site, pages, ..nothing })
     }
 
     /// The same place with nothing in it.
     #[must_use]
     pub fn forget(&self) -> Self {
         let (folder, pages_file) = (self.folder.clone(), self.pages_file.clone());
-        Self { folder, site: SiteMemo::default(), pages: Pages::default(), pages_file, time: self.time }
+        Self { folder, pages_file, time: self.time, ..Self::none() }
     }
 
     /// What is in it.
@@ -146,14 +146,15 @@ impl Past<'_> {
         // What is remembered of one output folder goes on when another one was built of the same files.
         let is_known = self.site.key == *key && self.site.parts == *parts && self.site.holds(listing);
         let is_known = is_known && good.is_empty() && self.site.has_no_good();
-        let site = if is_known { Ok(self.memo.site.hash()) } else { knows.save(&self.memo.folder) };
-        let saved = site.and_then(|site| {
-            if let Some(ending) = &mut pages.ending {
-                ending.site = site;
-            }
-            pages.save(&self.memo.pages_file)
-        });
-        let _: io::Result<()> = saved;
+        let Ok(site) = (if is_known { Ok(None) } else { knows.bytes().map(Some) }) else { return };
+        if let Some(ending) = &mut pages.ending {
+            ending.site = site.as_deref().map_or_else(|| self.memo.site.hash(), Hash::of);
+        }
+        // Each may be lost without the other: the ending names the memo of the site that it belongs to.
+        let _: (io::Result<()>, io::Result<()>) = rayon::join(
+            || site.map_or(Ok(()), |bytes| site::save(&self.memo.folder, &bytes)),
+            || pages.save(&self.memo.pages_file),
+        );
         articles::tidy(&self.memo.folder, parts);
     }
 

@@ -115,27 +115,26 @@ impl SiteRows<'_> {
 
     /// Whether the site holds the same files as then, all of them unchanged as far as their stamps tell.
     pub(super) fn holds(&self, listing: &Listing) -> bool {
-        let same_articles = self.articles.len() == listing.articles.len()
-            && self
-                .articles
-                .iter()
-                .zip(listing.articles.iter().zip(&listing.stamps))
-                .all(|((path, digest, _), (now, stamp))| *path == now.as_str() && self.is_same(*stamp, *digest));
-        let same_others = || {
-            self.others.len() == listing.others.len()
-                && self
-                    .others
-                    .iter()
-                    .zip(&listing.others)
-                    .all(|((path, digest), (now, stamp))| *path == now.as_str() && self.is_same(*stamp, *digest))
-        };
-        same_articles && same_others()
+        let articles = self.articles.iter().map(|(path, digest, _)| (*path, *digest));
+        let others = self.others.iter().copied();
+        let articles_now = listing.articles.iter().zip(listing.stamps.iter().copied());
+        let others_now = listing.others.iter().map(|(path, stamp)| (path, *stamp));
+        self.are_same(articles, articles_now) && self.are_same(others, others_now)
+    }
+
+    fn are_same<'r, 'n>(
+        &self,
+        rows: impl ExactSizeIterator<Item = (&'r str, u64)>,
+        now: impl ExactSizeIterator<Item = (&'n String, Stamp)>,
+    ) -> bool {
+        rows.len() == now.len()
+            && rows.zip(now).all(|((path, digest), (now, stamp))| path == now && self.is_same(stamp, digest))
     }
 }
 
 impl Knows<'_> {
-    /// Remembers it; gives the hash of what was written.
-    pub(super) fn save(&self, folder: &Path) -> io::Result<Hash> {
+    /// It as bytes.
+    pub(super) fn bytes(&self) -> io::Result<Vec<u8>> {
         let mut writer = Writer::with_room(self.hashes.len() * 120);
         writer.hash(self.key);
         writer.number(self.time.cast_unsigned());
@@ -161,7 +160,11 @@ impl Knows<'_> {
             writer.bytes(path.as_bytes());
             writer.bytes(&postcard::to_allocvec(article).map_err(io::Error::other)?);
         }
-        file::write(&folder.join(NAME), &writer.bytes)?;
-        Ok(Hash::of(&writer.bytes))
+        Ok(writer.bytes)
     }
+}
+
+/// Remembers what a build knew.
+pub(super) fn save(folder: &Path, bytes: &[u8]) -> io::Result<()> {
+    file::write(&folder.join(NAME), bytes)
 }

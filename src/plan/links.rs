@@ -3,6 +3,7 @@
 //! Out: the files beside articles that pages use and that must therefore be published.
 
 use crate::article::{Details, FileLink, Kind, Mention, Picture};
+use crate::base::hash::Set;
 use crate::base::path;
 use crate::diagnostic::catalogue::{self, Subject};
 use crate::diagnostic::{Diagnostic, Place, nearest};
@@ -29,7 +30,7 @@ const MOST_SUGGESTIONS: usize = 100;
 pub(super) fn check<'l>(
     site: &Site,
     listing: &'l Listing,
-    addresses: &HashSet<&str>,
+    addresses: &Set<&str>,
     notes: &mut Vec<Diagnostic>,
 ) -> BTreeSet<&'l str> {
     let statics = listing.statics.iter().map(|file| format!("/{}", clean(file))).collect();
@@ -80,7 +81,7 @@ fn missing_subject(entry: &Entry) -> Option<Subject> {
 struct Check<'c, 'l> {
     site: &'c Site,
     listing: &'l Listing,
-    addresses: &'c HashSet<&'c str>,
+    addresses: &'c Set<&'c str>,
     /// Old addresses, without a slash at the end, and the files of the articles that had them.
     moved: HashMap<&'c str, &'c str>,
     /// The addresses of the files of `static/`.

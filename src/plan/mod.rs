@@ -16,6 +16,7 @@ pub use register::{
     register_page_of, register_pages,
 };
 
+use crate::base::hash::{Map, Set, map_for};
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Place, catalogue};
 use crate::load::Listing;
@@ -104,7 +105,7 @@ pub fn plan(settings: &Settings, site: &Site, listing: &Listing, assets: &[Strin
         add(asset.clone(), Page::Asset);
     }
     add_redirects(site, &mut pages, &mut notes);
-    let addresses: HashSet<&str> = pages.iter().map(|planned| &*planned.address).collect();
+    let addresses: Set<&str> = pages.iter().map(|planned| &*planned.address).collect();
     let files = links::check(site, listing, &addresses, &mut notes);
     drop(addresses);
     add_files(&files, listing, &mut pages, &mut notes);
@@ -180,7 +181,7 @@ fn add_files(files: &BTreeSet<&str>, listing: &Listing, pages: &mut Vec<Planned>
 /// one file), nor may a file be where a folder is. A file of `static/` may replace what the program makes by itself
 /// (`robots.txt`), for that is what it is there for.
 fn without_clashes(pages: Vec<Planned>, site: &Site, notes: &mut Vec<Diagnostic>) -> Vec<Planned> {
-    let mut first: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(pages.len());
+    let mut first: Map<Cow<'_, str>, usize> = map_for(pages.len());
     let mut left_out: HashSet<usize> = HashSet::new();
     for (at, planned) in pages.iter().enumerate() {
         let Some(other) = first.insert(lower_case_file(&planned.address), at) else { continue };
@@ -198,7 +199,7 @@ fn without_clashes(pages: Vec<Planned>, site: &Site, notes: &mut Vec<Diagnostic>
         }
     }
     // Many pages stand in one folder: it is looked at once.
-    let mut seen: HashSet<&str> = HashSet::new();
+    let mut seen: Set<&str> = Set::default();
     for planned in pages.iter().filter(|planned| seen.insert(path::parent(&planned.address))) {
         let file = lower_case_file(&planned.address);
         let folders = file.match_indices('/').map(|(at, _)| &file[..at]);

@@ -8,20 +8,20 @@ use super::gazetteer::{Lookup, UnitKind};
 use super::places::{PlaceNames, period};
 use super::taxonomy::{Taxonomy, TermId};
 use crate::article::Mention;
+use crate::base::hash::Map;
 use crate::base::path::BadName;
 use crate::diagnostic::{Diagnostic, Place, Span, catalogue};
 use crate::settings::{AUTHORS, COMMUNES, FIELDS, SERIES, TAGS, TaxonomyId};
-use std::collections::HashMap;
 
 /// Names of closed lists, and those that were looked up before: an archive repeats its places.
 pub(super) struct Names<'t> {
     taxonomies: &'t [Taxonomy],
-    known: Vec<HashMap<Box<str>, Option<TermId>>>,
+    known: Vec<Map<Box<str>, Option<TermId>>>,
 }
 
 impl<'t> Names<'t> {
     pub(super) fn new(taxonomies: &'t [Taxonomy]) -> Self {
-        Self { taxonomies, known: taxonomies.iter().map(|_| HashMap::new()).collect() }
+        Self { taxonomies, known: taxonomies.iter().map(|_| Map::default()).collect() }
     }
 
     pub(super) fn find(&mut self, id: TaxonomyId, name: &str) -> Option<TermId> {
@@ -43,12 +43,16 @@ pub(super) fn closed_terms(
     notes: &mut Vec<Diagnostic>,
 ) {
     let path = format!("content/{}", entry.card.path);
+    // Taken out while terms are added to the entry.
+    let mentions = std::mem::take(&mut entry.card.mentions);
     for (at, taxonomy) in names.taxonomies.iter().enumerate() {
         let id = TaxonomyId::new(at);
         if id != COMMUNES && !taxonomy.settings.is_open {
-            look_up(entry, id, taxonomy, names, &path, notes);
+            let of_one = mentions.iter().filter(|(of, _)| *of == id).map(|(_, mention)| mention);
+            look_up(entry, &of_one.collect::<Vec<_>>(), id, names, &path, notes);
         }
     }
+    entry.card.mentions = mentions;
     move_tags(entry, names, places, &path, notes);
 }
 
@@ -90,14 +94,13 @@ fn move_tags(
 /// The terms of some mentions. A name with a comma that `[…]` took apart is put together again.
 fn look_up(
     entry: &mut Entry,
+    mentions: &[&Mention],
     id: TaxonomyId,
-    taxonomy: &Taxonomy,
     names: &mut Names<'_>,
     path: &str,
     notes: &mut Vec<Diagnostic>,
 ) {
-    let mentions: Vec<Mention> = entry.card.mentions(id).cloned().collect();
-    let mut rest = mentions.as_slice();
+    let mut rest = mentions;
     while let Some((mention, after)) = rest.split_first() {
         rest = after;
         let mut term = None;
@@ -111,7 +114,7 @@ fn look_up(
         }
         match term.or_else(|| names.find(id, &mention.text)) {
             Some(term) => entry.add(id, term),
-            None => notes.push(unknown(taxonomy, mention, path)),
+            None => notes.push(unknown(&names.taxonomies[id.at()], mention, path)),
         }
     }
 }

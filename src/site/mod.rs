@@ -36,9 +36,10 @@ pub use terms::{FIELD, FIELD_GROUPS, parse_terms};
 pub use view::{NEWS_AGE, View, Withheld};
 
 use crate::article::{Abbreviations, Author, Card, Facts, Kind, Mention, Section};
+use crate::base::hash::Map;
 use crate::load::FileInfo;
 use crate::settings::{AUTHORS, TaxonomyId};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The place of an article in `Site::articles`: the order of (date, path).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -162,7 +163,7 @@ pub struct Site {
     /// All of this is the same for any present from the first second until before the second one.
     pub while_now: (i64, i64),
     /// By path below `content/`, in NFC.
-    paths: HashMap<Box<str>, Found>,
+    paths: Map<Box<str>, Found>,
 }
 
 impl Site {

@@ -6,10 +6,10 @@
 use super::gazetteer::{Gazetteer, Lookup, Period, Trouble, UnitId, UnitKind, Warning};
 use super::{Entry, PlaceNamed};
 use crate::article::Mention;
+use crate::base::hash::Map;
 use crate::diagnostic::catalogue::{self, Bearer, ClosedList, TermAdvice};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::settings::{COMMUNES, TaxonomySettings};
-use std::collections::HashMap;
 
 /// Looking for the nearest names walks through the gazetteer; nobody reads more of them than this.
 const MOST_SUGGESTIONS: usize = 100;
@@ -19,14 +19,14 @@ pub(super) struct PlaceNames<'g> {
     gazetteer: &'g Gazetteer,
     settings: &'g TaxonomySettings,
     /// By era and name.
-    known: HashMap<usize, HashMap<Box<str>, Result<Lookup, Trouble>>>,
+    known: Map<usize, Map<Box<str>, Result<Lookup, Trouble>>>,
     /// How many times the nearest names were looked for.
     suggested: usize,
 }
 
 impl<'g> PlaceNames<'g> {
     pub(super) fn new(gazetteer: &'g Gazetteer, settings: &'g TaxonomySettings) -> Self {
-        Self { gazetteer, settings, known: HashMap::new(), suggested: 0 }
+        Self { gazetteer, settings, known: Map::default(), suggested: 0 }
     }
 
     /// The unit that a name means at a time.
@@ -153,13 +153,16 @@ pub(super) fn period(entry: &Entry) -> Period {
 /// Fills in the places that an article names, and the communes of today that they lie in. `xã Cẩm Duệ, huyện Cẩm Xuyên`
 /// that `[…]` took apart is put together again.
 pub(super) fn find_places(entry: &mut Entry, names: &mut PlaceNames<'_>, notes: &mut Vec<Diagnostic>) {
-    let mentions: Vec<Mention> = entry.card.mentions(COMMUNES).cloned().collect();
     // What cannot be dated for a mistake in the date is not told a second time.
-    if mentions.is_empty() || entry.facts.has_bad_date {
+    if entry.card.mentions(COMMUNES).next().is_none() || entry.facts.has_bad_date {
         return;
     }
     let (path, period) = (format!("content/{}", entry.card.path), period(entry));
-    let mut rest = mentions.as_slice();
+    // Taken out while places are added to the entry.
+    let mentions = std::mem::take(&mut entry.card.mentions);
+    let of_places: Vec<&Mention> =
+        mentions.iter().filter(|(of, _)| *of == COMMUNES).map(|(_, mention)| mention).collect();
+    let mut rest = of_places.as_slice();
     while let Some((mention, after)) = rest.split_first() {
         rest = after;
         let with_district = after.first().and_then(|district| with_district(mention, district));
@@ -168,11 +171,12 @@ pub(super) fn find_places(entry: &mut Entry, names: &mut PlaceNames<'_>, notes: 
             notes.push(catalogue::comma_in_list(Place::at(&path, mention.span), &joined.text));
             rest = &after[1..];
         }
-        let mention = joined.as_ref().unwrap_or(mention);
+        let mention = joined.as_ref().unwrap_or(*mention);
         if let Some(unit) = names.look_up(mention, period, &path, notes) {
             names.add(entry, unit, &mention.text);
         }
     }
+    entry.card.mentions = mentions;
 }
 
 /// A name and the district that stands after it on the line. On lines of their own they are two places.

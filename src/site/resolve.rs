@@ -1,4 +1,4 @@
-//! All cards become one site: one cheap sequential pass.
+//! All cards become one site: each article by itself, by all processors, then one cheap sequential pass.
 
 use super::arrange::{Arranged, arrange};
 use super::gazetteer::{Gazetteer, GazetteerFile};
@@ -9,13 +9,15 @@ use super::taxonomy::Taxonomy;
 use super::view::{Instants, Shown, View, Withheld};
 use super::{ArticleId, Entry, Found, RegisterFile, Site, Withdrawn};
 use crate::article::{Abbreviations, Article, Card, Kind, Section, Status};
+use crate::base::hash::{Map, Set, map_for};
 use crate::base::path::folder_address;
 use crate::diagnostic::{Diagnostic, Place, Severity, Span, catalogue};
 use crate::load::FileInfo;
 use crate::settings::{COMMUNES, FIELDS, is_of_program};
 use crate::vietnamese::{Moment, clean};
+use rayon::prelude::*;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All that was parsed.
 pub struct Sources {
@@ -41,7 +43,7 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
     let mut notes = Vec::new();
     let (gazetteer, communes) = Gazetteer::new(&places, &taxonomies[COMMUNES.at()].settings, view.now, &mut notes);
     taxonomies[COMMUNES.at()] = communes;
-    let mut paths = HashMap::with_capacity(articles.len());
+    let mut paths: Map<Box<str>, Found> = map_for(articles.len());
     let sections = complete_sections(sections, &articles, &mut notes);
     for (at, section) in sections.iter().enumerate() {
         paths.insert(clean(&format!("{}/_index.md", section.folder)).into(), Found::Section(at));
@@ -52,16 +54,14 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
         paths.insert(clean(file.strip_prefix("content/").unwrap_or(file)).into(), Found::Withheld);
     }
     let mut register = register.map(|file| Register::new(file, &gazetteer, &taxonomies, view.now, &mut notes));
-    let mut names = Names::new(&taxonomies);
-    let mut places = PlaceNames::new(&gazetteer, &taxonomies[COMMUNES.at()].settings);
     let mut public = Vec::with_capacity(articles.len());
     let (mut withheld, mut kept_back, mut withdrawn) = (Withheld::default(), Vec::new(), Vec::new());
     let mut instants = Instants::new(view.now);
-    for article in articles {
-        instants.of(&article.card);
-        let shown = view.shows(&article.card);
-        let is_faulty = !faulty.is_empty() && faulty.contains(&file(&article.card));
-        let (mut entry, mut own_notes) = entry(article, &sections, view, &mut names, &mut places);
+    let entries = entries(articles.into_par_iter(), &sections, view, &taxonomies, &gazetteer);
+    for (mut entry, mut own_notes) in entries.into_iter().flatten() {
+        instants.of(&entry.card);
+        let shown = view.shows(&entry.card);
+        let is_faulty = !faulty.is_empty() && faulty.contains(&file(&entry.card));
         hold_back(&mut entry.card, view, &mut own_notes);
         find_models(&mut entry, register.as_mut(), &mut own_notes);
         if shown == Shown::Draft {
@@ -90,7 +90,7 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
     note_taken_folders(&sections, &taxonomies, &mut notes);
     // Where a new article stands now, there is nothing to say of the old one.
     if !withdrawn.is_empty() {
-        let standing: HashSet<&str> = public.iter().map(|entry| &*entry.card.address).collect();
+        let standing: Set<&str> = public.iter().map(|entry| &*entry.card.address).collect();
         withdrawn.retain(|withdrawn| !standing.contains(&*withdrawn.address));
     }
     for (at, entry) in (0..).map(ArticleId).zip(&mut public) {
@@ -196,7 +196,7 @@ fn complete_sections(
 /// Of two articles with one address the older stays, so that a page that stands is not lost to a newcomer; one that is
 /// not public yet is told about before it is.
 fn note_same_addresses(public: &[Entry], withheld: &[Card], notes: &mut Vec<Diagnostic>) {
-    let mut first: HashMap<&str, &Card> = HashMap::with_capacity(public.len());
+    let mut first: Map<&str, &Card> = map_for(public.len());
     let public = public.iter().map(|entry| (&entry.card, Severity::Error));
     for (card, severity) in public.chain(withheld.iter().map(|card| (card, Severity::Warning))) {
         if let Some(other) = first.get(&*card.address) {
@@ -208,6 +208,25 @@ fn note_same_addresses(public: &[Entry], withheld: &[Card], notes: &mut Vec<Diag
     }
 }
 
+/// So many articles are looked at by one thread: always the same ones, because names that are not found are counted.
+const CHUNK: usize = 2048;
+
+/// What each article says by itself, by chunks of the articles.
+fn entries(
+    articles: impl IndexedParallelIterator<Item = Box<Article>>,
+    sections: &[Section],
+    view: View,
+    taxonomies: &[Taxonomy],
+    gazetteer: &Gazetteer,
+) -> Vec<Vec<(Entry, Vec<Diagnostic>)>> {
+    let of_chunk = |articles: Vec<Box<Article>>| {
+        let mut names = Names::new(taxonomies);
+        let mut places = PlaceNames::new(gazetteer, &taxonomies[COMMUNES.at()].settings);
+        articles.into_iter().map(|article| entry(article, sections, view, &mut names, &mut places)).collect()
+    };
+    articles.chunks(CHUNK).map(of_chunk).collect()
+}
+
 fn entry(
     article: Box<Article>,
     sections: &[Section],
@@ -217,7 +236,8 @@ fn entry(
 ) -> (Entry, Vec<Diagnostic>) {
     let Article { card, mut facts } = *article;
     let mut notes = std::mem::take(&mut facts.notes);
-    let section = sections.iter().position(|section| &*section.folder == card.section());
+    let folder = card.section();
+    let section = sections.iter().position(|section| &*section.folder == folder);
     let kind = section.map_or(Kind::Page, |at| sections[at].kind);
     let path = file(&card);
     let top = || Place::at(&path, Span { line: 1, column: 1, length: 3 });

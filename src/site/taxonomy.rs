@@ -6,12 +6,12 @@
 use super::ListId;
 use super::slugs::Slugs;
 use crate::article::AuthorKind;
+use crate::base::hash::Map;
 use crate::base::path::{BadName, LONGEST_NAME, is_slug};
 use crate::diagnostic::catalogue::TermAdvice;
 use crate::diagnostic::nearest;
 use crate::settings::{AUTHORS, TaxonomyId, TaxonomySettings};
 use crate::vietnamese::{Order, initial, key, loose_key, slug};
-use std::collections::HashMap;
 
 /// The place of a term in its taxonomy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,9 +58,9 @@ pub struct Taxonomy {
     terms: Vec<Term>,
     /// How names are compared: fields forget i and y too, persons do not.
     key: fn(&str) -> String,
-    found: HashMap<String, TermId>,
+    found: Map<String, TermId>,
     /// Names as they were met: an archive writes most of them the same way every time.
-    met: HashMap<Box<str>, TermId>,
+    met: Map<Box<str>, TermId>,
     slugs: Slugs<TermId>,
 }
 
@@ -70,8 +70,8 @@ impl Taxonomy {
             settings: settings.clone(),
             key: if settings.is_open { key } else { loose_key },
             terms: Vec::new(),
-            found: HashMap::new(),
-            met: HashMap::new(),
+            found: Map::default(),
+            met: Map::default(),
             slugs: Slugs::default(),
         }
     }
@@ -114,7 +114,7 @@ impl Taxonomy {
 
     /// Looks a name up as people write it.
     pub fn find(&self, name: &str) -> Option<TermId> {
-        self.found.get(&(self.key)(name)).copied()
+        self.met.get(name).or_else(|| self.found.get(&(self.key)(name))).copied()
     }
 
     /// The term of a name in an open list, which is made when it is met for the first time. When another term has its

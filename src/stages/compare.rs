@@ -13,7 +13,6 @@ use crate::plan::{Page, Plan, Planned};
 use crate::render::{Inputs, PageInputs, World};
 use crate::site::ArticleId;
 use rayon::prelude::*;
-use std::collections::HashMap;
 
 /// One page that must be made.
 pub(crate) struct Task {
@@ -95,20 +94,24 @@ impl Stage<'_> {
         let settings = Digest::of(world.settings);
         let globals = Globals { settings, theme: world.theme.hash, frame: world.frame() };
         let files: Vec<String> = plan.pages.iter().map(|planned| output_file(&planned.address)).collect();
-        let (inputs, (before, order)) =
-            rayon::join(|| Inputs::new(world), || (Before::of(&self.past.pages, self.output), in_order(&files)));
-        let compare = |(planned, file): (&Planned, &String)| {
+        let order_and_before = || {
+            let order = in_order(&files);
+            (Before::of(&self.past.pages, self.output, &files, &order), order)
+        };
+        let (inputs, (before, order)) = rayon::join(|| Inputs::new(world), order_and_before);
+        let compare = |(at, (planned, file)): (usize, (&Planned, &String))| {
+            let before = before.at(at);
             let stays = matches!(&planned.page, Page::Article(id)
                 if remembered.good.contains_key(&*world.site.article(*id).card.path));
             if stays {
-                return left_alone(&before, file);
+                return left_alone(before);
             }
             match &planned.page {
-                Page::File(source) => self.compare_file(&before, source, file),
-                _ => self.compare_page(&before, world, &inputs, planned, &globals, file),
+                Page::File(source) => self.compare_file(before, source, file),
+                _ => self.compare_page(before, world, &inputs, planned, &globals, file),
             }
         };
-        let compared: Vec<Compared> = plan.pages.par_iter().zip(&files).map(compare).collect();
+        let compared: Vec<Compared> = plan.pages.par_iter().zip(&files).enumerate().map(compare).collect();
         let (mut tasks, mut standing) = (Vec::new(), Vec::new());
         let mut related: Vec<Option<Box<[ArticleId]>>> = vec![None; world.site.articles().len()];
         for (at, (planned, compared)) in plan.pages.iter().zip(compared).enumerate() {
@@ -132,13 +135,13 @@ impl Stage<'_> {
     }
 
     /// A file that is copied. Where stamps do not tell, copy and source are read.
-    fn compare_file(&self, before: &Before<'_>, source: &str, file: &str) -> Compared {
+    fn compare_file(&self, before: BeforeOne, source: &str, file: &str) -> Compared {
         let stamp = self.listing.stamp_of(source);
         let row = PageRow { own: Digest::of(&stamp.digest()), ..PageRow::default() };
-        let known = before.row(file);
+        let known = before.row;
         let is_same_source = known.is_some_and(|known| known.own == row.own) && self.past.is_same_file(source, stamp);
         let stands = |output: &Output| {
-            let still = known.filter(|_| is_same_source && before.stands(file));
+            let still = known.filter(|_| is_same_source && before.stands);
             let now = output.stamp_now(file);
             let is_copy = || output.is_copy(file, &self.disk.native(source));
             still.or_else(|| is_copy().then_some(PageRow { stamp: now.digest(), ..row }))
@@ -156,14 +159,14 @@ impl Stage<'_> {
 
     fn compare_page(
         &self,
-        before: &Before<'_>,
+        before: BeforeOne,
         world: &World<'_>,
         inputs: &Inputs<'_>,
         planned: &Planned,
         globals: &Globals,
         file: &str,
     ) -> Compared {
-        let (known, page, of_page) = (before.row(file), &planned.page, inputs.of(planned));
+        let (known, page, of_page) = (before.row, &planned.page, inputs.of(planned));
         let PageInputs { own, shown, mut exact } = of_page;
         let mut related = None;
         match (page, known.filter(|known| known.shown == shown)) {
@@ -180,11 +183,8 @@ impl Stage<'_> {
         let (None, Some(known)) = (cause, known) else {
             return Compared::made(row, cause.unwrap_or_else(|| before.cause_of_none()), related);
         };
-        let still = if before.stands(file) {
-            Some(known)
-        } else {
-            self.output.and_then(|output| still_stands(output, file, &known))
-        };
+        let still =
+            if before.stands { Some(known) } else { self.output.and_then(|output| still_stands(output, file, &known)) };
         match still {
             Some(found) => Compared::stands(PageRow { bytes: found.bytes, stamp: found.stamp, ..row }, Some(&known)),
             None => Compared::made(row, Cause::Output, related),
@@ -233,40 +233,57 @@ pub(super) fn still_stands(output: &Output, file: &str, known: &PageRow) -> Opti
 }
 
 /// The page of an article whose newer version has errors: it stays, whatever it is made of, until there is a sound one.
-fn left_alone(before: &Before<'_>, file: &str) -> Compared {
-    let known = before.row(file).unwrap_or_default();
+fn left_alone(before: BeforeOne) -> Compared {
+    let known = before.row.unwrap_or_default();
     let row = PageRow { shown: Hash::default(), exact: Hash::default(), ..known };
     Compared::stands(row, None)
 }
 
-/// What is remembered of files, found by name, and whether their stamps tell that they stand as they were made.
+/// What is remembered of the files of a plan, and whether their stamps tell that they stand as they were made.
 struct Before<'p> {
     rows: &'p [(&'p str, PageRow)],
     stands: Vec<bool>,
-    places: HashMap<&'p str, u32>,
+    /// By file of the plan, its place among the rows.
+    places: Vec<Option<usize>>,
+}
+
+/// The same of one file.
+#[derive(Clone, Copy)]
+struct BeforeOne {
+    row: Option<PageRow>,
+    stands: bool,
+    is_all_forgotten: bool,
 }
 
 impl<'p> Before<'p> {
-    fn of(pages: &'p PageRows<'p>, output: Option<&Output>) -> Self {
+    /// `order` are the places of the files, sorted by name, as the rows are: one walk.
+    fn of(pages: &'p PageRows<'p>, output: Option<&Output>, files: &[String], order: &[usize]) -> Self {
         let (stands, rows) = (vouched_for(pages, output), pages.files.as_slice());
-        Self { rows, stands, places: rows.iter().map(|(file, _)| *file).zip(0..).collect() }
+        let (mut places, mut rest) = (vec![None; files.len()], 0);
+        for at in order {
+            let file = files[*at].as_str();
+            while rows.get(rest).is_some_and(|(other, _)| *other < file) {
+                rest += 1;
+            }
+            places[*at] = rows.get(rest).filter(|(other, _)| *other == file).map(|_| rest);
+        }
+        Self { rows, stands, places }
     }
 
+    fn at(&self, at: usize) -> BeforeOne {
+        let place = self.places[at];
+        BeforeOne {
+            row: place.and_then(|at| self.rows.get(at)).map(|(_, row)| *row),
+            stands: place.is_some_and(|at| self.stands[at]),
+            is_all_forgotten: self.rows.is_empty(),
+        }
+    }
+}
+
+impl BeforeOne {
     /// Why a file is made of which nothing is remembered.
-    fn cause_of_none(&self) -> Cause {
-        if self.rows.is_empty() { Cause::Forgotten } else { Cause::New }
-    }
-
-    fn place(&self, file: &str) -> Option<usize> {
-        self.places.get(file).and_then(|at| usize::try_from(*at).ok())
-    }
-
-    fn row(&self, file: &str) -> Option<PageRow> {
-        self.rows.get(self.place(file)?).map(|(_, row)| *row)
-    }
-
-    fn stands(&self, file: &str) -> bool {
-        self.place(file).is_some_and(|at| self.stands[at])
+    fn cause_of_none(self) -> Cause {
+        if self.is_all_forgotten { Cause::Forgotten } else { Cause::New }
     }
 }
 

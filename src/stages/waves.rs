@@ -16,11 +16,12 @@ const LENGTH: usize = 16_384;
 pub(super) fn waves(world: &World<'_>, plan: &Plan, tasks: &[Task]) -> Vec<Vec<usize>> {
     let newest = |task: &Task| shown_by(world, &plan.pages[task.at].page).into_iter().max();
     let is_small = tasks.len() <= LENGTH;
-    in_waves(if is_small { vec![None; tasks.len()] } else { tasks.par_iter().map(newest).collect() }, LENGTH)
+    let newest: Vec<_> = if is_small { vec![None; tasks.len()] } else { tasks.par_iter().map(newest).collect() };
+    in_waves(&newest, LENGTH)
 }
 
 /// By the newest article that each shows.
-fn in_waves(newest: Vec<Option<ArticleId>>, length: usize) -> Vec<Vec<usize>> {
+fn in_waves(newest: &[Option<ArticleId>], length: usize) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..newest.len()).collect();
     order.sort_by_key(|at| newest[*at]);
     order.chunks(length).map(<[usize]>::to_vec).collect()
@@ -47,7 +48,7 @@ mod tests {
 
     #[test]
     fn every_page_is_in_one_wave() {
-        assert_eq!(in_waves(vec![None; 5], 2), [vec![0, 1], vec![2, 3], vec![4]]);
-        assert_eq!(in_waves(Vec::new(), 2), Vec::<Vec<usize>>::new());
+        assert_eq!(in_waves(&[None; 5], 2), [vec![0, 1], vec![2, 3], vec![4]]);
+        assert_eq!(in_waves(&[], 2), Vec::<Vec<usize>>::new());
     }
 }
