@@ -157,17 +157,19 @@ impl Job<'_> {
         timings.lap("settings", 1);
         let stage = stages::Stage { disk, settings: &settings, listing, options, progress, past, output };
         let assembled = stage.assemble(theme.as_ref(), &mut notes, timings);
-        let (Some(assembled), Some(theme)) = (assembled, theme) else { return Ok(Outcome::stopped(notes)) };
-        let stages::Assembled { site, plan, remembered } = &assembled;
+        let (Some(mut assembled), Some(theme)) = (assembled, theme) else { return Ok(Outcome::stopped(notes)) };
+        let bodies = std::mem::take(&mut assembled.bodies);
+        let stages::Assembled { site, plan, remembered, .. } = &assembled;
         let mut world = match World::new(&settings, site, theme) {
             Ok(world) => world,
             Err(note) => return Ok(Outcome::stopped_by(note, notes)),
         };
         let mut work = stage.compare(&world, plan, remembered)?;
         timings.lap("compare", plan.pages.len());
-        let Some(mut summary) = stage.make(&mut world, plan, &mut work, &mut notes)? else {
+        let Some(mut summary) = stage.make(&mut world, plan, &bodies, &mut work, &mut notes)? else {
             return Ok(Outcome::stopped(notes));
         };
+        drop(bodies);
         timings.lap("render", summary.rendered);
         if let Some(output) = output {
             let planned = work.planned();

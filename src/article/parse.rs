@@ -3,7 +3,7 @@
 use super::card::{Article, Facts, FileLink};
 use super::keys::{self, Schema};
 use super::kind::Kind;
-use super::markdown::{self, Destination, Source, Style, Target, Words};
+use super::markdown::{self, Body, Destination, Source, Style, Target, Words};
 use super::marks::Marks;
 use super::podcast::{self, Podcast};
 use super::{Abbreviations, front, parts, split};
@@ -53,6 +53,18 @@ impl Section {
 
 /// Parses the article at `path` (relative to `content/`). `text` is the decoded file, `bytes` the file itself.
 pub fn parse_article(path: &str, bytes: &[u8], text: &str, schema: &Schema<'_>) -> Parsed {
+    parse_with_body(path, bytes, text, schema, None).0
+}
+
+/// The same, with the body in a style that is known. The links in it are open, by their places in `Facts::links`; there
+/// is none when its first paragraph may have to leave it.
+pub fn parse_with_body(
+    path: &str,
+    bytes: &[u8],
+    text: &str,
+    schema: &Schema<'_>,
+    style: Option<&Style<'_>>,
+) -> (Parsed, Option<Body<'static>>) {
     let settings = schema.settings;
     let file = format!("content/{path}");
     let mut reader = Reader::new(&file);
@@ -64,7 +76,7 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, schema: &Schema<'_>) 
         Ok(parts) => parts,
         Err(note) => {
             reader.note(note);
-            return Parsed::Nothing(reader.notes);
+            return (Parsed::Nothing(reader.notes), None);
         }
     };
     let mut marks = Marks::default();
@@ -73,7 +85,7 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, schema: &Schema<'_>) 
         node
     });
     let card = node.and_then(|node| front::read(&node, path, schema, &mut reader));
-    let (Some((mut card, dated)), Ok(address)) = (card, address) else { return Parsed::Nothing(reader.notes) };
+    let (Some((mut card, dated)), Ok(address)) = (card, address) else { return (Parsed::Nothing(reader.notes), None) };
     card.address = address.into();
     card.image = card.image.filter(|picture| parts::is_shown(picture, &settings.picture_hosts, &mut reader));
     let source = Source { path: &file, text, body: parts.body };
@@ -83,21 +95,28 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, schema: &Schema<'_>) 
             Destination::Within { target, anchor } => {
                 let (target, anchor) = (target.as_str().into(), anchor.map(Into::into));
                 links.push(FileLink { target, anchor, is_picture, span: span() });
+                return Target::Open(links.len() - 1);
             }
             Destination::Anchor(anchor) => anchors_wanted.push(((*anchor).to_owned(), span())),
             _ => {}
         }
         Target::Nowhere
     };
-    // Nothing is written here, so neither words nor abbreviations are needed.
-    let (words, abbreviations) = (Words::default(), Abbreviations::default());
-    let style = Style {
-        picture_hosts: &settings.picture_hosts,
-        players: &settings.players,
-        abbreviations: &abbreviations,
-        words: &words,
+    let (outline, body) = if let Some(style) = style.filter(|_| !card.summary.is_empty()) {
+        let (html, outline) = markdown::render(&source, style, false, &mut note_link);
+        let body = Body { html: html.into(), headings: outline.headings.clone(), has_player: outline.has_player };
+        (outline, Some(body))
+    } else {
+        // Nothing is written here, so neither words nor abbreviations are needed.
+        let (words, abbreviations) = (Words::default(), Abbreviations::default());
+        let style = Style {
+            picture_hosts: &settings.picture_hosts,
+            players: &settings.players,
+            abbreviations: &abbreviations,
+            words: &words,
+        };
+        (markdown::survey(&source, &style, &mut note_link), None)
     };
-    let outline = markdown::survey(&source, &style, &mut note_link);
     if card.summary.is_empty()
         && let Some(lead) = outline.lead
     {
@@ -117,7 +136,7 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, schema: &Schema<'_>) 
         notes.push(catalogue::missing_anchor(Place::at(&file, span), &anchor, &file, &near));
     }
     let face = Digest::of(&card);
-    Parsed::Article(Box::new(Article {
+    let article = Box::new(Article {
         card,
         facts: Facts {
             hash: Hash::of(bytes),
@@ -129,7 +148,8 @@ pub fn parse_article(path: &str, bytes: &[u8], text: &str, schema: &Schema<'_>) 
             empty_date: dated.empty,
             notes,
         },
-    }))
+    });
+    (Parsed::Article(article), body)
 }
 
 /// So many words with misplaced tone marks are told by name.

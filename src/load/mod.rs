@@ -69,8 +69,8 @@ pub fn list(disk: &Disk) -> Result<Listing, Failure> {
     Ok(listing)
 }
 
-/// The stamp of a file; one that is not settled when the file is gone.
-fn stamp(disk: &Disk, path: &str) -> Stamp {
+/// The stamp that a file of the site has now; one that is not settled when the file is gone.
+pub fn stamp(disk: &Disk, path: &str) -> Stamp {
     std::fs::metadata(disk.native(path)).map(|metadata| Stamp::of(&metadata)).unwrap_or_default()
 }
 
@@ -110,6 +110,11 @@ impl Listing {
     /// The file beside articles whose path, in NFC, is `path`.
     pub fn file(&self, path: &str) -> Option<&str> {
         find(&self.files, path)
+    }
+
+    /// The place among the articles of one whose path is this, as on the disk.
+    pub fn place(&self, path: &str) -> Option<usize> {
+        self.articles.binary_search_by(|other| other.as_str().cmp(path)).ok()
     }
 
     /// The article whose path, in NFC, is `path`.

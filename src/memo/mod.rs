@@ -4,12 +4,14 @@
 //! after the output, and never trusted where it disagrees with the disk. Only the same build of the program reads it.
 
 mod articles;
+mod bodies;
 mod bytes;
 mod file;
 mod pages;
 mod site;
 
 pub use articles::{Known, Parsed, Part, Rows};
+pub use bodies::{Bodies, BodyPlace};
 pub use pages::{Ending, Globals, PageRow, PageRows, Pages};
 
 use crate::article::Article;
@@ -136,6 +138,12 @@ impl Past<'_> {
     /// Keeps what parsing gave of a part; gives its name. What cannot be kept is parsed again.
     pub fn keep(&self, rows: &Rows<'_>, known: &[Known<'_>]) -> Hash {
         if self.memo.keeps() { rows.save(&self.memo.folder, known).unwrap_or_default() } else { Hash::default() }
+    }
+
+    /// A place for the bodies of this build.
+    pub fn bodies(&self, listing: &Listing) -> Bodies {
+        let folder = if self.memo.keeps() { self.memo.folder.with_file_name("bodies") } else { PathBuf::new() };
+        Bodies::new(folder, listing.articles.len())
     }
 
     /// Remembers a build that has ended well. A memo that cannot be written is one that is lost: the next build does all of

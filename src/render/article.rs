@@ -1,8 +1,9 @@
 //! The page of an article.
 
+use super::Written;
 use super::world::World;
 use super::{details, machine, points, record, value};
-use crate::article::markdown::{self, Destination, Outline, Source, Style, Target};
+use crate::article::markdown::{self, Body, Destination, Source, Style, Target};
 use crate::article::{AuthorKind, Kind, body_start};
 use crate::base::path;
 use crate::diagnostic::{Diagnostic, Span};
@@ -10,20 +11,26 @@ use crate::settings::{AUTHORS, COMMUNES, FIELDS, SERIES, TAGS, TaxonomyId};
 use crate::site::{ArticleId, Entry, Found};
 use tera::{Context, Value};
 
-/// An article with so many headings of level 2 and so many bytes of text (about 700 words) has a table of contents.
-const LONG: (usize, usize) = (4, 5_000);
+/// An article with so many headings of level 2 and so many bytes of HTML (about 700 words) has a table of contents.
+const LONG: (usize, usize) = (4, 5_500);
 
-/// Renders an article from the text of its file.
-pub(super) fn article(world: &World<'_>, id: ArticleId, text: &str, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+/// Renders an article.
+pub(super) fn article(
+    world: &World<'_>,
+    id: ArticleId,
+    written: &Written<'_>,
+    out: &mut Vec<u8>,
+) -> Result<(), Diagnostic> {
     let entry = world.site.article(id);
     let card = &entry.card;
-    let start = body_start(&card.path, text)?;
-    let (body, outline) = body(world, entry, text, start);
+    let body = match written {
+        Written::Text(text) => &body(world, entry, text)?,
+        Written::Body(body) => body,
+    };
     let mut context = Context::new();
-    let has_video = outline.has_player || details::has_player(world, entry);
+    let has_video = body.has_player || details::has_player(world, entry);
     context.insert_value("page", machine::article_page(world, entry, has_video));
-    let is_long = text.len() - start >= LONG.1;
-    context.insert_value("article", article_value(world, id, entry, &body, &outline, is_long));
+    context.insert_value("article", article_value(world, id, entry, body));
     context.insert_value("breadcrumb", breadcrumb(world, entry));
     let neighbour = |id: Option<ArticleId>| id.map_or_else(Value::none, |id| world.card(id));
     context.insert_value("older", neighbour(entry.older));
@@ -32,10 +39,11 @@ pub(super) fn article(world: &World<'_>, id: ArticleId, text: &str, out: &mut Ve
     world.theme.render(entry.kind.template(), &context, &format!("content/{}", card.path), out)
 }
 
-/// The body as HTML, with links resolved, and its outline.
-fn body(world: &World<'_>, entry: &Entry, text: &str, start: usize) -> (String, Outline) {
+/// The body as HTML, with links resolved.
+fn body(world: &World<'_>, entry: &Entry, text: &str) -> Result<Body<'static>, Diagnostic> {
     let file = format!("content/{}", entry.card.path);
-    let source = Source { path: &file, text, body: start };
+    let body = body_start(&entry.card.path, text)?;
+    let source = Source { path: &file, text, body };
     let mut resolve = |destination: &Destination<'_>, _: bool, _: &dyn Fn() -> Span| target(world, destination);
     let without_lead = entry.card.summary_from_body;
     let style = Style {
@@ -44,7 +52,19 @@ fn body(world: &World<'_>, entry: &Entry, text: &str, start: usize) -> (String, 
         abbreviations: &world.site.abbreviations,
         words: &world.words,
     };
-    markdown::render(&source, &style, without_lead, &mut resolve)
+    let (html, outline) = markdown::render(&source, &style, without_lead, &mut resolve);
+    Ok(Body { html: html.into(), headings: outline.headings, has_player: outline.has_player })
+}
+
+/// A body that was written while its article was parsed, with the links that were open then. `None` when one of them leads
+/// nowhere: the body must be written again.
+pub fn with_links(world: &World<'_>, id: ArticleId, body: Body<'_>) -> Option<Body<'static>> {
+    let links = &world.site.article(id).facts.links;
+    body.with_links(|number| {
+        let link = links.get(number)?;
+        let destination = Destination::Within { target: link.target.to_string(), anchor: link.anchor.as_deref() };
+        Some(target(world, &destination))
+    })
 }
 
 /// Where a link within the site leads. What leads nowhere was told when the links were checked.
@@ -71,26 +91,20 @@ fn target(world: &World<'_>, destination: &Destination<'_>) -> Target {
     }
 }
 
-fn article_value(
-    world: &World<'_>,
-    id: ArticleId,
-    entry: &Entry,
-    body: &str,
-    outline: &Outline,
-    is_long: bool,
-) -> Value {
+fn article_value(world: &World<'_>, id: ArticleId, entry: &Entry, body: &Body<'_>) -> Value {
     let card = &entry.card;
     let terms = |taxonomy: TaxonomyId| value::list(entry.terms(taxonomy).map(|term| world.term(taxonomy, term)));
-    let chapters = outline.headings.iter().filter(|heading| heading.level == 2);
-    let has_contents = is_long && entry.kind != Kind::Longform && chapters.clone().count() >= LONG.0;
+    let chapters = body.headings.iter().filter(|heading| heading.level == 2);
+    let is_long = body.html.len() >= LONG.1 && chapters.clone().count() >= LONG.0;
+    let has_contents = is_long && entry.kind != Kind::Longform;
     let chapters = chapters
         .map(|heading| value::map([("title", heading.text.as_str().into()), ("id", heading.anchor.as_str().into())]));
     let chapters = value::list(chapters);
-    let points = if entry.kind == Kind::Model { points::points(body, &outline.headings) } else { value::list([]) };
+    let points = if entry.kind == Kind::Model { points::points(&body.html, &body.headings) } else { value::list([]) };
     value::map([
         ("audio", details::audio(world, entry)),
         ("authors", authors(world, entry)),
-        ("body", Value::safe_string(body)),
+        ("body", Value::safe_string(&body.html)),
         ("chapters", chapters.clone()),
         ("conference", details::conference(world, entry)),
         ("contents", if has_contents { chapters } else { value::list([]) }),

@@ -31,21 +31,35 @@ mod value;
 mod world;
 mod xml;
 
+pub use article::with_links;
 pub use inputs::{Inputs, PageInputs, shown_by};
 pub use world::World;
 
+use crate::article::markdown::Body;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Page, Planned};
 
-/// Renders a page into `out`. `text` is the decoded file of an article, and empty for other pages. Files of the site
-/// are copied, not rendered: nothing is made for them.
+/// What an article's page is made from.
+pub enum Written<'w> {
+    /// The decoded text of its file; empty for pages that are no articles.
+    Text(&'w str),
+    /// Its body, written before.
+    Body(Body<'w>),
+}
+
+/// Renders a page into `out`. Files of the site are copied, not rendered: nothing is made for them.
 ///
 /// # Errors
 /// A template fails on this page.
-pub fn render(world: &World<'_>, planned: &Planned, text: &str, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+pub fn render(
+    world: &World<'_>,
+    planned: &Planned,
+    written: &Written<'_>,
+    out: &mut Vec<u8>,
+) -> Result<(), Diagnostic> {
     match &planned.page {
         Page::Home => home::home(world, out)?,
-        Page::Article(id) => article::article(world, *id, text, out)?,
+        Page::Article(id) => article::article(world, *id, written, out)?,
         Page::List(id, part) => listing::list(world, *id, *part, out)?,
         Page::Index(taxonomy) => listing::index(world, *taxonomy, out)?,
         Page::Record(id) => record::record(world, *id, out)?,

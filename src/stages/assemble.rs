@@ -9,7 +9,7 @@ use crate::article::Article;
 use crate::base::Timings;
 use crate::base::path::output_file;
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::memo::Remembered;
+use crate::memo::{Bodies, Remembered};
 use crate::plan::{Plan, plan};
 use crate::site::{Site, View, resolve};
 use crate::theme::Theme;
@@ -21,6 +21,8 @@ pub(crate) struct Assembled {
     pub(crate) plan: Plan,
     /// What to remember of the site's files.
     pub(crate) remembered: Remembered,
+    /// Bodies that were written while they were parsed.
+    pub(crate) bodies: Bodies,
 }
 
 impl Stage<'_> {
@@ -41,7 +43,8 @@ impl Stage<'_> {
         // What its writer took from the site must not come back because of a mistake in the same file.
         let mut hidden: BTreeSet<Box<str>> = BTreeSet::new();
         loop {
-            let ParsedSite { mut sources, notes: mut found, hashes, parts, earlier } = self.parse(timings);
+            let ParsedSite { mut sources, notes: mut found, hashes, parts, bodies, earlier } =
+                self.parse(theme, timings);
             if self.options.keep_going {
                 let not_public = sources.articles.iter().filter(|article| !view.is_public(&article.card));
                 hidden.extend(not_public.map(|article| article.card.path.clone()));
@@ -81,7 +84,7 @@ impl Stage<'_> {
                 notes.extend(found);
                 let key = key(self.settings);
                 let remembered = Remembered { key, hashes, parts, good: standing };
-                return Some(Assembled { site, plan, remembered });
+                return Some(Assembled { site, plan, remembered, bodies });
             }
             // What is to be said of the other files will be found once more.
             notes.extend(found.into_iter().filter(|note| note.path().is_some_and(|path| newly_faulty.contains(path))));

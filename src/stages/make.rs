@@ -8,11 +8,11 @@ use super::waves::{cards_of, waves};
 use crate::base::hash::Hash;
 use crate::diagnostic::{Diagnostic, Failure, Place, catalogue};
 use crate::job::{Cause, Made, Step, Summary};
-use crate::load::{as_text, decode};
-use crate::memo::PageRow;
+use crate::load::{as_text, decode, stamp};
+use crate::memo::{Bodies, PageRow};
 use crate::output::Change;
 use crate::plan::{Page, Part, Plan};
-use crate::render::{World, render, shown_by};
+use crate::render::{World, Written, render, shown_by, with_links};
 use rayon::prelude::*;
 
 /// Why a page could not be made: a mistake in the user's files, or trouble with the world.
@@ -39,6 +39,7 @@ impl Stage<'_> {
         &self,
         world: &mut World<'_>,
         plan: &Plan,
+        bodies: &Bodies,
         work: &mut Work,
         notes: &mut Vec<Diagnostic>,
     ) -> Result<Option<Summary>, Failure> {
@@ -57,7 +58,7 @@ impl Stage<'_> {
                 return Ok(None);
             }
             let make = |buffer: &mut Vec<u8>, at: &usize| {
-                let made = self.make_one(world, plan, &files[tasks[*at].at], &tasks[*at], buffer);
+                let made = self.make_one(world, plan, bodies, &files[tasks[*at].at], &tasks[*at], buffer);
                 self.progress.advance();
                 made
             };
@@ -104,7 +105,15 @@ impl Stage<'_> {
         Ok(is_whole.then_some(summary))
     }
 
-    fn make_one(&self, world: &World<'_>, plan: &Plan, file: &str, task: &Task, buffer: &mut Vec<u8>) -> MadeOne {
+    fn make_one(
+        &self,
+        world: &World<'_>,
+        plan: &Plan,
+        bodies: &Bodies,
+        file: &str,
+        task: &Task,
+        buffer: &mut Vec<u8>,
+    ) -> MadeOne {
         let planned = &plan.pages[task.at];
         if let Page::File(source) = &planned.page {
             let from = self.disk.native(source);
@@ -115,14 +124,23 @@ impl Stage<'_> {
         if let Page::Article(id) = planned.page {
             let entry = world.site.article(id);
             let source = format!("content/{}", entry.card.path);
-            let bytes = self.disk.read(&source)?;
-            if Hash::of(&bytes) != entry.facts.hash {
-                return Err(catalogue::changed_during_build(Place::file(&source)).into());
+            let mut kept = Vec::new();
+            // A file that does not look as it did is read again, and told if it has changed.
+            let at = self.listing.place(&entry.card.path);
+            let at = at.filter(|at| self.listing.stamps[*at] == stamp(self.disk, &source));
+            let body = at.and_then(|at| bodies.get(at, &mut kept)).and_then(|body| with_links(world, id, body));
+            if let Some(body) = body {
+                render(world, planned, &Written::Body(body), buffer)?;
+            } else {
+                let bytes = self.disk.read(&source)?;
+                if Hash::of(&bytes) != entry.facts.hash {
+                    return Err(catalogue::changed_during_build(Place::file(&source)).into());
+                }
+                let text = if entry.facts.is_plain { as_text(&source, &bytes)? } else { decode(&source, &bytes)?.0 };
+                render(world, planned, &Written::Text(&text), buffer)?;
             }
-            let text = if entry.facts.is_plain { as_text(&source, &bytes)? } else { decode(&source, &bytes)?.0 };
-            render(world, planned, &text, buffer)?;
         } else {
-            render(world, planned, "", buffer)?;
+            render(world, planned, &Written::Text(""), buffer)?;
         }
         let Some(output) = self.output else { return Ok((Change::Unchanged, Hash::default())) };
         let change = output.put(file, buffer).map_err(Trouble::Failure)?;

@@ -3,15 +3,17 @@
 //! In: the listing, and what the last build remembered. Out: all that was parsed, and what to remember of it.
 
 use super::Stage;
-use crate::article::{Article, Details, Parsed as ArticleOrNotes, Schema, Section, parse_article};
+use crate::article::markdown::{Body, Style, Words};
+use crate::article::{Article, Details, Parsed as ArticleOrNotes, Schema, Section, parse_with_body};
 use crate::base::Timings;
 use crate::base::hash::{Digest, Hash};
 use crate::diagnostic::Diagnostic;
 use crate::job::Step;
 use crate::load::{FileInfo, decode, probe};
-use crate::memo::{Known, Parsed, Rows};
+use crate::memo::{Bodies, BodyPlace, Known, Parsed, Rows};
 use crate::settings::{Settings, TaxonomyId};
 use crate::site::Sources;
+use crate::theme::Theme;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,6 +30,8 @@ pub(super) struct ParsedSite {
     pub(super) hashes: Vec<Option<Hash>>,
     /// Where what parsing gave is kept.
     pub(super) parts: Vec<Hash>,
+    /// Those that were written on the way.
+    pub(super) bodies: Bodies,
     /// What stood in the place of articles that are not as they were, by path below `content/`.
     pub(super) earlier: Earlier,
 }
@@ -39,7 +43,24 @@ type Earlier = BTreeMap<String, Box<Article>>;
 struct Files {
     all: Vec<File>,
     parts: Vec<Hash>,
+    bodies: Bodies,
     earlier: Earlier,
+}
+
+/// What one part of all files gave.
+struct OfPart {
+    files: Vec<File>,
+    name: Hash,
+    bodies: Vec<Option<BodyPlace>>,
+    earlier: Earlier,
+}
+
+/// What files are parsed by.
+#[derive(Clone, Copy)]
+struct Rules<'r> {
+    schema: &'r Schema<'r>,
+    /// Of bodies that are kept until their pages are made; `None` when none will be made.
+    style: Option<&'r Style<'r>>,
 }
 
 /// One file: the hash of its bytes, what parsing gave, and whether that was done now.
@@ -47,11 +68,18 @@ struct File {
     hash: Option<Hash>,
     parsed: Parsed,
     is_fresh: bool,
+    body: Option<Body<'static>>,
+}
+
+impl File {
+    fn remembered(hash: Hash, parsed: Parsed) -> Self {
+        Self { hash: Some(hash), parsed, is_fresh: false, body: None }
+    }
 }
 
 impl Stage<'_> {
     /// Every file by itself.
-    pub(super) fn parse(&self, timings: &mut Timings) -> ParsedSite {
+    pub(super) fn parse(&self, theme: Option<&Theme>, timings: &mut Timings) -> ParsedSite {
         let mut notes = Vec::new();
         let places = self.places(&mut notes);
         let taxonomies = (0..self.settings.taxonomies.len()).map(|at| self.terms(TaxonomyId::new(at), &mut notes));
@@ -62,7 +90,11 @@ impl Stage<'_> {
         let (schema, own) = Schema::new(self.settings);
         notes.extend(own);
         timings.lap("lists", 0);
-        let Files { all: files, parts, earlier } = self.files(key(self.settings), &schema);
+        let words = theme.map(|theme| Words::new(|key| theme.words.get(key).to_owned()));
+        let (picture_hosts, players) = (&self.settings.picture_hosts, &self.settings.players);
+        let style = words.as_ref().map(|words| Style { picture_hosts, players, abbreviations: &abbreviations, words });
+        let rules = Rules { schema: &schema, style: style.as_ref() };
+        let Files { all: files, parts, bodies, earlier } = self.files(key(self.settings), rules);
         let read = files.iter().filter(|file| file.is_fresh).count();
         let (mut articles, mut hashes) = (Vec::with_capacity(files.len()), Vec::with_capacity(files.len()));
         for File { hash, parsed: (article, own), .. } in files {
@@ -73,20 +105,26 @@ impl Stage<'_> {
         timings.lap("parse", read);
         let files = self.probe(&articles, &sections, &mut notes);
         let sources = Sources { articles, sections, places, taxonomies, register, files, abbreviations };
-        ParsedSite { sources, notes, hashes, parts, earlier }
+        ParsedSite { sources, notes, hashes, parts, bodies, earlier }
     }
 
     /// All articles, part by part: what one part remembers is forgotten before the next is read.
-    fn files(&self, key: Hash, schema: &Schema<'_>) -> Files {
+    fn files(&self, key: Hash, rules: Rules<'_>) -> Files {
         let hashes = self.past.hashes(key, self.listing);
         self.progress.begin(Step::Parse, hashes.iter().filter(|hash| hash.is_none()).count());
         let parts = self.past.parts(self.listing);
+        let mut bodies = self.past.bodies(self.listing);
+        let rules = Rules { style: rules.style.filter(|_| bodies.are_kept()), ..rules };
         let of_part = |(at, places): (usize, &Vec<usize>)| {
             let part = self.past.part(key, at, parts.len());
             let rows = part.rows();
             let paths = || places.iter().map(|at| self.listing.articles[*at].as_str());
-            let file = |(path, at): (&str, &usize)| self.file(path, hashes[*at], &rows, schema);
-            let files: Vec<File> = paths().zip(places).map(file).collect();
+            let file = |(path, at): (&str, &usize)| self.file(path, hashes[*at], &rows, rules);
+            let mut files: Vec<File> = paths().zip(places).map(file).collect();
+            let bodies = bodies.put(at, files.iter().map(|file| file.body.as_ref()));
+            for file in &mut files {
+                file.body = None;
+            }
             let known = paths().zip(&files).map(|(path, file)| Known {
                 path,
                 hash: file.hash,
@@ -95,51 +133,54 @@ impl Stage<'_> {
             let name = self.past.keep(&rows, &known.collect::<Vec<_>>());
             let fresh = paths().zip(&files).filter(|(_, file)| file.is_fresh && self.options.keep_going);
             let earlier = fresh.filter_map(|(path, _)| Some((path.to_owned(), rows.earlier(path)?))).collect();
-            (files, name, earlier)
+            OfPart { files, name, bodies, earlier }
         };
-        let done: Vec<(Vec<File>, Hash, Earlier)> = parts.par_iter().enumerate().map(of_part).collect();
+        let done: Vec<OfPart> = parts.par_iter().enumerate().map(of_part).collect();
         self.progress.end();
         let mut files: Vec<Option<File>> = Vec::new();
         files.resize_with(hashes.len(), || None);
         let (mut names, mut earlier) = (Vec::with_capacity(parts.len()), Earlier::new());
-        for (places, (of_part, name, mut own)) in parts.iter().zip(done) {
-            for (at, file) in places.iter().zip(of_part) {
+        for (places, mut of_part) in parts.iter().zip(done) {
+            for ((at, file), body) in places.iter().zip(of_part.files).zip(of_part.bodies) {
                 files[*at] = Some(file);
+                bodies.add(*at, body);
             }
-            names.push(name);
-            earlier.append(&mut own);
+            names.push(of_part.name);
+            earlier.append(&mut of_part.earlier);
         }
-        Files { all: files.into_iter().flatten().collect(), parts: names, earlier }
+        Files { all: files.into_iter().flatten().collect(), parts: names, bodies, earlier }
     }
 
     /// One file: as it is remembered, else read.
-    fn file(&self, path: &str, hash: Option<Hash>, remembered: &Rows<'_>, schema: &Schema<'_>) -> File {
+    fn file(&self, path: &str, hash: Option<Hash>, remembered: &Rows<'_>, rules: Rules<'_>) -> File {
         if let Some(hash) = hash
             && let Some(parsed) = remembered.recall(path, hash)
         {
-            return File { hash: Some(hash), parsed, is_fresh: false };
+            return File::remembered(hash, parsed);
         }
-        let file = self.read(path, remembered, schema);
+        let file = self.read(path, remembered, rules);
         self.progress.advance();
         file
     }
 
     /// A file whose stamp is not that of the last build: its bytes may still be the same.
-    fn read(&self, path: &str, remembered: &Rows<'_>, schema: &Schema<'_>) -> File {
+    fn read(&self, path: &str, remembered: &Rows<'_>, rules: Rules<'_>) -> File {
         let file = format!("content/{path}");
         let bytes = match self.disk.read(&file) {
             Ok(bytes) => bytes,
-            Err(note) => return File { hash: None, parsed: (None, vec![note]), is_fresh: true },
+            Err(note) => return File { hash: None, parsed: (None, vec![note]), is_fresh: true, body: None },
         };
         let hash = Hash::of(&bytes);
         if let Some(parsed) = remembered.recall(path, hash) {
-            return File { hash: Some(hash), parsed, is_fresh: false };
+            return File::remembered(hash, parsed);
         }
-        let mut notes = Vec::new();
+        let (mut notes, mut body) = (Vec::new(), None);
         let article = match decode(&file, &bytes) {
             Ok((text, advice)) => {
                 notes.extend(advice);
-                match parse_article(path, &bytes, &text, schema) {
+                let (parsed, own_body) = parse_with_body(path, &bytes, &text, rules.schema, rules.style);
+                body = own_body;
+                match parsed {
                     ArticleOrNotes::Article(article) => Some(article),
                     ArticleOrNotes::Nothing(own) => {
                         notes.extend(own);
@@ -152,7 +193,7 @@ impl Stage<'_> {
                 None
             }
         };
-        File { hash: Some(hash), parsed: (article, notes), is_fresh: true }
+        File { hash: Some(hash), parsed: (article, notes), is_fresh: true, body }
     }
 
     /// What is known of the files that articles name as recordings or documents, and of the covers of podcasts. Those

@@ -3,10 +3,10 @@
 //!
 //! In: an address, or the events of a paragraph. Out: the video's host and the address of its player; HTML.
 
-use super::Target;
 use super::destination::Destination;
 use super::html::{self, Sheet};
 use super::writer::Writer;
+use super::{Target, body};
 use crate::settings::Player;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -121,21 +121,21 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
         let target = self.ask(&destination, false, first);
         let caption = self.apart(first + 1, end, out);
         let caption = caption.as_str().trim();
-        if let Target::Href(href) = target {
-            out.push_str("<figure class=\"video\"><video controls preload=\"none\" src=\"");
-            html::href(&href, out);
-            out.push_str("\"></video>");
-            if !caption.is_empty() {
-                out.push_str("<figcaption>");
-                out.push_str(caption);
-                out.push_str("</figcaption>");
-            }
-            out.push_str("</figure>\n");
-        } else {
+        if target == Target::Nowhere {
             out.push_str("<p>");
             out.push_str(caption);
             out.push_str("</p>\n");
+            return;
         }
+        out.push_str("<figure class=\"video\"><video controls preload=\"none\" src=\"");
+        body::address(&target, out);
+        out.push_str("\"></video>");
+        if !caption.is_empty() {
+            out.push_str("<figcaption>");
+            out.push_str(caption);
+            out.push_str("</figcaption>");
+        }
+        out.push_str("</figure>\n");
     }
 }
 

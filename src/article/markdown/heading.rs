@@ -4,9 +4,10 @@ use super::html::Sheet;
 use super::writer::{Open, Writer};
 use crate::vietnamese::slug;
 use pulldown_cmark::{Event, HeadingLevel, TagEnd};
+use serde::{Deserialize, Serialize};
 
 /// A heading as readers see it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// As in HTML: 2 to 6. The page's own title is its `h1`.
     pub level: u8,

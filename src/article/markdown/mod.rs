@@ -7,6 +7,7 @@
 
 mod abbreviation;
 mod block;
+mod body;
 mod byline;
 mod callout;
 mod chart;
@@ -26,6 +27,7 @@ mod typography;
 mod words;
 mod writer;
 
+pub use body::Body;
 pub use destination::Destination;
 pub use embed::{Embed, provider};
 pub use heading::Heading;
@@ -71,6 +73,8 @@ pub struct Style<'s> {
 pub enum Target {
     /// To this address.
     Href(String),
+    /// To an address that is not known yet: its number stands in its place until [`Body::with_links`].
+    Open(usize),
     /// To nothing that is public: the link becomes plain text, a picture disappears.
     Nowhere,
 }

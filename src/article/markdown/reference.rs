@@ -3,7 +3,7 @@
 use super::destination::Destination;
 use super::html::Sheet;
 use super::writer::{Open, Writer};
-use super::{Target, html};
+use super::{Target, body, html};
 use crate::diagnostic::catalogue;
 use pulldown_cmark::LinkType;
 
@@ -28,9 +28,9 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
             self.ask(&destination, false, at);
         }
         match target {
-            Target::Href(target) if !self.in_link() => {
+            Target::Href(_) | Target::Open(_) if !self.in_link() => {
                 out.push_str("<a href=\"");
-                html::href(&target, out);
+                body::address(&target, out);
                 self.element("\">", "</a>", out);
             }
             _ => self.open.push(Open::Markdown("")),
@@ -69,9 +69,9 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
             _ => self.refuse_target(&destination, url, at),
         };
         match target {
-            Target::Href(target) => {
+            Target::Href(_) | Target::Open(_) => {
                 out.push_str("<img src=\"");
-                html::href(&target, out);
+                body::address(&target, out);
                 out.push_str("\" alt=\"");
                 html::attribute(alt, out);
                 out.push_str("\" loading=\"lazy\" decoding=\"async\">");
