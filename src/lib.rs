@@ -4,8 +4,8 @@
 //!
 //! ```text
 //! load     folder            -> Listing   what is there: paths and stamps, sorted; no bytes yet
-//! parse    one file          -> Parsed    one file alone, in parallel: a Card and Facts; the body is not kept
-//! resolve  all Cards         -> Site      one cheap sequential pass: terms, order, neighbours; then frozen
+//! parse    one file          -> Parsed    one file alone, in parallel: a Card and Facts; its body to the disk
+//! resolve  all Cards         -> Site      names in parallel, then one cheap pass: terms, order, neighbours; then frozen
 //! plan     Site              -> Plan      everything that will exist, each thing with one address
 //! render   one page + World  -> bytes     pure, in parallel; skipped where its inputs are as they were
 //! write    bytes             -> public/   staged, then all at once; only what differs; strays removed; then the memo

@@ -1,7 +1,7 @@
 //! One file, one article: front matter read and typed, Markdown turned into HTML.
 //!
 //! In: the text of one file. Out: a `Card` (all that the rest of the site may see of it) and `Facts` (what is checked
-//! across the site). Never sees a second file; bodies are not kept.
+//! across the site), and its body as HTML. Never sees a second file.
 
 mod abbreviations;
 mod card;

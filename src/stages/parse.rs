@@ -17,6 +17,9 @@ use crate::theme::Theme;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// When more articles are read, their bodies are not kept: at 100,000 the disk cost as much as the second walk.
+const MOST_BODIES: usize = 16_384;
+
 /// What parsing depends on beside the files: all settings but whether search engines may come.
 pub(super) fn key(settings: &Settings) -> Hash {
     Digest::of(&Settings { noindex: settings.demo, ..settings.clone() })
@@ -111,10 +114,11 @@ impl Stage<'_> {
     /// All articles, part by part: what one part remembers is forgotten before the next is read.
     fn files(&self, key: Hash, rules: Rules<'_>) -> Files {
         let hashes = self.past.hashes(key, self.listing);
-        self.progress.begin(Step::Parse, hashes.iter().filter(|hash| hash.is_none()).count());
+        let to_read = hashes.iter().filter(|hash| hash.is_none()).count();
+        self.progress.begin(Step::Parse, to_read);
         let parts = self.past.parts(self.listing);
         let mut bodies = self.past.bodies(self.listing);
-        let rules = Rules { style: rules.style.filter(|_| bodies.are_kept()), ..rules };
+        let rules = Rules { style: rules.style.filter(|_| bodies.are_kept() && to_read <= MOST_BODIES), ..rules };
         let of_part = |(at, places): (usize, &Vec<usize>)| {
             let part = self.past.part(key, at, parts.len());
             let rows = part.rows();
