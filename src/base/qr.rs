@@ -173,7 +173,7 @@ impl Layout {
         let places = places(&drawn, size);
         let generator = generator(correction);
         let corrections = (0..=255).map(|factor| generator.iter().map(|by| product(*by, factor)).collect()).collect();
-        let mask = |at: usize| at / size % 2 == 0;
+        let mask = |at: usize| (at / size).is_multiple_of(2);
         let mut rows = vec![0; size];
         for (at, drawn) in drawn.iter().enumerate() {
             rows[at / size] |= u64::from(drawn.unwrap_or_else(|| mask(at))) << (at % size);
@@ -188,7 +188,7 @@ fn square(left: usize, top: usize, right: usize, bottom: usize) -> impl Iterator
 
 /// The number of a version with its check of twelve bits (Golay).
 fn with_check(version: usize) -> usize {
-    let check = (0..12).fold(version, |rest, _| rest << 1 ^ (rest >> 11) * 0x1F25);
+    let check = (0..12).fold(version, |rest, _| (rest << 1) ^ ((rest >> 11) * 0x1F25));
     version << 12 | check
 }
 

@@ -18,9 +18,9 @@ const WIDTH: u32 = 320;
 const MOST_YEARS: usize = 12;
 
 /// A number: `{label, value, url}`; none for nought.
-pub(super) fn number(world: &World<'_>, label: &str, count: usize, url: Option<String>) -> Option<Value> {
+pub(super) fn number(world: &World<'_>, label: &str, count: usize, url: Option<&str>) -> Option<Value> {
     let label = world.theme.words.get(label).into();
-    let number = [("label", label), ("value", count.into()), ("url", value::text(url.as_deref()))];
+    let number = [("label", label), ("value", count.into()), ("url", value::text(url))];
     (count > 0).then(|| value::map(number))
 }
 
@@ -88,7 +88,7 @@ pub(super) struct Counts {
 impl Counts {
     /// Those of a list of a commune or a field.
     pub(super) fn of(site: &Site, list: &List) -> Option<Self> {
-        let (ListOf::Term(COMMUNES, term) | ListOf::Term(FIELDS, term)) = list.of else { return None };
+        let ListOf::Term(COMMUNES | FIELDS, term) = list.of else { return None };
         let is_commune = matches!(list.of, ListOf::Term(COMMUNES, _));
         let of_register = |register: &Register| {
             let records =
@@ -115,15 +115,10 @@ pub(super) fn of_list(world: &World<'_>, list: &List) -> Value {
     let Some(counts) = Counts::of(world.site, list) else { return value::list([]) };
     let is_commune = matches!(list.of, ListOf::Term(COMMUNES, _));
     let others = if is_commune { "number_fields" } else { "number_communes" };
-    let statistics = || Some(world.settings.href(STATISTICS));
+    let models = if is_commune { "#_records".to_owned() } else { world.settings.href(STATISTICS) };
     let numbers = [
         number(world, "number_stories", list.articles.len(), None),
-        number(
-            world,
-            "number_models",
-            counts.models,
-            if is_commune { Some("#_records".to_owned()) } else { statistics() },
-        ),
+        number(world, "number_models", counts.models, Some(&models)),
         number(world, "number_recognised", counts.recognised, None),
         number(world, others, counts.others, None),
     ];
@@ -177,9 +172,9 @@ pub(super) fn of_front_page(world: &World<'_>) -> (Value, Value) {
     let href = |address: &str| Some(world.settings.href(address));
     let places = world.site.taxonomies[COMMUNES.at()].address();
     let numbers = [
-        number(world, "number_registered", counts.models, href(STATISTICS)),
-        number(world, "number_stories", counts.stories, href(ARCHIVE)),
-        number(world, "number_places", counts.communes, href(&places)),
+        number(world, "number_registered", counts.models, href(STATISTICS).as_deref()),
+        number(world, "number_stories", counts.stories, href(ARCHIVE).as_deref()),
+        number(world, "number_places", counts.communes, href(&places).as_deref()),
     ];
     (value::list(numbers.into_iter().flatten()), i64::from(counts.year).into())
 }

@@ -43,7 +43,7 @@ pub(super) fn points(body: &str, headings: &[Heading]) -> Value {
 fn which(anchor: &str) -> Option<usize> {
     let words = anchor.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
     let begins = |with: &&str| words.strip_prefix(with).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
-    BEGINNINGS.iter().position(|beginnings| beginnings.iter().any(|with| begins(&with)))
+    BEGINNINGS.iter().position(|beginnings| beginnings.iter().any(&begins))
 }
 
 /// What stands under a heading.

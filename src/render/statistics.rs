@@ -39,8 +39,8 @@ pub(super) fn statistics(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Dia
     let graph = structured::dataset(world, [title, description, STATISTICS], &breadcrumb, span.as_deref(), &files);
     let places_index = world.settings.href(&world.site.taxonomies[COMMUNES.at()].address());
     let numbers = [
-        number(world, "number_models", statistics.sum(Measure::Models), Some(world.settings.href(REGISTER))),
-        number(world, "number_communes", statistics.communes().count(), Some(places_index)),
+        number(world, "number_models", statistics.sum(Measure::Models), Some(&world.settings.href(REGISTER))),
+        number(world, "number_communes", statistics.communes().count(), Some(&places_index)),
         number(world, "number_recognised", statistics.sum(Measure::Recognised), None),
         number(world, "number_replicated", statistics.sum(Measure::Replicated), None),
     ];

@@ -174,7 +174,9 @@ pub(super) fn places(world: &World<'_>, statistics: &Statistics) -> Value {
     let cells = statistics.by(|fact| is_model(fact).then_some((fact.place, fact.field)));
     let totals = statistics.by(|fact| is_model(fact).then_some(fact.field));
     let mut groups = terms(world);
-    groups.iter_mut().for_each(|(_, fields)| fields.retain(|field| totals.contains_key(field)));
+    for (_, fields) in &mut groups {
+        fields.retain(|field| totals.contains_key(field));
+    }
     groups.retain(|(_, fields)| !fields.is_empty());
     let fields: Vec<TermId> = groups.iter().flat_map(|(_, fields)| fields).copied().collect();
     let rows = statistics.by(|fact| is_model(fact).then_some(fact.place)).into_iter().map(|(place, total)| {
