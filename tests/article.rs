@@ -147,6 +147,9 @@ fn an_edited_record_makes_its_stories_again() {
     assert!(page.contains("tel:02393000202"), "{page}");
 }
 
+/// A module of a code is drawn so many pixels wide.
+const SCALE: usize = 4;
+
 /// What a reader of its own says that the drawing of a code holds.
 fn decoded(page: &str) -> String {
     let (_, svg) = page.split_once("<svg class=\"qr\" viewBox=\"0 -.5 ").unwrap();
@@ -167,7 +170,6 @@ fn decoded(page: &str) -> String {
             }
         }
     }
-    const SCALE: usize = 4;
     let wide = (size + 8) * SCALE;
     let shade = |x: usize, y: usize| {
         let module = |at: usize| (at / SCALE).checked_sub(4).filter(|at| *at < size);

@@ -1,7 +1,7 @@
 //! QR codes (ISO/IEC 18004): a text becomes a square of dark and light modules, and that a drawing.
 //!
 //! In: a text of at most 230 bytes. Out: SVG. Bytes alone, the lowest correction and always the same mask, versions 1 to
-//! 9: a clean print of an address needs no more, and every page has one (docs/decisions/0012-share-and-print.md).
+//! 9: a clean print of an address needs no more, and every page has one (docs/decisions/0013-share-and-print.md).
 
 use std::sync::OnceLock;
 
