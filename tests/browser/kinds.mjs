@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
-// Every kind that the program can make. Whoever adds a kind adds it here, and to SITES a page that has it.
+// Every kind that the program can make. Whoever adds a kind adds it here, and to the demo a page that has it.
 export const KINDS = [
   'home', 'section', 'closed', 'communes', 'place', 'crossing', 'fields', 'tags', 'authors', 'series', 'month', 'declared',
   'index-dia-phuong', 'index-linh-vuc', 'index-tu-khoa', 'index-tac-gia', 'index-loat-bai', 'index-declared', 'archive',

@@ -20,7 +20,8 @@ function watch() {
   addEventListener('keydown', () => {
     const element = document.activeElement
     const rect = element.getBoundingClientRect()
-    window.stops.push({ element, name: name(element), hidden: element === document.body ? null : seen(element),
+    const sticks = (one) => one && (getComputedStyle(one).position === 'sticky' || sticks(one.parentElement))
+    window.stops.push({ element, name: name(element), sticks: Boolean(sticks(element)), hidden: element === document.body ? null : seen(element),
       rect: { left: rect.left + scrollX, right: rect.right + scrollX, top: rect.top + scrollY, bottom: rect.bottom + scrollY } })
   }, true)
   // All that must be reached, in the order of the document.
@@ -44,8 +45,8 @@ function judge() {
     const next = stops[at + 1]
     if (!next || next.element === stops[0].element) return
     const follows = element.compareDocumentPosition(next.element) & Node.DOCUMENT_POSITION_FOLLOWING
-    // Up again is right only where a column to the right begins.
-    const up = next.rect.bottom <= rect.top && next.rect.left < rect.right && at > 0
+    // Up again is right only where a column to the right begins, or what stays in view beside the text.
+    const up = !next.sticks && next.rect.bottom <= rect.top && next.rect.left < rect.right && at > 0
     if (next.element !== element && (!follows || up)) findings.push(`the focus jumps from ${name} to ${next.name}`)
   })
   return findings

@@ -7,7 +7,7 @@ import { REPOSITORY } from '../sites.mjs'
 import { each } from '../world.mjs'
 
 // Words that readers know as they are, names of providers and formats, abbreviations.
-const KNOWN = /^(rss|video|podcast|emagazine|csv|json|qr|pdf|docx|xlsx|txt|kb|mb|gb|mp3|mp4|email|e-mail|youtube|vimeo|facebook|zalo|atom|online|web|website|internet|camera|km|ubnd|covid|ocop|[bcdđghklmnpqrstvx]+)$/
+const KNOWN = /^(rss|video|podcast|emagazine|csv|json|qr|pdf|docx|xlsx|txt|kb|mb|gb|mp3|mp4|email|e-mail|youtube|vimeo|facebook|zalo|atom|online|web|website|internet|camera|excel|km|ubnd|covid|ocop|[bcdđghklmnpqrstvx]+)$/
 const ONSET = '(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x)?'
 const RIME = '(?:uy[êe]n|uy[êe]t|uy[êe]|oai|oay|oeo|uây|uay|uya|uyu|iêu|yêu|ươi|ươu|uôi|uyn|uynh|uych|uyt|' +
   '(?:iê|yê|uô|ươ|oa|oă|oe|uâ|uê|uơ|uy|ie|ye|uo|ia|ua|ưa|[aăâeêioôơuưy])(?:ch|ng|nh|[cmnptiouy])?)'

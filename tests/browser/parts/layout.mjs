@@ -37,10 +37,17 @@ function sizes() {
     .map((element) => ({ name: element.outerHTML.slice(0, 90), size: Number.parseFloat(getComputedStyle(element).fontSize), heading: element.closest('h1, h2, h3') !== null }))
 }
 
+// Shifts of what the page lays out. The buttons of the browser's own players are none of the page's.
 const observe = () => {
   window.shifts = []
+  const own = ({ node, currentRect: at }) => node === null && [...document.querySelectorAll('audio, video')].some((player) => {
+    const { left, right, top, bottom } = player.getBoundingClientRect()
+    return at.left >= left - 1 && at.right <= right + 1 && at.top >= top - 1 && at.bottom <= bottom + 1
+  })
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) window.shifts.push(`${entry.value.toFixed(4)} ${entry.sources?.[0]?.node?.outerHTML?.slice(0, 90) ?? ''}`)
+    for (const { value, sources } of list.getEntries()) {
+      if (sources.length === 0 || !sources.every(own)) window.shifts.push(`${value.toFixed(4)} ${sources[0]?.node?.outerHTML?.slice(0, 90) ?? ''}`)
+    }
   }).observe({ type: 'layout-shift', buffered: true })
 }
 

@@ -6,7 +6,7 @@ let size = 1;
 function setSize(to) {
   if (!(to in sizes)) return;
   size = to;
-  root.style.setProperty("--reading", sizes[to]);
+  root.style.setProperty("--text-scale", sizes[to]);
   for (const button of document.querySelectorAll("[data-size]")) {
     button.setAttribute("aria-disabled", !(size + Number(button.dataset.size) in sizes));
   }
