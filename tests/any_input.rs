@@ -13,7 +13,7 @@ const SETTINGS: &str = "title: T\nbase_url: https://example.vn/\n";
 
 fn parse(text: &str) {
     let settings = settings::parse(SETTINGS).0.unwrap();
-    match parse_article("tin-tuc/a.md", text.as_bytes(), text, &Schema::new(&settings).0) {
+    match parse_article("tin-tuc/a.md", text.as_bytes(), text, &Schema::new(&settings).0, None).0 {
         Parsed::Article(article) => assert!(!article.card.title.is_empty()),
         Parsed::Nothing(notes) => assert!(!notes.is_empty(), "nothing was made and nothing said: {text:?}"),
     }
@@ -135,7 +135,7 @@ proptest! {
         let theirs: serde_yaml::Value = serde_yaml::from_str(&yaml).unwrap();
         let settings = settings::parse(SETTINGS).0.unwrap();
         let text = format!("---\n{yaml}---\n");
-        if let Parsed::Article(article) = parse_article("tin-tuc/a.md", text.as_bytes(), &text, &Schema::new(&settings).0) {
+        if let Parsed::Article(article) = parse_article("tin-tuc/a.md", text.as_bytes(), &text, &Schema::new(&settings).0, None).0 {
             // What readers see has the marks of print; a tag stays as typed.
             let title = theirs["title"].as_str().map(|title| quotes(title).0.trim().to_owned());
             prop_assert_eq!(Some(&*article.card.title), title.as_deref());

@@ -4,7 +4,7 @@ use super::card::Mention;
 use super::details::{Media, PublishedDocument};
 use super::front::{Front, optional};
 use super::keys;
-use super::markdown::{Destination, provider};
+use super::markdown::provider;
 use crate::diagnostic::catalogue;
 use crate::vietnamese::Duration;
 use crate::yaml::Fields;
@@ -14,25 +14,13 @@ const TRANSCRIPTS: [&str; 4] = [".txt", ".vtt", ".pdf", ".docx"];
 /// What browsers read subtitles from (HTML, 4.8.11.11).
 const CAPTIONS: [&str; 1] = [".vtt"];
 
-/// Whether a file of another host is played on the page: the settings name its host.
-fn is_played(src: &Mention, media_hosts: &[String]) -> bool {
-    Destination::of(&src.text, "").host().is_some_and(|host| media_hosts.contains(&host))
-}
-
-impl Media {
-    /// Whether it lies on a host whose films and recordings the page itself may play.
-    pub fn is_played(&self, media_hosts: &[String]) -> bool {
-        is_played(&self.src, media_hosts)
-    }
-}
-
 impl Front<'_, '_, '_> {
     pub(super) fn media(&mut self, name: &str) -> Option<Media> {
         let entry = self.get(name)?;
         let maps = self.reader.maps(entry, keys::MEDIA);
         let map = maps.first()?;
         let src = self.file(map, "src", "tệp")?;
-        let is_link_only = src.text.contains("://") && !is_played(&src, self.media_hosts);
+        let is_link_only = src.text.contains("://") && !src.is_on(self.media_hosts);
         if is_link_only && name == "audio" {
             self.reader.note(catalogue::recording_elsewhere(self.reader.at(src.span), &src.text));
         } else if is_link_only && provider(&src.text).is_none() {

@@ -25,5 +25,5 @@ pub use details::{
 };
 pub use keys::{FIGURE as FIGURE_KEYS, PICTURE as PICTURE_KEYS, Schema};
 pub use kind::Kind;
-pub use parse::{Parsed, Section, body_start, parse_article, parse_section, parse_with_body};
+pub use parse::{Parsed, Section, body_start, parse_article, parse_section};
 pub use podcast::Podcast;

@@ -51,14 +51,10 @@ impl Section {
     }
 }
 
-/// Parses the article at `path` (relative to `content/`). `text` is the decoded file, `bytes` the file itself.
-pub fn parse_article(path: &str, bytes: &[u8], text: &str, schema: &Schema<'_>) -> Parsed {
-    parse_with_body(path, bytes, text, schema, None).0
-}
-
-/// The same, with the body in a style that is known. The links in it are open, by their places in `Facts::links`; there
-/// is none when its first paragraph may have to leave it.
-pub fn parse_with_body(
+/// Parses the article at `path` (relative to `content/`). `text` is the decoded file, `bytes` the file itself. In a style
+/// that is known its body is written on the way: the links in it are open, by their places in `Facts::links`; there is none
+/// when its first paragraph may have to leave it.
+pub fn parse_article(
     path: &str,
     bytes: &[u8],
     text: &str,
@@ -104,17 +100,12 @@ pub fn parse_with_body(
     };
     let (outline, body) = if let Some(style) = style.filter(|_| !card.summary.is_empty()) {
         let (html, outline) = markdown::render(&source, style, false, &mut note_link);
-        let body = Body { html: html.into(), headings: outline.headings.clone(), has_player: outline.has_player };
+        let body = Body::of(html, &outline);
         (outline, Some(body))
     } else {
         // Nothing is written here, so neither words nor abbreviations are needed.
         let (words, abbreviations) = (Words::default(), Abbreviations::default());
-        let style = Style {
-            picture_hosts: &settings.picture_hosts,
-            players: &settings.players,
-            abbreviations: &abbreviations,
-            words: &words,
-        };
+        let style = Style::of(settings, &abbreviations, &words);
         (markdown::survey(&source, &style, &mut note_link), None)
     };
     if card.summary.is_empty()

@@ -63,9 +63,21 @@ fn percent(text: &str) -> Option<f64> {
     (0.0..=100.0).contains(&value).then_some(value)
 }
 
+impl Mention {
+    /// The other host that a file lies on.
+    fn host(&self) -> Option<String> {
+        Destination::of(&self.text, "").host()
+    }
+
+    /// Whether it lies on one of these other hosts.
+    pub fn is_on(&self, hosts: &[String]) -> bool {
+        self.host().is_some_and(|host| hosts.contains(&host))
+    }
+}
+
 /// Whether a picture may be shown: one of another host only if the settings name the host, as in a body.
 pub fn is_shown(picture: &Picture, picture_hosts: &[String], reader: &mut Reader<'_>) -> bool {
-    match Destination::of(&picture.file.text, "").host() {
+    match picture.file.host() {
         Some(host) if !picture_hosts.contains(&host) => {
             reader.note(catalogue::foreign_picture(reader.at(picture.file.span), &host));
             false

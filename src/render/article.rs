@@ -46,14 +46,9 @@ fn body(world: &World<'_>, entry: &Entry, text: &str) -> Result<Body<'static>, D
     let source = Source { path: &file, text, body };
     let mut resolve = |destination: &Destination<'_>, _: bool, _: &dyn Fn() -> Span| target(world, destination);
     let without_lead = entry.card.summary_from_body;
-    let style = Style {
-        picture_hosts: &world.settings.picture_hosts,
-        players: &world.settings.players,
-        abbreviations: &world.site.abbreviations,
-        words: &world.words,
-    };
+    let style = Style::of(world.settings, &world.site.abbreviations, &world.words);
     let (html, outline) = markdown::render(&source, &style, without_lead, &mut resolve);
-    Ok(Body { html: html.into(), headings: outline.headings, has_player: outline.has_player })
+    Ok(Body::of(html, &outline))
 }
 
 /// A body that was written while its article was parsed, with the links that were open then. `None` when one of them leads

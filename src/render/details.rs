@@ -51,9 +51,12 @@ fn file(world: &World<'_>, file: &Mention) -> Value {
 /// Whether the page has a film that loads on a click.
 pub(super) fn has_player(world: &World<'_>, entry: &Entry) -> bool {
     let video = of(entry).and_then(|details| details.video.as_ref());
-    video
-        .and_then(|video| provider(&video.src.text))
-        .is_some_and(|embed| world.settings.players.contains(&embed.player))
+    video.and_then(|video| playable(world, video)).is_some()
+}
+
+/// The player of a film, where the settings allow it.
+fn playable(world: &World<'_>, video: &Media) -> Option<Embed> {
+    provider(&video.src.text).filter(|embed| world.settings.players.contains(&embed.player))
 }
 
 /// The parts of a series around one: a series may be long, and a new part must not change the page of every other.
@@ -119,10 +122,8 @@ pub(super) fn document(world: &World<'_>, entry: &Entry) -> Value {
 /// The film of an article.
 pub(super) fn video(world: &World<'_>, entry: &Entry) -> Value {
     of(entry).and_then(|details| details.video.as_ref()).map_or_else(Value::none, |video| {
-        let player = provider(&video.src.text);
-        let may_play = |embed: &&Embed| world.settings.players.contains(&embed.player);
-        let embed = value::text(player.as_ref().filter(may_play).map(|player| player.embed.as_str()));
-        let provider = value::text(player.as_ref().map(|player| player.player.name()));
+        let embed = value::text(playable(world, video).as_ref().map(|player| player.embed.as_str()));
+        let provider = value::text(provider(&video.src.text).map(|player| player.player.name()));
         let captions = video.captions.as_ref().map(|captions| address(world, captions));
         value::map([
             ("src", source_played(world, video)),
@@ -153,7 +154,7 @@ pub(super) fn audio(world: &World<'_>, entry: &Entry) -> Value {
 /// The address of a file that the page itself plays: of this site, or of a host that the settings name.
 fn source_played(world: &World<'_>, media: &Media) -> Value {
     let own = own_address(&media.src).map(|address| world.settings.base_url.href(&address));
-    let allowed = || media.is_played(&world.settings.media_hosts).then(|| media.src.text.to_string());
+    let allowed = || media.src.is_on(&world.settings.media_hosts).then(|| media.src.text.to_string());
     value::text(own.or_else(allowed).as_deref())
 }
 

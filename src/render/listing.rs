@@ -85,21 +85,24 @@ pub(super) fn list(world: &World<'_>, id: ListId, part: Part, out: &mut Vec<u8>)
     let structured = structured::collection(world, &heading.title, &heading.summary, &address, &heading.breadcrumb);
     let podcast = world.site.podcast_address(list);
     context.insert_value("page", page_with(world, &facts, podcast.as_deref(), structured));
+    let none = || value::list([]);
+    // What stands beside the articles at the list's own address; closed pages do not change with newer articles.
+    let (numbers, charts) = if part == Part::Newest { numbers::of_list(world, list) } else { (none(), none()) };
     let value = value::map([
         ("articles", cards),
-        ("calendar", if part == Part::Newest { calendar::weeks(world, list) } else { value::list([]) }),
-        ("charts", if part == Part::Newest { numbers::charts(world, list) } else { value::list([]) }),
-        ("crossings", if part == Part::Newest { crossings(world, list.of) } else { value::list([]) }),
+        ("calendar", if part == Part::Newest { calendar::weeks(world, list) } else { none() }),
+        ("charts", charts),
+        ("crossings", if part == Part::Newest { crossings(world, list.of) } else { none() }),
         ("days", calendar::days(world, list, articles)),
         ("from", date(articles.first())),
         ("is_compact", list.of.is_compact().into()),
         ("is_newest", (part == Part::Newest).into()),
         ("newer", href(newer.as_deref())),
-        ("numbers", if part == Part::Newest { numbers::of_list(world, list) } else { value::list([]) }),
+        ("numbers", numbers),
         ("of", heading.of.as_str().into()),
         ("older", href(older.as_deref())),
         ("place", if part == Part::Newest { place::of_list(world, list.of) } else { Value::none() }),
-        ("records", if part == Part::Newest { record::of_list(world, list.of) } else { value::list([]) }),
+        ("records", if part == Part::Newest { record::of_list(world, list.of) } else { none() }),
         ("register", record::register_of_list(world, list.of)),
         ("summary", heading.summary.as_str().into()),
         ("title", heading.title.as_str().into()),

@@ -33,7 +33,7 @@ mod xml;
 
 pub use article::with_links;
 pub use inputs::{Inputs, PageInputs, shown_by};
-pub use world::World;
+pub use world::{World, words_of_bodies};
 
 use crate::article::markdown::Body;
 use crate::diagnostic::Diagnostic;

@@ -110,9 +110,9 @@ impl Counts {
     }
 }
 
-/// The numbers of a commune or a field.
-pub(super) fn of_list(world: &World<'_>, list: &List) -> Value {
-    let Some(counts) = Counts::of(world.site, list) else { return value::list([]) };
+/// The numbers of a commune or a field, and the charts of its years.
+pub(super) fn of_list(world: &World<'_>, list: &List) -> (Value, Value) {
+    let Some(counts) = Counts::of(world.site, list) else { return (value::list([]), value::list([])) };
     let is_commune = matches!(list.of, ListOf::Term(COMMUNES, _));
     let others = if is_commune { "number_fields" } else { "number_communes" };
     let models = if is_commune { "#_records".to_owned() } else { world.settings.href(STATISTICS) };
@@ -122,12 +122,11 @@ pub(super) fn of_list(world: &World<'_>, list: &List) -> Value {
         number(world, "number_recognised", counts.recognised, None),
         number(world, others, counts.others, None),
     ];
-    value::list(numbers.into_iter().flatten())
+    (value::list(numbers.into_iter().flatten()), charts(world, &counts))
 }
 
-/// The years of a commune or a field: stories, models registered.
-pub(super) fn charts(world: &World<'_>, list: &List) -> Value {
-    let Some(counts) = Counts::of(world.site, list) else { return value::list([]) };
+/// Years: stories, models registered.
+fn charts(world: &World<'_>, counts: &Counts) -> Value {
     let words = &world.theme.words;
     let chart = |id: &str, title: &str, counts: &[(i16, usize)]| {
         let title = words.get(title);

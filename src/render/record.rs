@@ -10,6 +10,7 @@ use crate::settings::{COMMUNES, FIELDS};
 use crate::site::{
     Decision, DecisionKind, Entry, Level, ListOf, REGISTER, Record, RecordId, RecordStatus, Register, Subject, TermId,
 };
+use std::collections::BTreeMap;
 use tera::{Context, Value};
 
 /// A commune's page shows so many of its records; the others stand in the register.
@@ -65,7 +66,11 @@ pub(super) fn years(record: &Record) -> String {
 /// What lists and other pages show of a record: `{name, url, unit, field, level, status, years, is_recognised,
 /// is_replicated}`.
 fn summary(world: &World<'_>, record: &Record) -> Value {
-    value::map([
+    value::map(in_short(world, record))
+}
+
+fn in_short(world: &World<'_>, record: &Record) -> [(&'static str, Value); 9] {
+    [
         ("name", (&*record.written.name.text).into()),
         ("url", world.settings.href(&record.address).into()),
         ("unit", (&*record.written.unit).into()),
@@ -75,7 +80,7 @@ fn summary(world: &World<'_>, record: &Record) -> Value {
         ("years", years(record).into()),
         ("is_recognised", record.written.is_recognised().into()),
         ("is_replicated", (!record.copies.is_empty()).into()),
-    ])
+    ]
 }
 
 fn summaries(world: &World<'_>, register: &Register, ids: &[RecordId]) -> Value {
@@ -87,22 +92,13 @@ pub(super) fn of_article(world: &World<'_>, entry: &Entry) -> Value {
     let Some(register) = &world.site.register else { return value::list([]) };
     value::list(entry.records.iter().map(|id| {
         let record = register.record(*id);
-        let written = &record.written;
-        value::map([
+        let more = [
             ("commune", commune(world, record)),
             ("contact", whom_to_ask(record)),
-            ("decisions", written.decisions.len().into()),
-            ("field", world.term(FIELDS, record.field)),
-            ("figures", details::figures(&written.figures)),
-            ("is_recognised", written.is_recognised().into()),
-            ("is_replicated", (!record.copies.is_empty()).into()),
-            ("level", word(world, written.level, level)),
-            ("name", (&*written.name.text).into()),
-            ("status", word(world, written.status, status)),
-            ("unit", (&*written.unit).into()),
-            ("url", world.settings.href(&record.address).into()),
-            ("years", years(record).into()),
-        ])
+            ("decisions", record.written.decisions.len().into()),
+            ("figures", details::figures(&record.written.figures)),
+        ];
+        Value::from(in_short(world, record).into_iter().chain(more).collect::<BTreeMap<_, _>>())
     }))
 }
 

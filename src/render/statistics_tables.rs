@@ -53,9 +53,8 @@ pub(super) fn statuses(world: &World<'_>, statistics: &Statistics) -> Value {
     });
     let count =
         |year: Option<i16>, status: Option<RecordStatus>| of_year.get(&(year, status)).copied().unwrap_or_default();
-    let known: Vec<RecordStatus> = RecordStatus::WORDS.map(|(.., status)| status).into();
-    let known: Vec<RecordStatus> =
-        known.into_iter().filter(|status| statistics.sum(Measure::Status(*status)) > 0).collect();
+    let known = RecordStatus::WORDS.into_iter().map(|(.., status)| status);
+    let known: Vec<RecordStatus> = known.filter(|status| statistics.sum(Measure::Status(*status)) > 0).collect();
     let all = statistics.sum(Measure::Models);
     let mut totals: Vec<usize> = known.iter().map(|status| statistics.sum(Measure::Status(*status))).collect();
     let untold = all - totals.iter().sum::<usize>();

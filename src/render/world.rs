@@ -69,7 +69,7 @@ impl<'w> World<'w> {
             Err(_) => Value::none(),
         });
         let sections = sections.collect();
-        let words = markdown::Words::new(|key| theme.words.get(key).to_owned());
+        let words = words_of_bodies(&theme.words);
         let places = Places::new(settings, site, &theme.words);
         let (cards, related, common) = (Vec::new(), Vec::new(), Common::new(settings));
         Ok(Self { settings, site, theme, words, cards, related, frame, headers, sections, terms, common, places })
@@ -176,6 +176,11 @@ impl<'w> World<'w> {
     pub(super) fn term(&self, taxonomy: TaxonomyId, term: TermId) -> Value {
         self.terms[taxonomy.at()].get(term.at()).cloned().unwrap_or_else(Value::none)
     }
+}
+
+/// What the renderer of bodies itself says, in the words of a theme.
+pub fn words_of_bodies(words: &Words) -> markdown::Words {
+    markdown::Words::new(|key| words.get(key).to_owned())
 }
 
 /// The head of pages, which tells in the menu where a reader is: rendered once for each place of the menu.

@@ -3,14 +3,15 @@
 //! In: the listing, and what the last build remembered. Out: all that was parsed, and what to remember of it.
 
 use super::Stage;
-use crate::article::markdown::{Body, Style, Words};
-use crate::article::{Article, Details, Parsed as ArticleOrNotes, Schema, Section, parse_with_body};
+use crate::article::markdown::{Body, Style};
+use crate::article::{Article, Details, Parsed as ArticleOrNotes, Schema, Section, parse_article};
 use crate::base::Timings;
 use crate::base::hash::{Digest, Hash};
 use crate::diagnostic::Diagnostic;
 use crate::job::Step;
 use crate::load::{FileInfo, decode, probe};
 use crate::memo::{Bodies, BodyPlace, Known, Parsed, Rows};
+use crate::render::words_of_bodies;
 use crate::settings::{Settings, TaxonomyId};
 use crate::site::Sources;
 use crate::theme::Theme;
@@ -93,9 +94,8 @@ impl Stage<'_> {
         let (schema, own) = Schema::new(self.settings);
         notes.extend(own);
         timings.lap("lists", 0);
-        let words = theme.map(|theme| Words::new(|key| theme.words.get(key).to_owned()));
-        let (picture_hosts, players) = (&self.settings.picture_hosts, &self.settings.players);
-        let style = words.as_ref().map(|words| Style { picture_hosts, players, abbreviations: &abbreviations, words });
+        let words = theme.map(|theme| words_of_bodies(&theme.words));
+        let style = words.as_ref().map(|words| Style::of(self.settings, &abbreviations, words));
         let rules = Rules { schema: &schema, style: style.as_ref() };
         let Files { all: files, parts, bodies, earlier } = self.files(key(self.settings), rules);
         let read = files.iter().filter(|file| file.is_fresh).count();
@@ -182,7 +182,7 @@ impl Stage<'_> {
         let article = match decode(&file, &bytes) {
             Ok((text, advice)) => {
                 notes.extend(advice);
-                let (parsed, own_body) = parse_with_body(path, &bytes, &text, rules.schema, rules.style);
+                let (parsed, own_body) = parse_article(path, &bytes, &text, rules.schema, rules.style);
                 body = own_body;
                 match parsed {
                     ArticleOrNotes::Article(article) => Some(article),

@@ -26,7 +26,7 @@ use tera::{Context, Tera, Value};
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/trang-nhat");
 
 /// The templates that pages ask for. A theme must have them all, which the built-in one sees to.
-const TEMPLATES: [&str; 23] = [
+const TEMPLATES: [&str; 25] = [
     "head-common.html",
     "header.html",
     "footer.html",
@@ -45,8 +45,10 @@ const TEMPLATES: [&str; 23] = [
     "archive.html",
     "list.html",
     "terms.html",
+    "places.html",
     "record.html",
     "register.html",
+    "statistics.html",
     "404.html",
     "card.html",
     "headline.html",

@@ -4,7 +4,7 @@
 //! through once: while they are parsed, when nothing is known of other files.
 
 use super::html::{self, Sheet};
-use super::{Heading, Target};
+use super::{Heading, Outline, Target};
 use std::borrow::Cow;
 
 /// What a page shows of a body.
@@ -19,6 +19,11 @@ pub struct Body<'b> {
 }
 
 impl Body<'_> {
+    /// What `render` gave.
+    pub fn of(html: String, outline: &Outline) -> Body<'static> {
+        Body { html: html.into(), headings: outline.headings.clone(), has_player: outline.has_player }
+    }
+
     /// Fills in the addresses that were open; `target` says where the link of a number leads. `None` when one leads
     /// nowhere: then it is no link, and other HTML.
     pub fn with_links(self, target: impl Fn(usize) -> Option<Target>) -> Option<Body<'static>> {

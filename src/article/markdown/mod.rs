@@ -35,7 +35,7 @@ pub use words::Words;
 
 use super::Abbreviations;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::settings::Player;
+use crate::settings::{Player, Settings};
 use crate::vietnamese::QuoteFaults;
 use html::Sheet;
 use pulldown_cmark::{Event, Options, Parser};
@@ -66,6 +66,13 @@ pub struct Style<'s> {
     pub abbreviations: &'s Abbreviations,
     /// In the site's language.
     pub words: &'s Words,
+}
+
+impl<'s> Style<'s> {
+    /// That of a site with these settings.
+    pub fn of(settings: &'s Settings, abbreviations: &'s Abbreviations, words: &'s Words) -> Self {
+        Self { picture_hosts: &settings.picture_hosts, players: &settings.players, abbreviations, words }
+    }
 }
 
 /// Where a link leads once the site is known.
