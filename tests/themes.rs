@@ -1,6 +1,9 @@
 //! Themes of a site's own: templates, words, options.
 
-use crate::project::Project;
+use crate::project::{Project, tree};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
 const SITE: &str = "title: T\nbase_url: https://example.vn/\ntheme: rieng\n";
 
@@ -21,6 +24,35 @@ fn a_theme_may_override_one_template() {
         .file("themes/rieng/assets/site.css", "body { color: red }");
     let run = project.build().ok();
     assert!(run.page("404.html").starts_with("<!DOCTYPE html><title>R</title>"));
+}
+
+#[test]
+fn every_template_has_an_example_that_works() {
+    let docs = include_str!("../docs/theme.md");
+    let examples = docs.split("## An example for each template").nth(1).unwrap().split("\n## ").next().unwrap();
+    let of = |text: &str| {
+        let (intro, example) = text.split_once("```html\n")?;
+        Some((intro.rsplit("\n`").next()?.split('`').next()?.to_owned(), example.to_owned()))
+    };
+    let examples: BTreeMap<String, String> = examples.split("\n```\n").filter_map(of).collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let built_in = tree(&root.join("themes/trang-nhat/templates"));
+    let whole = built_in
+        .keys()
+        .filter(|name| !["404.html", "components.html", "statistics-parts.html"].contains(&name.as_str()));
+    assert_eq!(examples.keys().collect::<Vec<_>>(), whole.collect::<Vec<_>>());
+    let demo = tree(&root.join("content"));
+    let settings = fs::read_to_string(root.join("site.yaml")).unwrap();
+    let project =
+        demo.into_iter().fold(Project::new(), |project, (path, bytes)| project.file(&format!("content/{path}"), bytes));
+    for (name, example) in examples {
+        let template = format!("themes/cua-toi/templates/{name}");
+        project.put("site.yaml", format!("theme: cua-toi\n{settings}"));
+        project.put(&template, &example);
+        let run = project.build();
+        assert_eq!(run.code, 0, "{name}: {}", run.stderr);
+        fs::remove_file(project.path(&template)).unwrap();
+    }
 }
 
 #[test]

@@ -312,6 +312,6 @@ pub(super) fn content_security_policy(settings: &Settings) -> String {
     let players = if players.is_empty() { "'none'".to_owned() } else { players.join(" ") };
     format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'{pictures}; media-src 'self'{media}; \
-         font-src 'self'; manifest-src 'self'; frame-src {players}; base-uri 'none'; form-action 'self'"
+         font-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src {players}; base-uri 'none'; form-action 'self'"
     )
 }
