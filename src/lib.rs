@@ -45,6 +45,8 @@ mod job;
 
 mod stages;
 
+pub mod serve;
+
 pub mod command;
 
 pub use job::{Cause, Made, Options, Outcome, Progress, Step, Summary};
@@ -56,6 +58,7 @@ use memo::{Memo, Past};
 use output::Output;
 use render::World;
 use site::Site;
+use std::sync::Arc;
 
 /// Looks a folder through and makes no page: the site as far as its files have no errors, and what was noticed.
 ///
@@ -151,39 +154,40 @@ impl Job<'_> {
     fn run(self, timings: &mut Timings) -> Result<Outcome, Failure> {
         let Self { disk, options, progress, listing, past, output } = self;
         let mut notes = Vec::new();
-        let Some(settings) = stages::settings(disk, options, &mut notes) else { return Ok(Outcome::stopped(notes)) };
+        let settings = stages::settings(disk, options, &mut notes);
+        let Some(settings) = settings.map(Arc::new) else { return Ok(Outcome::stopped(notes)) };
         let theme = stages::theme(disk, &settings, &mut notes)?;
         notes.extend_from_slice(&listing.notes);
         timings.lap("settings", 1);
         let stage = stages::Stage { disk, settings: &settings, listing, options, progress, past, output };
         let assembled = stage.assemble(theme.as_ref(), &mut notes, timings);
-        let (Some(mut assembled), Some(theme)) = (assembled, theme) else { return Ok(Outcome::stopped(notes)) };
-        let bodies = std::mem::take(&mut assembled.bodies);
-        let stages::Assembled { site, plan, remembered, .. } = &assembled;
-        let mut world = match World::new(&settings, site, theme) {
+        let (Some(assembled), Some(theme)) = (assembled, theme) else { return Ok(Outcome::stopped(notes)) };
+        let stages::Assembled { site, plan, remembered, bodies } = assembled;
+        let site = Arc::new(site);
+        let mut world = match World::new(Arc::clone(&settings), Arc::clone(&site), theme) {
             Ok(world) => world,
             Err(note) => return Ok(Outcome::stopped_by(note, notes)),
         };
-        let mut work = stage.compare(&world, plan, remembered)?;
+        let mut work = stage.compare(&world, &plan, &remembered)?;
         timings.lap("compare", plan.pages.len());
-        let Some(mut summary) = stage.make(&mut world, plan, &bodies, &mut work, &mut notes)? else {
+        let Some(mut summary) = stage.make(&mut world, &plan, &bodies, &mut work, &mut notes)? else {
             return Ok(Outcome::stopped(notes));
         };
         drop(bodies);
         timings.lap("render", summary.rendered);
         if let Some(output) = output {
             let planned = work.planned();
-            let ending = stage.ending(site, remembered.good.len(), &notes, output.kept(&planned, &settings.keep));
+            let ending = stage.ending(&site, remembered.good.len(), &notes, output.kept(&planned, &settings.keep));
             summary.removed = output.commit(&planned, &settings.keep, &mut notes)?;
             timings.lap("write", summary.written);
-            stage.remember(&work, remembered, ending);
+            stage.remember(&work, &remembered, ending);
             timings.lap("remember", planned.len());
         }
         let (articles, standing) = (site.articles().len(), remembered.good.len());
         let summary = Summary { articles, withheld: site.withheld, standing, ..summary };
         // To free a hundred thousand articles takes a tenth of a second, for which nobody needs to wait.
         drop(world);
-        let _ = std::thread::Builder::new().spawn(move || drop((assembled, work)));
+        let _ = std::thread::Builder::new().spawn(move || drop((site, plan, remembered, work)));
         Ok(Outcome::done(notes, summary))
     }
 }

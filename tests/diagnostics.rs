@@ -113,6 +113,8 @@ fn arguments(case: &str) -> Vec<&'static str> {
         "bad-now" => vec!["build", "--now", "hôm qua"],
         "unknown-option" => vec!["build", "--nhanh"],
         "builds-differ" => vec!["build", "--verify"],
+        // An address for documentation (RFC 5737): no machine has it.
+        "no-such-address" => vec!["serve", "--host", "192.0.2.1"],
         "utf16" | "md-txt" | "tag-is-place" => vec!["check"],
         _ => vec!["build"],
     }

@@ -47,6 +47,35 @@ struct Layout {
 impl Codes {
     /// Draws the code of a text: one path of rows, a module being a unit. `None` when the text is too long.
     pub fn svg(&self, text: &str) -> Option<String> {
+        String::from_utf8(draw(&self.rows(text)?)).ok()
+    }
+
+    /// Draws the code of a text with signs, two rows in a line, dark on light with the quiet zone around it: for terminals.
+    pub fn signs(&self, text: &str) -> Option<String> {
+        let rows = self.rows(text)?;
+        let quiet = 2;
+        let length = isize::try_from(rows.len()).ok()?;
+        let is_dark = |row: isize, column: isize| {
+            let row = usize::try_from(row).ok().and_then(|row| rows.get(row)).copied().unwrap_or_default();
+            (0..length).contains(&column) && row >> column & 1 == 1
+        };
+        let mut out = String::new();
+        for row in (-quiet..length + quiet).step_by(2) {
+            for column in -quiet..length + quiet {
+                out.push(match (is_dark(row, column), is_dark(row + 1, column)) {
+                    (false, false) => '█',
+                    (false, true) => '▀',
+                    (true, false) => '▄',
+                    (true, true) => ' ',
+                });
+            }
+            out.push('\n');
+        }
+        Some(out)
+    }
+
+    /// Row by row, a bit for each module, the lowest at the left.
+    fn rows(&self, text: &str) -> Option<Vec<u64>> {
         let (version, layout) =
             VERSIONS.iter().zip(&self.layouts).enumerate().find_map(|(at, (version, layout))| {
                 let fits = text.len() + FRAME <= version.0 * version.2;
@@ -59,7 +88,7 @@ impl Codes {
                 rows[*row] ^= u64::from(byte >> (7 - bit) & 1) << column;
             }
         }
-        String::from_utf8(draw(&rows)).ok()
+        Some(rows)
     }
 }
 

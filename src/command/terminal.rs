@@ -1,8 +1,7 @@
 //! Where messages go, in which language and layout.
 
-use crate::diagnostic::{Diagnostic, Excerpts, Format, Language, show};
-use crate::load::{Disk, decode};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::diagnostic::{Diagnostic, Format, Language, show};
+use crate::load::{Disk, excerpts};
 use std::io::{IsTerminal, Write};
 
 /// The person's side of a command: language, layout, and the stream for messages. Data alone goes to stdout.
@@ -43,26 +42,4 @@ impl Terminal {
     pub fn is_watched(self) -> bool {
         self.format == Format::Human && std::io::stderr().is_terminal()
     }
-}
-
-/// The lines that diagnostics point at. Files are read again: positions are worked out only when there is something to
-/// say.
-fn excerpts(disk: &Disk, notes: &[Diagnostic]) -> Excerpts {
-    let mut wanted: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
-    for place in notes.iter().filter_map(|note| note.place.as_ref()) {
-        if let Some(span) = place.span {
-            wanted.entry(&place.path).or_default().insert(span.line);
-        }
-    }
-    let mut excerpts = Excerpts::new();
-    for (path, lines) in wanted {
-        let Ok(bytes) = disk.read_list(path) else { continue };
-        // A file that is no text is shown as far as it is one.
-        let text = decode(path, &bytes)
-            .map_or_else(|_| String::from_utf8_lossy(&bytes).into_owned(), |(text, _)| text.into_owned());
-        for (number, line) in (1..).zip(text.lines()).filter(|(number, _)| lines.contains(number)) {
-            excerpts.insert((path.to_owned(), number), line.to_owned());
-        }
-    }
-    excerpts
 }

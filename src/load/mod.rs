@@ -6,12 +6,14 @@
 
 mod decode;
 mod disk;
+mod excerpts;
 mod probe;
 mod stamp;
 mod walk;
 
 pub use decode::{as_text, decode};
 pub use disk::Disk;
+pub use excerpts::excerpts;
 pub use probe::{FileInfo, probe};
 pub use stamp::{Stamp, modified};
 
@@ -141,13 +143,17 @@ fn is_section(path: &str) -> bool {
 
 /// Files that systems and programs leave behind. Below `static/` hidden files are wanted (`.well-known`).
 fn is_ignored(name: &str, in_static: bool) -> bool {
-    let left_behind = name.starts_with("~$")
+    // What the output folder keeps for Git and for itself is no content.
+    let kept = name.starts_with(".git") || name.starts_with(".lantoa");
+    is_left_behind(name) || kept || (!in_static && name.starts_with('.'))
+}
+
+/// Whether a file of this name is what a system or a program leaves behind, or has open.
+pub fn is_left_behind(name: &str) -> bool {
+    name.starts_with("~$")
         || name.ends_with('~')
         || name.starts_with("._")
         || name.ends_with(".tmp")
         || name.ends_with(".swp")
-        || ["Thumbs.db", "desktop.ini", ".DS_Store"].iter().any(|other| name.eq_ignore_ascii_case(other));
-    // What the output folder keeps for Git and for itself is no content.
-    let kept = name.starts_with(".git") || name.starts_with(".lantoa");
-    left_behind || kept || (!in_static && name.starts_with('.'))
+        || ["Thumbs.db", "desktop.ini", ".DS_Store"].iter().any(|other| name.eq_ignore_ascii_case(other))
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "the memo is read and written here")]
 
 use crate::base::hash::Hash;
+use crate::load::modified;
 use crate::output::rename;
 use std::fs;
 use std::io::{self, Write};
@@ -45,6 +46,14 @@ pub(super) fn write(file: &Path, body: &[u8]) -> io::Result<()> {
     to.write_all(body)?;
     drop(to);
     rename(&fresh, file)
+}
+
+/// What the clock of a folder's disk says, in nanoseconds since 1970.
+pub(super) fn clock(folder: &Path) -> io::Result<i64> {
+    fs::create_dir_all(folder)?;
+    let stick = folder.join("clock");
+    fs::write(&stick, b".")?;
+    Ok(modified(&fs::metadata(&stick)?))
 }
 
 /// Removes the files of a folder whose names are not wanted. What cannot be removed is only useless.

@@ -27,6 +27,8 @@ use std::path::PathBuf;
 /// What was remembered of a site and of one of its output folders.
 pub struct Memo {
     folder: PathBuf,
+    /// Where bodies wait for their pages; empty when none are kept.
+    bodies: PathBuf,
     site: SiteMemo,
     pages: Pages,
     pages_file: PathBuf,
@@ -45,8 +47,16 @@ pub struct Past<'m> {
 impl Memo {
     /// Of a build that writes nothing: nothing is remembered.
     pub fn none() -> Self {
-        let (folder, pages_file) = (PathBuf::new(), PathBuf::new());
-        Self { folder, site: SiteMemo::default(), pages: Pages::default(), pages_file, time: 0 }
+        let (folder, bodies, pages_file) = (PathBuf::new(), PathBuf::new(), PathBuf::new());
+        Self { folder, bodies, site: SiteMemo::default(), pages: Pages::default(), pages_file, time: 0 }
+    }
+
+    /// What the preview of a site remembered. It has a place of its own: what it saw was never published, and no build
+    /// may take it for what stands in an output folder. Nothing is remembered where the disk does not let us.
+    pub fn of_preview(disk: &Disk) -> Self {
+        let folder = disk.root().join(".lantoa").join("preview");
+        let Ok(time) = file::clock(&folder) else { return Self::none() };
+        Self { site: SiteMemo::read(&folder), folder, time, ..Self::none() }
     }
 
     /// What was remembered of a site and an output folder; nothing when it shall be built from scratch.
@@ -57,7 +67,8 @@ impl Memo {
         let folder = disk.root().join(".lantoa").join("memo");
         let name = content_name(output.dir().to_string_lossy().as_bytes());
         let pages_file = folder.join(format!("pages-{name}"));
-        let nothing = Self { folder, pages_file, time: output.site_clock()?, ..Self::none() };
+        let (bodies, time) = (folder.with_file_name("bodies"), output.site_clock()?);
+        let nothing = Self { folder, bodies, pages_file, time, ..Self::none() };
         if from_scratch {
             return Ok(nothing);
         }
@@ -68,8 +79,8 @@ impl Memo {
     /// The same place with nothing in it.
     #[must_use]
     pub fn forget(&self) -> Self {
-        let (folder, pages_file) = (self.folder.clone(), self.pages_file.clone());
-        Self { folder, pages_file, time: self.time, ..Self::none() }
+        let (folder, bodies, pages_file) = (self.folder.clone(), self.bodies.clone(), self.pages_file.clone());
+        Self { folder, bodies, pages_file, time: self.time, ..Self::none() }
     }
 
     /// What is in it.
@@ -142,19 +153,13 @@ impl Past<'_> {
 
     /// A place for the bodies of this build.
     pub fn bodies(&self, listing: &Listing) -> Bodies {
-        let folder = if self.memo.keeps() { self.memo.folder.with_file_name("bodies") } else { PathBuf::new() };
-        Bodies::new(folder, listing.articles.len())
+        Bodies::new(self.memo.bodies.clone(), listing.articles.len())
     }
 
     /// Remembers a build that has ended well. A memo that cannot be written is one that is lost: the next build does all of
     /// the work.
     pub fn save(&self, listing: &Listing, remembered: &Remembered, mut pages: PageRows<'_>) {
-        let Remembered { key, hashes, parts, good } = remembered;
-        let knows = Knows { key: *key, time: self.memo.time, listing, hashes, parts, good };
-        // What is remembered of one output folder goes on when another one was built of the same files.
-        let is_known = self.site.key == *key && self.site.parts == *parts && self.site.holds(listing);
-        let is_known = is_known && good.is_empty() && self.site.has_no_good();
-        let Ok(site) = (if is_known { Ok(None) } else { knows.bytes().map(Some) }) else { return };
+        let Ok(site) = self.site_to_save(listing, remembered) else { return };
         if let Some(ending) = &mut pages.ending {
             ending.site = site.as_deref().map_or_else(|| self.memo.site.hash(), Hash::of);
         }
@@ -163,7 +168,27 @@ impl Past<'_> {
             || site.map_or(Ok(()), |bytes| site::save(&self.memo.folder, &bytes)),
             || pages.save(&self.memo.pages_file),
         );
-        articles::tidy(&self.memo.folder, parts);
+        articles::tidy(&self.memo.folder, &remembered.parts);
+    }
+
+    /// Remembers what a preview saw.
+    pub fn save_site(&self, listing: &Listing, remembered: &Remembered) {
+        if let Ok(Some(site)) = self.site_to_save(listing, remembered)
+            && self.memo.keeps()
+        {
+            let _ = site::save(&self.memo.folder, &site);
+            articles::tidy(&self.memo.folder, &remembered.parts);
+        }
+    }
+
+    /// What to remember of the site's files; `None` when that is what was remembered before, by whichever build: what is
+    /// remembered of one output folder goes on when another one was built of the same files.
+    fn site_to_save(&self, listing: &Listing, remembered: &Remembered) -> io::Result<Option<Vec<u8>>> {
+        let Remembered { key, hashes, parts, good } = remembered;
+        let knows = Knows { key: *key, time: self.memo.time, listing, hashes, parts, good };
+        let is_known = self.site.key == *key && self.site.parts == *parts && self.site.holds(listing);
+        let is_known = is_known && good.is_empty() && self.site.has_no_good();
+        if is_known { Ok(None) } else { knows.bytes().map(Some) }
     }
 
     /// Remembers that files in the output folder were looked at again at this time and are as they were.

@@ -16,7 +16,7 @@ const LONG: (usize, usize) = (4, 5_500);
 
 /// Renders an article.
 pub(super) fn article(
-    world: &World<'_>,
+    world: &World,
     id: ArticleId,
     written: &Written<'_>,
     out: &mut Vec<u8>,
@@ -40,20 +40,20 @@ pub(super) fn article(
 }
 
 /// The body as HTML, with links resolved.
-fn body(world: &World<'_>, entry: &Entry, text: &str) -> Result<Body<'static>, Diagnostic> {
+fn body(world: &World, entry: &Entry, text: &str) -> Result<Body<'static>, Diagnostic> {
     let file = format!("content/{}", entry.card.path);
     let body = body_start(&entry.card.path, text)?;
     let source = Source { path: &file, text, body };
     let mut resolve = |destination: &Destination<'_>, _: bool, _: &dyn Fn() -> Span| target(world, destination);
     let without_lead = entry.card.summary_from_body;
-    let style = Style::of(world.settings, &world.site.abbreviations, &world.words);
+    let style = Style::of(&world.settings, &world.site.abbreviations, &world.words);
     let (html, outline) = markdown::render(&source, &style, without_lead, &mut resolve);
     Ok(Body::of(html, &outline))
 }
 
 /// A body that was written while its article was parsed, with the links that were open then. `None` when one of them leads
 /// nowhere: the body must be written again.
-pub fn with_links(world: &World<'_>, id: ArticleId, body: Body<'_>) -> Option<Body<'static>> {
+pub fn with_links(world: &World, id: ArticleId, body: Body<'_>) -> Option<Body<'static>> {
     let links = &world.site.article(id).facts.links;
     body.with_links(|number| {
         let link = links.get(number)?;
@@ -63,7 +63,7 @@ pub fn with_links(world: &World<'_>, id: ArticleId, body: Body<'_>) -> Option<Bo
 }
 
 /// Where a link within the site leads. What leads nowhere was told when the links were checked.
-fn target(world: &World<'_>, destination: &Destination<'_>) -> Target {
+fn target(world: &World, destination: &Destination<'_>) -> Target {
     let Destination::Within { target, anchor } = destination else { return Target::Nowhere };
     let with_anchor = |href: String| match anchor {
         Some(anchor) => Target::Href(format!("{href}#{anchor}")),
@@ -86,7 +86,7 @@ fn target(world: &World<'_>, destination: &Destination<'_>) -> Target {
     }
 }
 
-fn article_value(world: &World<'_>, id: ArticleId, entry: &Entry, body: &Body<'_>) -> Value {
+fn article_value(world: &World, id: ArticleId, entry: &Entry, body: &Body<'_>) -> Value {
     let card = &entry.card;
     let terms = |taxonomy: TaxonomyId| value::list(entry.terms(taxonomy).map(|term| world.term(taxonomy, term)));
     let chapters = body.headings.iter().filter(|heading| heading.level == 2);
@@ -126,7 +126,7 @@ fn article_value(world: &World<'_>, id: ArticleId, entry: &Entry, body: &Body<'_
 }
 
 /// Authors in the order written, each with the page of what they wrote.
-fn authors(world: &World<'_>, entry: &Entry) -> Value {
+fn authors(world: &World, entry: &Entry) -> Value {
     let authors = entry.card.authors.iter().map(|author| {
         let term = world.site.author(author);
         let list = term.and_then(|term| term.list).map(|list| &world.site.list(list).address);
@@ -144,7 +144,7 @@ fn authors(world: &World<'_>, entry: &Entry) -> Value {
 }
 
 /// The terms of the taxonomies that the settings declare: `[{title, terms}]`.
-fn other_terms(world: &World<'_>, entry: &Entry) -> Value {
+fn other_terms(world: &World, entry: &Entry) -> Value {
     let mut others: Vec<(TaxonomyId, Vec<Value>)> = Vec::new();
     for (taxonomy, term) in entry.all_terms() {
         if [COMMUNES, FIELDS, TAGS, AUTHORS, SERIES].contains(taxonomy) {
@@ -162,12 +162,12 @@ fn other_terms(world: &World<'_>, entry: &Entry) -> Value {
     value::list(others.into_iter().map(shown))
 }
 
-fn section(world: &World<'_>, entry: &Entry) -> Value {
+fn section(world: &World, entry: &Entry) -> Value {
     let section = entry.section.filter(|_| entry.kind != Kind::Page);
     section.map_or_else(Value::none, |at| world.section(at))
 }
 
-fn breadcrumb(world: &World<'_>, entry: &Entry) -> Value {
+fn breadcrumb(world: &World, entry: &Entry) -> Value {
     let section = section(world, entry);
     let place = entry.places.first().map(|place| world.places.named(place));
     value::list((!section.is_none()).then_some(section).into_iter().chain(place))

@@ -29,10 +29,10 @@ pub(super) fn days_with_articles(site: &Site, list: &List) -> Vec<(i8, Part)> {
 
 /// The weeks of the list's month: rows of seven, `none` before its first day and after its last, else `{day, url}`; `url`
 /// is `none` on days without articles.
-pub(super) fn weeks(world: &World<'_>, list: &List) -> Value {
+pub(super) fn weeks(world: &World, list: &List) -> Value {
     let ListOf::Month(year, month) = list.of else { return value::list([]) };
     let Some((first_weekday, length)) = month_days(year, month) else { return value::list([]) };
-    let with_articles = days_with_articles(world.site, list);
+    let with_articles = days_with_articles(&world.site, list);
     let mut cells: Vec<Value> = (0..first_weekday).map(|_| Value::none()).collect();
     cells.extend((1..=length).map(|day| {
         let found = with_articles.iter().find(|(other, _)| *other == day);
@@ -49,7 +49,7 @@ pub(super) fn weeks(world: &World<'_>, list: &List) -> Value {
 }
 
 /// The articles of a page of a month by day, newest first: `[{anchor, date, articles}]`.
-pub(super) fn days(world: &World<'_>, list: &List, articles: &[ArticleId]) -> Value {
+pub(super) fn days(world: &World, list: &List, articles: &[ArticleId]) -> Value {
     if !matches!(list.of, ListOf::Month(..)) {
         return value::list([]);
     }

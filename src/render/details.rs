@@ -31,12 +31,12 @@ pub(super) fn own_address(file: &Mention) -> Option<String> {
 }
 
 /// The address of a file that front matter names: of this site, or of another host.
-pub(super) fn address(world: &World<'_>, file: &Mention) -> String {
+pub(super) fn address(world: &World, file: &Mention) -> String {
     own_address(file).map_or_else(|| file.text.to_string(), |address| world.settings.base_url.href(&address))
 }
 
 /// A file to look at or to keep: `{title, url, format, size}`.
-fn file(world: &World<'_>, file: &Mention) -> Value {
+fn file(world: &World, file: &Mention) -> Value {
     let name = file.text.rsplit('/').next().unwrap_or_default();
     let (title, format) = name.rsplit_once('.').unwrap_or((name, ""));
     let size = world.site.files.get(&*file.text).map(|info| size_vi(info.size));
@@ -49,13 +49,13 @@ fn file(world: &World<'_>, file: &Mention) -> Value {
 }
 
 /// Whether the page has a film that loads on a click.
-pub(super) fn has_player(world: &World<'_>, entry: &Entry) -> bool {
+pub(super) fn has_player(world: &World, entry: &Entry) -> bool {
     let video = of(entry).and_then(|details| details.video.as_ref());
     video.and_then(|video| playable(world, video)).is_some()
 }
 
 /// The player of a film, where the settings allow it.
-fn playable(world: &World<'_>, video: &Media) -> Option<Embed> {
+fn playable(world: &World, video: &Media) -> Option<Embed> {
     provider(&video.src.text).filter(|embed| world.settings.players.contains(&embed.player))
 }
 
@@ -66,7 +66,7 @@ pub(super) fn parts_around(list: &List, id: ArticleId) -> &[ArticleId] {
 }
 
 /// The series of an article and its parts.
-pub(super) fn series(world: &World<'_>, id: ArticleId, entry: &Entry) -> Value {
+pub(super) fn series(world: &World, id: ArticleId, entry: &Entry) -> Value {
     let Some(series) = entry.card.series() else { return Value::none() };
     let Some(term) = entry.term(SERIES) else { return Value::none() };
     let Some(list) = world.site.list_of(SERIES, term) else { return Value::none() };
@@ -100,14 +100,14 @@ pub(super) fn source(entry: &Entry) -> Value {
 }
 
 /// What was wrong in an article and is right now.
-pub(super) fn corrections(world: &World<'_>, entry: &Entry) -> Value {
+pub(super) fn corrections(world: &World, entry: &Entry) -> Value {
     value::list(entry.card.corrections().map(|correction| {
         value::map([("date", world.date(Some(&correction.date))), ("text", (&*correction.text).into())])
     }))
 }
 
 /// What an article says of its document.
-pub(super) fn document(world: &World<'_>, entry: &Entry) -> Value {
+pub(super) fn document(world: &World, entry: &Entry) -> Value {
     of(entry).and_then(|details| details.document.as_ref()).map_or_else(Value::none, |document| {
         value::map([
             ("number", value::text(document.number.as_deref())),
@@ -120,7 +120,7 @@ pub(super) fn document(world: &World<'_>, entry: &Entry) -> Value {
 }
 
 /// The film of an article.
-pub(super) fn video(world: &World<'_>, entry: &Entry) -> Value {
+pub(super) fn video(world: &World, entry: &Entry) -> Value {
     of(entry).and_then(|details| details.video.as_ref()).map_or_else(Value::none, |video| {
         let embed = value::text(playable(world, video).as_ref().map(|player| player.embed.as_str()));
         let provider = value::text(provider(&video.src.text).map(|player| player.player.name()));
@@ -139,7 +139,7 @@ pub(super) fn video(world: &World<'_>, entry: &Entry) -> Value {
 }
 
 /// The recording of an article.
-pub(super) fn audio(world: &World<'_>, entry: &Entry) -> Value {
+pub(super) fn audio(world: &World, entry: &Entry) -> Value {
     of(entry).and_then(|details| details.audio.as_ref()).map_or_else(Value::none, |audio| {
         value::map([
             ("src", source_played(world, audio)),
@@ -152,13 +152,13 @@ pub(super) fn audio(world: &World<'_>, entry: &Entry) -> Value {
 }
 
 /// The address of a file that the page itself plays: of this site, or of a host that the settings name.
-fn source_played(world: &World<'_>, media: &Media) -> Value {
+fn source_played(world: &World, media: &Media) -> Value {
     let own = own_address(&media.src).map(|address| world.settings.base_url.href(&address));
     let allowed = || media.src.is_on(&world.settings.media_hosts).then(|| media.src.text.to_string());
     value::text(own.or_else(allowed).as_deref())
 }
 
-fn media_type(world: &World<'_>, media: &Media) -> Value {
+fn media_type(world: &World, media: &Media) -> Value {
     value::text(world.site.files.get(&*media.src.text).map(|info| info.media_type))
 }
 
@@ -166,7 +166,7 @@ fn duration(media: &Media) -> Value {
     value::text(media.duration.map(|duration| duration.to_string()).as_deref())
 }
 
-fn transcript(world: &World<'_>, media: &Media) -> Value {
+fn transcript(world: &World, media: &Media) -> Value {
     media.transcript.as_ref().map_or_else(Value::none, |transcript| file(world, transcript))
 }
 
@@ -176,7 +176,7 @@ pub(super) fn extra(entry: &Entry) -> Value {
 }
 
 /// What an article says of a conference.
-pub(super) fn conference(world: &World<'_>, entry: &Entry) -> Value {
+pub(super) fn conference(world: &World, entry: &Entry) -> Value {
     let Some(conference) = of(entry).and_then(|details| details.conference.as_ref()) else { return Value::none() };
     let names = |names: &[Box<str>]| value::list(names.iter().map(|name| (&**name).into()));
     let speeches = |speeches: &[Speech]| {
@@ -189,7 +189,7 @@ pub(super) fn conference(world: &World<'_>, entry: &Entry) -> Value {
             ])
         }))
     };
-    let until = conference.to.map(|to| value::until(world.settings, &to, conference.from.as_ref()));
+    let until = conference.to.map(|to| value::until(&world.settings, &to, conference.from.as_ref()));
     value::map([
         ("organisers", names(&conference.organisers)),
         ("from", world.date(conference.from.as_ref())),

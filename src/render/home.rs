@@ -70,9 +70,9 @@ fn is_shelf(section: &Section) -> bool {
 }
 
 /// The front page.
-pub(super) fn home(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-    let settings = world.settings;
-    let choice = Choice::of(world.site);
+pub(super) fn home(world: &World, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+    let settings = &world.settings;
+    let choice = Choice::of(&world.site);
     let block = |title: &str, kind: Value, list: &List, articles: &[ArticleId]| {
         let url = settings.href(&list.address).into();
         value::map([("title", title.into()), ("kind", kind), ("url", url), ("articles", world.cards(articles))])

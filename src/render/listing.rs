@@ -11,7 +11,7 @@ use crate::theme::Words;
 use tera::{Context, Value};
 
 /// All terms of a taxonomy, in its order: `[{title, name, url, count, group}]`.
-pub(super) fn terms(world: &World<'_>, id: TaxonomyId) -> Value {
+pub(super) fn terms(world: &World, id: TaxonomyId) -> Value {
     let taxonomy = &world.site.taxonomies[id.at()];
     let terms = taxonomy.index(id).into_iter().filter_map(|(group, term)| {
         let list = world.site.list(term.list?);
@@ -27,7 +27,7 @@ pub(super) fn terms(world: &World<'_>, id: TaxonomyId) -> Value {
 }
 
 /// The index of a taxonomy.
-pub(super) fn index(world: &World<'_>, id: TaxonomyId, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+pub(super) fn index(world: &World, id: TaxonomyId, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     let taxonomy = &world.site.taxonomies[id.at()];
     let address = taxonomy.address();
     let mut context = Context::new();
@@ -48,7 +48,7 @@ pub(super) fn index(world: &World<'_>, id: TaxonomyId, out: &mut Vec<u8>) -> Res
 }
 
 /// A page of a list.
-pub(super) fn list(world: &World<'_>, id: ListId, part: Part, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+pub(super) fn list(world: &World, id: ListId, part: Part, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     let list = world.site.list(id);
     let pager = Pager::of(list);
     let (address, newer, older) = match part {
@@ -125,8 +125,8 @@ struct Heading {
 }
 
 impl Heading {
-    fn of(world: &World<'_>, list: &List) -> Self {
-        let (site, words) = (world.site, &world.theme.words);
+    fn of(world: &World, list: &List) -> Self {
+        let (site, words) = (&world.site, &world.theme.words);
         match list.of {
             ListOf::Section(at) => Self {
                 of: "section".to_owned(),
@@ -173,8 +173,8 @@ pub(super) fn month_title(words: &Words, year: i16, month: i8) -> String {
 }
 
 /// From a commune to its fields, from a field to its communes: `[{title, url, count}]`.
-fn crossings(world: &World<'_>, of: ListOf) -> Value {
-    let site = world.site;
+fn crossings(world: &World, of: ListOf) -> Value {
+    let site = &world.site;
     if !matches!(of, ListOf::Term(COMMUNES | FIELDS, _)) {
         return value::list([]);
     }

@@ -24,13 +24,13 @@ pub(super) struct PageFacts<'p> {
 }
 
 /// The value `page` of a page that is no article and that machines are told no more of.
-pub(super) fn page(world: &World<'_>, facts: &PageFacts<'_>) -> Value {
+pub(super) fn page(world: &World, facts: &PageFacts<'_>) -> Value {
     page_with(world, facts, None, Value::none())
 }
 
 /// The value `page` of a page that is no article, with the address of its podcast and its structured data.
-pub(super) fn page_with(world: &World<'_>, facts: &PageFacts<'_>, podcast: Option<&str>, json_ld: Value) -> Value {
-    let settings = world.settings;
+pub(super) fn page_with(world: &World, facts: &PageFacts<'_>, podcast: Option<&str>, json_ld: Value) -> Value {
+    let settings = &world.settings;
     value::map([
         ("authors", value::list([])),
         ("canonical", value::text(facts.address.map(|address| settings.absolute(address)).as_deref())),
@@ -55,8 +55,8 @@ pub(super) fn page_with(world: &World<'_>, facts: &PageFacts<'_>, podcast: Optio
 }
 
 /// The value `page` of an article.
-pub(super) fn article_page(world: &World<'_>, entry: &Entry, has_video: bool) -> Value {
-    let (settings, card) = (world.settings, &entry.card);
+pub(super) fn article_page(world: &World, entry: &Entry, has_video: bool) -> Value {
+    let (settings, card) = (&world.settings, &entry.card);
     let image = image_url(settings, entry);
     let published = card.date.map(|date| date.rfc3339());
     let updated = card.changed().filter(|changed| Some(*changed) != card.date).map(|date| date.rfc3339());
@@ -95,7 +95,7 @@ pub(super) fn for_the_lost(site: &Site) -> impl Iterator<Item = &ArticleId> {
 }
 
 /// `404.html`
-pub(super) fn not_found(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+pub(super) fn not_found(world: &World, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     let mut context = Context::new();
     let facts = PageFacts {
         kind: "not_found",
@@ -106,13 +106,13 @@ pub(super) fn not_found(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diag
         within: None,
     };
     context.insert_value("page", page(world, &facts));
-    context.insert_value("newest", world.cards(for_the_lost(world.site)));
+    context.insert_value("newest", world.cards(for_the_lost(&world.site)));
     world.theme.render("404.html", &context, "/404.html", out)
 }
 
 /// `robots.txt`. A sample site is kept out of indexes by its pages' own mark, which robots must be able to read.
-pub(super) fn robots(world: &World<'_>, out: &mut Vec<u8>) {
-    let settings = world.settings;
+pub(super) fn robots(world: &World, out: &mut Vec<u8>) {
+    let settings = &world.settings;
     let mut text = "User-agent: *\nAllow: /\n\n".to_owned();
     let news = (settings.publisher.kind == PublisherKind::Press).then_some(NEWS_SITEMAP);
     for sitemap in ["/sitemap.xml"].into_iter().chain(news) {

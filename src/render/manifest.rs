@@ -8,8 +8,8 @@ const SHORT: usize = 12;
 /// The colours of the theme's paper.
 const PAPER: &str = "#ffffff";
 
-pub(super) fn manifest(world: &World<'_>, out: &mut Vec<u8>) {
-    let settings = world.settings;
+pub(super) fn manifest(world: &World, out: &mut Vec<u8>) {
+    let settings = &world.settings;
     let home = settings.href("/");
     let icon = world.theme.assets.address("favicon.svg").map(|address| {
         json!({"src": settings.base_url.href(address), "type": "image/svg+xml", "sizes": "any", "purpose": "any"})

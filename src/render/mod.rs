@@ -32,6 +32,7 @@ mod world;
 mod xml;
 
 pub use article::with_links;
+pub use hosting::headers;
 pub use inputs::{Inputs, PageInputs, shown_by};
 pub use world::{World, words_of_bodies};
 
@@ -51,12 +52,7 @@ pub enum Written<'w> {
 ///
 /// # Errors
 /// A template fails on this page.
-pub fn render(
-    world: &World<'_>,
-    planned: &Planned,
-    written: &Written<'_>,
-    out: &mut Vec<u8>,
-) -> Result<(), Diagnostic> {
+pub fn render(world: &World, planned: &Planned, written: &Written<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     match &planned.page {
         Page::Home => home::home(world, out)?,
         Page::Article(id) => article::article(world, *id, written, out)?,

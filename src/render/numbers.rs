@@ -18,7 +18,7 @@ const WIDTH: u32 = 320;
 const MOST_YEARS: usize = 12;
 
 /// A number: `{label, value, url}`; none for nought.
-pub(super) fn number(world: &World<'_>, label: &str, count: usize, url: Option<&str>) -> Option<Value> {
+pub(super) fn number(world: &World, label: &str, count: usize, url: Option<&str>) -> Option<Value> {
     let label = world.theme.words.get(label).into();
     let number = [("label", label), ("value", count.into()), ("url", value::text(url))];
     (count > 0).then(|| value::map(number))
@@ -111,8 +111,8 @@ impl Counts {
 }
 
 /// The numbers of a commune or a field, and the charts of its years.
-pub(super) fn of_list(world: &World<'_>, list: &List) -> (Value, Value) {
-    let Some(counts) = Counts::of(world.site, list) else { return (value::list([]), value::list([])) };
+pub(super) fn of_list(world: &World, list: &List) -> (Value, Value) {
+    let Some(counts) = Counts::of(&world.site, list) else { return (value::list([]), value::list([])) };
     let is_commune = matches!(list.of, ListOf::Term(COMMUNES, _));
     let others = if is_commune { "number_fields" } else { "number_communes" };
     let models = if is_commune { "#_records".to_owned() } else { world.settings.href(STATISTICS) };
@@ -126,7 +126,7 @@ pub(super) fn of_list(world: &World<'_>, list: &List) -> (Value, Value) {
 }
 
 /// Years: stories, models registered.
-fn charts(world: &World<'_>, counts: &Counts) -> Value {
+fn charts(world: &World, counts: &Counts) -> Value {
     let words = &world.theme.words;
     let chart = |id: &str, title: &str, counts: &[(i16, usize)]| {
         let title = words.get(title);
@@ -166,8 +166,8 @@ impl OfFrontPage {
 }
 
 /// The numbers of the front page, and the year that they are of.
-pub(super) fn of_front_page(world: &World<'_>) -> (Value, Value) {
-    let Some(counts) = OfFrontPage::of(world.site) else { return (value::list([]), Value::none()) };
+pub(super) fn of_front_page(world: &World) -> (Value, Value) {
+    let Some(counts) = OfFrontPage::of(&world.site) else { return (value::list([]), Value::none()) };
     let href = |address: &str| Some(world.settings.href(address));
     let places = world.site.taxonomies[COMMUNES.at()].address();
     let numbers = [

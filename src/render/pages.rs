@@ -12,7 +12,7 @@ use std::cmp::Reverse;
 use tera::{Context, Value};
 
 /// All corrections, newest first.
-pub(super) fn corrections(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+pub(super) fn corrections(world: &World, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     let mut all: Vec<(&Entry, &Correction)> = Vec::new();
     for (_, entry) in world.site.articles() {
         all.extend(entry.card.corrections().map(|correction| (entry, correction)));
@@ -37,7 +37,7 @@ pub(super) fn corrections(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Di
 }
 
 /// The months that have articles, by year, newest first.
-pub(super) fn archive(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+pub(super) fn archive(world: &World, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     let mut years: Vec<(i16, Vec<Value>)> = Vec::new();
     for (_, list) in world.site.lists() {
         let ListOf::Month(year, month) = list.of else { continue };
@@ -61,7 +61,7 @@ pub(super) fn archive(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diagno
 }
 
 /// What stands in the place of an article that was withdrawn: nothing of it.
-pub(super) fn withdrawn(world: &World<'_>, address: &str, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+pub(super) fn withdrawn(world: &World, address: &str, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     let mut context = Context::new();
     let title = world.theme.words.get("withdrawn");
     let facts =
@@ -71,7 +71,7 @@ pub(super) fn withdrawn(world: &World<'_>, address: &str, out: &mut Vec<u8>) -> 
 }
 
 /// What stands at an old address: the way to the new one.
-pub(super) fn redirect(world: &World<'_>, to: &str, address: &str, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+pub(super) fn redirect(world: &World, to: &str, address: &str, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     let mut context = Context::new();
     context.insert_value("target", world.settings.href(to).into());
     context.insert_value("canonical", world.settings.absolute(to).into());

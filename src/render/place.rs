@@ -108,14 +108,14 @@ pub(super) fn unit_of(site: &Site, of: ListOf) -> Option<&Unit> {
 }
 
 /// The title of the list of a unit.
-pub(super) fn heading(world: &World<'_>, id: UnitId) -> String {
+pub(super) fn heading(world: &World, id: UnitId) -> String {
     let (unit, words) = (world.site.gazetteer.unit(id), &world.theme.words);
     if unit.is_former { words.fill("former_unit", &[("name", &unit.title())]) } else { title(unit, words) }
 }
 
 /// What the page of a place tells of it: `{from, until, is_former, districts, formed_of, became, communes, stories}`.
-pub(super) fn of_list(world: &World<'_>, of: ListOf) -> Value {
-    let (site, words) = (world.site, &world.theme.words);
+pub(super) fn of_list(world: &World, of: ListOf) -> Value {
+    let (site, words) = (&world.site, &world.theme.words);
     let Some(unit) = unit_of(site, of) else { return Value::none() };
     if matches!(unit.kind, UnitKind::Province | UnitKind::Outside) {
         return Value::none();
@@ -191,8 +191,8 @@ fn part_word(part: Part) -> Option<&'static str> {
 }
 
 /// A commune of today in an index: `{title, name, url, count, records, former}`.
-fn commune(world: &World<'_>, id: TermId) -> Value {
-    let site = world.site;
+fn commune(world: &World, id: TermId) -> Value {
+    let site = &world.site;
     let term = site.term(COMMUNES, id);
     let list = term.list.map(|list| site.list(list));
     let records = site.register.as_ref().map_or(0, |register| register.of_commune(id).len());
@@ -210,8 +210,8 @@ fn commune(world: &World<'_>, id: TermId) -> Value {
 
 /// What the index of places shows: `{total, districts, former}`: how many articles tell of communes, each once; former
 /// districts with their communes of today; all former names.
-pub(super) fn index(world: &World<'_>) -> Value {
-    let site = world.site;
+pub(super) fn index(world: &World) -> Value {
+    let site = &world.site;
     let total = site.articles().filter(|(_, entry)| entry.term(COMMUNES).is_some()).count();
     let url = |unit: &Unit| value::text(unit.list.map(|list| world.settings.href(&site.list(list).address)).as_deref());
     let shown: Vec<&Unit> = site.gazetteer.units().map(|(_, unit)| unit).filter(|unit| unit.list.is_some()).collect();

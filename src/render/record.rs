@@ -54,7 +54,7 @@ fn kind(kind: DecisionKind) -> &'static str {
 }
 
 /// A word of the theme, or none.
-fn word<T>(world: &World<'_>, of: Option<T>, name: impl Fn(T) -> &'static str) -> Value {
+fn word<T>(world: &World, of: Option<T>, name: impl Fn(T) -> &'static str) -> Value {
     value::text(of.map(|of| world.theme.words.get(name(of))))
 }
 
@@ -65,11 +65,11 @@ pub(super) fn years(record: &Record) -> String {
 
 /// What lists and other pages show of a record: `{name, url, unit, field, level, status, years, is_recognised,
 /// is_replicated}`.
-fn summary(world: &World<'_>, record: &Record) -> Value {
+fn summary(world: &World, record: &Record) -> Value {
     value::map(in_short(world, record))
 }
 
-fn in_short(world: &World<'_>, record: &Record) -> [(&'static str, Value); 9] {
+fn in_short(world: &World, record: &Record) -> [(&'static str, Value); 9] {
     [
         ("name", (&*record.written.name.text).into()),
         ("url", world.settings.href(&record.address).into()),
@@ -83,12 +83,12 @@ fn in_short(world: &World<'_>, record: &Record) -> [(&'static str, Value); 9] {
     ]
 }
 
-fn summaries(world: &World<'_>, register: &Register, ids: &[RecordId]) -> Value {
+fn summaries(world: &World, register: &Register, ids: &[RecordId]) -> Value {
     value::list(ids.iter().map(|id| summary(world, register.record(*id))))
 }
 
 /// The records that an article names: what lists show of them, and `{commune, contact, decisions, figures}`.
-pub(super) fn of_article(world: &World<'_>, entry: &Entry) -> Value {
+pub(super) fn of_article(world: &World, entry: &Entry) -> Value {
     let Some(register) = &world.site.register else { return value::list([]) };
     value::list(entry.records.iter().map(|id| {
         let record = register.record(*id);
@@ -103,7 +103,7 @@ pub(super) fn of_article(world: &World<'_>, entry: &Entry) -> Value {
 }
 
 /// The place of a record, as it was called then.
-fn commune(world: &World<'_>, record: &Record) -> Value {
+fn commune(world: &World, record: &Record) -> Value {
     record.place.map_or_else(Value::none, |place| world.places.get(place).value.clone())
 }
 
@@ -128,7 +128,7 @@ pub(super) fn shown_of_commune(register: &Register, commune: TermId) -> &[Record
 }
 
 /// The records that the page of a list shows.
-pub(super) fn of_list(world: &World<'_>, of: ListOf) -> Value {
+pub(super) fn of_list(world: &World, of: ListOf) -> Value {
     match (&world.site.register, of) {
         (Some(register), ListOf::Term(COMMUNES, commune)) => {
             summaries(world, register, shown_of_commune(register, commune))
@@ -138,7 +138,7 @@ pub(super) fn of_list(world: &World<'_>, of: ListOf) -> Value {
 }
 
 /// Where the register shows what a list is of: the place of a commune with records, the register itself for a field.
-pub(super) fn register_of_list(world: &World<'_>, of: ListOf) -> Value {
+pub(super) fn register_of_list(world: &World, of: ListOf) -> Value {
     let Some(register) = &world.site.register else { return Value::none() };
     match of {
         ListOf::Term(COMMUNES, commune) => {
@@ -151,18 +151,18 @@ pub(super) fn register_of_list(world: &World<'_>, of: ListOf) -> Value {
 }
 
 /// The name of the group that a record stands in, as the anchor of its heading.
-fn anchor(world: &World<'_>, record: &Record) -> String {
+fn anchor(world: &World, record: &Record) -> String {
     record.commune.map_or_else(|| "_khac".to_owned(), |commune| format!("_{}", world.site.term(COMMUNES, commune).slug))
 }
 
 /// The address of the group that begins at a place of the register's order.
-fn place_in_register(world: &World<'_>, register: &Register, place: usize) -> String {
+fn place_in_register(world: &World, register: &Register, place: usize) -> String {
     let address = world.settings.href(&register_address(register_page_of(place)));
     format!("{address}#{}", anchor(world, register.record(register.order()[place])))
 }
 
 /// The page of a record.
-pub(super) fn record(world: &World<'_>, id: RecordId, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+pub(super) fn record(world: &World, id: RecordId, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     let Some(register) = &world.site.register else { return Ok(()) };
     let record = register.record(id);
     let commune = record.commune.map(|commune| world.term(COMMUNES, commune));
@@ -185,8 +185,8 @@ pub(super) fn record(world: &World<'_>, id: RecordId, out: &mut Vec<u8>) -> Resu
     world.theme.render("record.html", &context, &record.address, out)
 }
 
-fn record_value(world: &World<'_>, register: &Register, record: &Record) -> Value {
-    let images = record.written.images.iter().map(|image| picture(world.settings, image, &record.written.name.text));
+fn record_value(world: &World, register: &Register, record: &Record) -> Value {
+    let images = record.written.images.iter().map(|image| picture(&world.settings, image, &record.written.name.text));
     let origin = record.origin.map(|origin| register.record(origin));
     value::map([
         ("name", (&*record.written.name.text).into()),
@@ -213,7 +213,7 @@ fn record_value(world: &World<'_>, register: &Register, record: &Record) -> Valu
     ])
 }
 
-fn decision_value(world: &World<'_>, decision: &Decision) -> Value {
+fn decision_value(world: &World, decision: &Decision) -> Value {
     value::map([
         ("number", value::text(decision.number.as_deref())),
         ("date", world.date(decision.date.as_ref())),
@@ -225,7 +225,7 @@ fn decision_value(world: &World<'_>, decision: &Decision) -> Value {
 }
 
 /// A page of the register, counted from 1.
-pub(super) fn register(world: &World<'_>, number: usize, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+pub(super) fn register(world: &World, number: usize, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     let Some(register) = &world.site.register else { return Ok(()) };
     let order = register.order();
     let here = &order[on_register_page(number, order.len())];
@@ -270,7 +270,7 @@ pub(super) fn register(world: &World<'_>, number: usize, out: &mut Vec<u8>) -> R
 }
 
 /// The communes that have records, each with its place in the register: `[{title, url}]`.
-fn places(world: &World<'_>, register: &Register) -> Value {
+fn places(world: &World, register: &Register) -> Value {
     let mut places = Vec::new();
     let order = register.order();
     let commune = |id: &RecordId| register.record(*id).commune;

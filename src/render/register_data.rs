@@ -31,7 +31,7 @@ const COLUMNS: [&str; 16] = [
 ];
 
 /// `models.csv`
-pub(super) fn csv(world: &World<'_>, out: &mut Vec<u8>) {
+pub(super) fn csv(world: &World, out: &mut Vec<u8>) {
     let Some(register) = &world.site.register else { return };
     let mut text = String::from(csv::MARK);
     csv::row(&COLUMNS.map(|column| world.theme.words.get(column)), &mut text);
@@ -65,7 +65,7 @@ pub(super) fn csv(world: &World<'_>, out: &mut Vec<u8>) {
 }
 
 /// `models.json`: the records in the order of the file, keys in alphabetical order.
-pub(super) fn json(world: &World<'_>, out: &mut Vec<u8>) {
+pub(super) fn json(world: &World, out: &mut Vec<u8>) {
     let Some(register) = &world.site.register else { return };
     out.extend_from_slice(b"[");
     for (at, (_, record)) in register.records().enumerate() {
@@ -76,12 +76,12 @@ pub(super) fn json(world: &World<'_>, out: &mut Vec<u8>) {
 }
 
 /// The commune of today, else the district or the province.
-fn place(world: &World<'_>, record: &Record) -> String {
+fn place(world: &World, record: &Record) -> String {
     let commune = commune(world, record).map(|commune| commune.title.to_string());
     commune.or_else(|| Some(world.places.get(record.place?).text.clone())).unwrap_or_default()
 }
 
-fn object(world: &World<'_>, register: &Register, record: &Record) -> Value {
+fn object(world: &World, register: &Register, record: &Record) -> Value {
     let (field, commune) = (field(world, record), commune(world, record));
     let decisions = record.written.decisions.iter().map(|decision| {
         json!({
@@ -128,26 +128,26 @@ fn object(world: &World<'_>, register: &Register, record: &Record) -> Value {
 }
 
 /// A record's name; that of a person stays on the record's own page.
-fn name<'w>(world: &'w World<'_>, record: &'w Record) -> &'w str {
+fn name<'w>(world: &'w World, record: &'w Record) -> &'w str {
     if record.written.subject == Some(Subject::Person) {
         return world.theme.words.get("subject_person");
     }
     &record.written.name.text
 }
 
-fn named(world: &World<'_>, record: &Record) -> String {
+fn named(world: &World, record: &Record) -> String {
     format!("{} – {}", name(world, record), record.written.unit)
 }
 
-fn url(world: &World<'_>, record: &Record) -> Option<String> {
+fn url(world: &World, record: &Record) -> Option<String> {
     (record.written.subject != Some(Subject::Person)).then(|| world.settings.absolute(&record.address))
 }
 
-fn field<'w>(world: &'w World<'_>, record: &Record) -> &'w Term {
+fn field<'w>(world: &'w World, record: &Record) -> &'w Term {
     world.site.term(FIELDS, record.field)
 }
 
-fn commune<'w>(world: &'w World<'_>, record: &Record) -> Option<&'w Term> {
+fn commune<'w>(world: &'w World, record: &Record) -> Option<&'w Term> {
     record.commune.map(|commune| world.site.term(COMMUNES, commune))
 }
 

@@ -14,9 +14,9 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const NAMESPACE: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
 
 /// `sitemap.xml`
-pub(super) fn index(world: &World<'_>, out: &mut Vec<u8>) {
+pub(super) fn index(world: &World, out: &mut Vec<u8>) {
     let mut text = format!("{HEAD}<sitemapindex {NAMESPACE}>\n");
-    for part in sitemap_parts(world.site) {
+    for part in sitemap_parts(&world.site) {
         text.push_str("<sitemap>");
         xml::element("loc", &world.settings.base_url.absolute(&part.address()), &mut text);
         text.push_str("</sitemap>\n");
@@ -26,8 +26,8 @@ pub(super) fn index(world: &World<'_>, out: &mut Vec<u8>) {
 }
 
 /// One part.
-pub(super) fn part(world: &World<'_>, part: SitemapPart, out: &mut Vec<u8>) {
-    let site = world.site;
+pub(super) fn part(world: &World, part: SitemapPart, out: &mut Vec<u8>) {
+    let site = &world.site;
     let mut text = format!("{HEAD}<urlset {NAMESPACE}>\n");
     match part {
         SitemapPart::Lists => {
@@ -81,12 +81,12 @@ pub(super) fn of_the_last_days(site: &Site) -> impl Iterator<Item = ArticleId> {
 }
 
 /// `news-sitemap.xml` (Google, "News sitemaps"): what a press outlet published in the last two days, newest first.
-pub(super) fn news(world: &World<'_>, out: &mut Vec<u8>) {
-    let settings = world.settings;
+pub(super) fn news(world: &World, out: &mut Vec<u8>) {
+    let settings = &world.settings;
     let mut text =
         format!("{HEAD}<urlset {NAMESPACE} xmlns:news=\"http://www.google.com/schemas/sitemap-news/0.9\">\n");
     let language = settings.language.split('-').next().unwrap_or_default();
-    for id in of_the_last_days(world.site) {
+    for id in of_the_last_days(&world.site) {
         let entry = world.site.article(id);
         let Some(date) = entry.card.date else { continue };
         text.push_str("<url>\n");
@@ -103,11 +103,11 @@ pub(super) fn news(world: &World<'_>, out: &mut Vec<u8>) {
     out.extend_from_slice(text.as_bytes());
 }
 
-fn article(world: &World<'_>, entry: &Entry, out: &mut String) {
+fn article(world: &World, entry: &Entry, out: &mut String) {
     url(world, &entry.card.address, entry.card.changed(), out);
 }
 
-fn url(world: &World<'_>, address: &str, changed: Option<Moment>, out: &mut String) {
+fn url(world: &World, address: &str, changed: Option<Moment>, out: &mut String) {
     out.push_str("<url>");
     let location = world.settings.absolute(address);
     out.push_str("<loc>");

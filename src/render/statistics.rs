@@ -20,7 +20,7 @@ pub(super) fn of_all(register: &Register) -> Statistics {
 }
 
 /// The page of statistics.
-pub(super) fn statistics(world: &World<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+pub(super) fn statistics(world: &World, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     let Some(register) = &world.site.register else { return Ok(()) };
     let (words, statistics) = (&world.theme.words, of_all(register));
     let (title, description) = (words.get("statistics"), words.get("statistics_description"));

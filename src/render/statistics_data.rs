@@ -16,7 +16,7 @@ const COLUMNS: [&str; 7] =
     ["csv_measure", "year", "csv_group", "record_field", "record_commune", "csv_commune_code", "number"];
 
 /// `thong-ke.csv`
-pub(super) fn csv(world: &World<'_>, out: &mut Vec<u8>) {
+pub(super) fn csv(world: &World, out: &mut Vec<u8>) {
     let Some(register) = &world.site.register else { return };
     let words = &world.theme.words;
     let mut text = String::from(csv::MARK);
@@ -38,7 +38,7 @@ pub(super) fn csv(world: &World<'_>, out: &mut Vec<u8>) {
 }
 
 /// What readers call a measure.
-fn measure(world: &World<'_>, measure: Measure) -> String {
+fn measure(world: &World, measure: Measure) -> String {
     let words = &world.theme.words;
     let of = |of: &str, word: &str| format!("{}: {}", words.get(of), words.get(word));
     match measure {
@@ -54,7 +54,7 @@ fn measure(world: &World<'_>, measure: Measure) -> String {
 }
 
 /// `thong-ke.json`: the tables of the page, keys in alphabetical order.
-pub(super) fn json(world: &World<'_>, out: &mut Vec<u8>) {
+pub(super) fn json(world: &World, out: &mut Vec<u8>) {
     let Some(register) = &world.site.register else { return };
     let statistics = of_all(register);
     let value = json!({
@@ -90,7 +90,7 @@ fn shares<const N: usize>(statistics: &Statistics, parts: [(Measure, &'static st
     Value::Object(parts.into_iter().map(|(of, name)| (name.to_owned(), statistics.sum(of).into())).collect())
 }
 
-fn fields(world: &World<'_>, statistics: &Statistics) -> Vec<Value> {
+fn fields(world: &World, statistics: &Statistics) -> Vec<Value> {
     let sums = statistics.by(|fact| Some((fact.measure, fact.field)));
     let of = |measure, field: TermId| sums.get(&(measure, field)).copied().unwrap_or_default();
     let terms = world.site.taxonomies[FIELDS.at()].terms();
@@ -107,7 +107,7 @@ fn fields(world: &World<'_>, statistics: &Statistics) -> Vec<Value> {
 }
 
 /// The communes that have records, by the alphabet.
-fn communes(world: &World<'_>, register: &Register, statistics: &Statistics) -> Vec<Value> {
+fn communes(world: &World, register: &Register, statistics: &Statistics) -> Vec<Value> {
     let commune = |id: TermId| {
         let term = world.site.term(COMMUNES, id);
         json!({
@@ -120,7 +120,7 @@ fn communes(world: &World<'_>, register: &Register, statistics: &Statistics) -> 
     statistics.communes().map(commune).collect()
 }
 
-fn of_fields(world: &World<'_>, statistics: &Statistics, place: Whereabouts) -> Map<String, Value> {
+fn of_fields(world: &World, statistics: &Statistics, place: Whereabouts) -> Map<String, Value> {
     let is_here = |fact: &Fact| fact.measure == Measure::Models && fact.place == place;
     let sums = statistics.by(|fact| is_here(fact).then_some(fact.field));
     sums.into_iter().map(|(field, count)| (world.site.term(FIELDS, field).title.to_string(), count.into())).collect()

@@ -11,7 +11,7 @@ use tera::Value;
 
 /// Years: `{rows [{year, registered, first, recognised, total}], charts, undated}`; `undated` counts the models of which
 /// the register tells no year.
-pub(super) fn by_year(world: &World<'_>, statistics: &Statistics) -> Value {
+pub(super) fn by_year(world: &World, statistics: &Statistics) -> Value {
     let (words, years) = (&world.theme.words, statistics.years());
     let told = years.iter().filter(|of| of.registered + of.recognised > 0);
     let rows = told.map(|of| {
@@ -44,7 +44,7 @@ pub(super) fn by_year(world: &World<'_>, statistics: &Statistics) -> Value {
 
 /// Statuses: `{chart, names, rows [{year, cells, total}], totals, total}`: how the models that were registered for the first
 /// time in a year are doing today. The last name is that of models without a status, where there are any.
-pub(super) fn statuses(world: &World<'_>, statistics: &Statistics) -> Value {
+pub(super) fn statuses(world: &World, statistics: &Statistics) -> Value {
     let words = &world.theme.words;
     let of_year = statistics.by(|fact| match fact.measure {
         Measure::Models => Some((fact.year, None)),
@@ -89,7 +89,7 @@ pub(super) fn statuses(world: &World<'_>, statistics: &Statistics) -> Value {
 }
 
 /// A field in the order of the list, with its group.
-fn terms<'w>(world: &'w World<'_>) -> Vec<(&'w str, Vec<TermId>)> {
+fn terms<'w>(world: &'w World) -> Vec<(&'w str, Vec<TermId>)> {
     let mut groups: Vec<(&str, Vec<TermId>)> = Vec::new();
     for (id, term) in world.site.taxonomies[FIELDS.at()].terms() {
         match groups.iter_mut().find(|(group, _)| *group == &*term.group) {
@@ -102,7 +102,7 @@ fn terms<'w>(world: &'w World<'_>) -> Vec<(&'w str, Vec<TermId>)> {
 
 /// The fields by their groups: `[{title, chart, fields [{title, url, models, recognised, replicated}], models, recognised,
 /// replicated}]`.
-pub(super) fn fields(world: &World<'_>, statistics: &Statistics) -> Value {
+pub(super) fn fields(world: &World, statistics: &Statistics) -> Value {
     let sums = statistics.by(|fact| Some((fact.measure, fact.field)));
     let of = |measure, fields: &[TermId]| -> usize {
         fields.iter().map(|field| sums.get(&(measure, *field)).copied().unwrap_or_default()).sum()
@@ -141,14 +141,14 @@ pub(super) fn fields(world: &World<'_>, statistics: &Statistics) -> Value {
     value::list(groups)
 }
 
-fn url(world: &World<'_>, field: TermId) -> Value {
+fn url(world: &World, field: TermId) -> Value {
     let list = world.site.list_of(FIELDS, field);
     value::text(list.map(|list| world.settings.href(&list.address)).as_deref())
 }
 
 /// Shares of all models: `{title, chart, rows [{title, count}]}`, those of which nothing is told last.
 pub(super) fn shares(
-    world: &World<'_>,
+    world: &World,
     statistics: &Statistics,
     id: &str,
     title: &str,
@@ -168,7 +168,7 @@ pub(super) fn shares(
 
 /// Communes and fields: `{groups [{title, span}], fields [{title, url}], rows [{place {title, url} or none, cells, total}],
 /// totals, total}`. Fields without models have no column; communes without have no row.
-pub(super) fn places(world: &World<'_>, statistics: &Statistics) -> Value {
+pub(super) fn places(world: &World, statistics: &Statistics) -> Value {
     let is_model = |fact: &Fact| fact.measure == Measure::Models;
     let cells = statistics.by(|fact| is_model(fact).then_some((fact.place, fact.field)));
     let totals = statistics.by(|fact| is_model(fact).then_some(fact.field));

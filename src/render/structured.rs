@@ -12,8 +12,8 @@ use crate::site::Entry;
 use tera::Value;
 
 /// The front page: the site and who publishes it.
-pub(super) fn home(world: &World<'_>) -> Value {
-    let settings = world.settings;
+pub(super) fn home(world: &World) -> Value {
+    let settings = &world.settings;
     let home = settings.absolute("/");
     let site = Object::new("WebSite")
         .text("@id", &format!("{home}#website"))
@@ -26,24 +26,24 @@ pub(super) fn home(world: &World<'_>) -> Value {
 }
 
 /// A page that lists, at `address`. `breadcrumb` is what stands above it: links as templates have them.
-pub(super) fn collection(world: &World<'_>, title: &str, summary: &str, address: &str, breadcrumb: &Value) -> Value {
+pub(super) fn collection(world: &World, title: &str, summary: &str, address: &str, breadcrumb: &Value) -> Value {
     page(world, "CollectionPage", [title, summary, address], breadcrumb)
 }
 
 /// A page about one thing that is no article, such as a record of the register.
-pub(super) fn about(world: &World<'_>, title: &str, summary: &str, address: &str, breadcrumb: &Value) -> Value {
+pub(super) fn about(world: &World, title: &str, summary: &str, address: &str, breadcrumb: &Value) -> Value {
     page(world, "WebPage", [title, summary, address], breadcrumb)
 }
 
 /// A page of figures at `address`, with their files by address and type, and the time that they are of.
 pub(super) fn dataset(
-    world: &World<'_>,
+    world: &World,
     [title, summary, address]: [&str; 3],
     breadcrumb: &Value,
     time: Option<&str>,
     files: &[(&str, &str)],
 ) -> Value {
-    let settings = world.settings;
+    let settings = &world.settings;
     let url = settings.absolute(address);
     let file = |(address, kind): &(&str, &str)| {
         let download = Object::new("DataDownload").text("contentUrl", &settings.base_url.absolute(address));
@@ -63,13 +63,13 @@ pub(super) fn dataset(
     graph(&[&page, &dataset.done(), &crumbs_below(world, breadcrumb, title, &url), &world.common.publisher])
 }
 
-fn page(world: &World<'_>, kind: &str, [title, summary, address]: [&str; 3], breadcrumb: &Value) -> Value {
+fn page(world: &World, kind: &str, [title, summary, address]: [&str; 3], breadcrumb: &Value) -> Value {
     let page = page_alone(world, kind, [title, summary, address]);
     graph(&[&page, &crumbs_below(world, breadcrumb, title, &world.settings.absolute(address))])
 }
 
-fn page_alone(world: &World<'_>, kind: &str, [title, summary, address]: [&str; 3]) -> String {
-    let settings = world.settings;
+fn page_alone(world: &World, kind: &str, [title, summary, address]: [&str; 3]) -> String {
+    let settings = &world.settings;
     let url = settings.absolute(address);
     let page = Object::new(kind)
         .text("@id", &url)
@@ -82,8 +82,8 @@ fn page_alone(world: &World<'_>, kind: &str, [title, summary, address]: [&str; 3
 }
 
 /// The way to a page; what stands above it are links as templates have them.
-fn crumbs_below(world: &World<'_>, above: &Value, title: &str, url: &str) -> String {
-    let settings = world.settings;
+fn crumbs_below(world: &World, above: &Value, title: &str, url: &str) -> String {
+    let settings = &world.settings;
     let root = settings.base_url.absolute("");
     let origin = root.strip_suffix(&*settings.base_url.href("")).unwrap_or(&root);
     let text =
@@ -95,8 +95,8 @@ fn crumbs_below(world: &World<'_>, above: &Value, title: &str, url: &str) -> Str
 }
 
 /// An article or a plain page.
-pub(super) fn article(world: &World<'_>, entry: &Entry, image: Option<&str>) -> Value {
-    let (settings, card) = (world.settings, &entry.card);
+pub(super) fn article(world: &World, entry: &Entry, image: Option<&str>) -> Value {
+    let (settings, card) = (&world.settings, &entry.card);
     let url = settings.absolute(&card.address);
     let OfKind { name, has_headline, more } = of_kind(world, entry, image);
     let section = world.section_list(entry).zip(entry.section).map(|(list, at)| (&world.site.sections[at].title, list));
@@ -137,7 +137,7 @@ struct OfKind {
     more: Vec<(&'static str, String)>,
 }
 
-fn of_kind(world: &World<'_>, entry: &Entry, image: Option<&str>) -> OfKind {
+fn of_kind(world: &World, entry: &Entry, image: Option<&str>) -> OfKind {
     let card = &entry.card;
     let details = card.details.as_deref();
     let usual = match (card.date, world.settings.publisher.kind) {
@@ -163,7 +163,7 @@ fn of_kind(world: &World<'_>, entry: &Entry, image: Option<&str>) -> OfKind {
     }
 }
 
-fn film(world: &World<'_>, card: &Card, video: &Media, image: &str) -> Vec<(&'static str, String)> {
+fn film(world: &World, card: &Card, video: &Media, image: &str) -> Vec<(&'static str, String)> {
     let mut film = vec![("thumbnailUrl", list(&[quoted(image)]))];
     film.extend(card.date.map(|date| ("uploadDate", quoted(&date.rfc3339()))));
     film.extend(video.duration.map(|duration| ("duration", quoted(&duration.iso()))));
@@ -179,7 +179,7 @@ fn film(world: &World<'_>, card: &Card, video: &Media, image: &str) -> Vec<(&'st
     film
 }
 
-fn episode(world: &World<'_>, entry: &Entry, audio: &Media) -> Vec<(&'static str, String)> {
+fn episode(world: &World, entry: &Entry, audio: &Media) -> Vec<(&'static str, String)> {
     let mut episode = vec![("associatedMedia", media_object(world, "AudioObject", &audio.src))];
     episode.extend(audio.duration.map(|duration| ("timeRequired", quoted(&duration.iso()))));
     if let (Some(list), Some(section)) = (world.section_list(entry), entry.section) {
@@ -194,7 +194,7 @@ fn episode(world: &World<'_>, entry: &Entry, audio: &Media) -> Vec<(&'static str
 }
 
 /// A file of this site, or of another host.
-fn media_object(world: &World<'_>, name: &str, file: &Mention) -> String {
+fn media_object(world: &World, name: &str, file: &Mention) -> String {
     let url = own_address(file).map(|address| world.settings.base_url.absolute(&address));
     let object = Object::new(name).text("contentUrl", url.as_deref().unwrap_or(&file.text));
     match world.site.files.get(&*file.text) {
@@ -217,7 +217,7 @@ fn rarer(details: &Details, mut object: Object) -> Object {
 }
 
 /// Authors in the order written, each with the page of what they wrote.
-fn authors(world: &World<'_>, entry: &Entry) -> Vec<String> {
+fn authors(world: &World, entry: &Entry) -> Vec<String> {
     let one = |author: &Author| {
         let term = world.site.author(author);
         let is_unit = author.kind.or_else(|| term?.author) == Some(AuthorKind::Unit);
@@ -234,7 +234,7 @@ fn authors(world: &World<'_>, entry: &Entry) -> Vec<String> {
 }
 
 /// Front page, what stands above a page (titles and absolute addresses), the page itself.
-fn crumbs(world: &World<'_>, above: impl IntoIterator<Item = (String, String)>, title: &str, url: &str) -> String {
+fn crumbs(world: &World, above: impl IntoIterator<Item = (String, String)>, title: &str, url: &str) -> String {
     let mut items = vec![world.common.first_crumb.clone()];
     let step = |at: usize, name: &str, url: &str| {
         Object::new("ListItem").value("position", &at.to_string()).text("name", name).text("item", url).done()

@@ -15,14 +15,15 @@ use crate::vietnamese::Moment;
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use tera::{Context, Value};
 
 /// What a page may see.
-pub struct World<'w> {
+pub struct World {
     /// The site's settings.
-    pub settings: &'w Settings,
+    pub settings: Arc<Settings>,
     /// The site.
-    pub site: &'w Site,
+    pub site: Arc<Site>,
     /// The theme.
     pub theme: Theme,
     /// What the renderer of bodies itself says.
@@ -45,16 +46,16 @@ pub struct World<'w> {
     pub(super) places: Places,
 }
 
-impl<'w> World<'w> {
+impl World {
     /// Makes what every page shows: heads and foot, terms and places.
     ///
     /// # Errors
     /// A template of these fails.
-    pub fn new(settings: &'w Settings, site: &'w Site, mut theme: Theme) -> Result<Self, Diagnostic> {
-        let value = site_value(settings, site, &theme.words);
-        let frame = frame(site, &value);
+    pub fn new(settings: Arc<Settings>, site: Arc<Site>, mut theme: Theme) -> Result<Self, Diagnostic> {
+        let value = site_value(&settings, &site, &theme.words);
+        let frame = frame(&site, &value);
         theme.set_global("site", value);
-        let headers = Headers::new(settings, site, &theme)?;
+        let headers = Headers::new(&settings, &site, &theme)?;
         let footer = theme.html("footer.html", &Context::new(), "/")?;
         theme.set_global("footer", footer);
         let head = head(&theme)?;
@@ -62,7 +63,7 @@ impl<'w> World<'w> {
         let terms = site
             .taxonomies
             .iter()
-            .map(|taxonomy| taxonomy.terms().map(|(_, term)| card::term(settings, site, term)).collect::<Vec<_>>());
+            .map(|taxonomy| taxonomy.terms().map(|(_, term)| card::term(&settings, &site, term)).collect::<Vec<_>>());
         let terms: Vec<Vec<Value>> = terms.collect();
         let sections = site.sections.iter().map(|section| match path::folder_address(&section.folder) {
             Ok(address) => value::link(&section.title, settings.href(&address)),
@@ -70,8 +71,8 @@ impl<'w> World<'w> {
         });
         let sections = sections.collect();
         let words = words_of_bodies(&theme.words);
-        let places = Places::new(settings, site, &theme.words);
-        let (cards, related, common) = (Vec::new(), Vec::new(), Common::new(settings));
+        let places = Places::new(&settings, &site, &theme.words);
+        let (cards, related, common) = (Vec::new(), Vec::new(), Common::new(&settings));
         Ok(Self { settings, site, theme, words, cards, related, frame, headers, sections, terms, common, places })
     }
 
@@ -105,7 +106,7 @@ impl<'w> World<'w> {
     }
 
     fn make_card(&self, entry: &Entry) -> Result<Value, Diagnostic> {
-        card::card(self.settings, self.site, &self.theme, &self.terms, &self.places, entry)
+        card::card(&self.settings, &self.site, &self.theme, &self.terms, &self.places, entry)
     }
 
     /// The card of an article, for templates. One that nobody foresaw is made now: it was made without a mistake when its
@@ -145,7 +146,7 @@ impl<'w> World<'w> {
 
     /// A date in the site's language.
     pub(super) fn date(&self, moment: Option<&Moment>) -> Value {
-        value::date(self.settings, moment)
+        value::date(&self.settings, moment)
     }
 
     /// The list of an article's section; plain pages have none.
@@ -159,7 +160,7 @@ impl<'w> World<'w> {
 
     /// What readers call a taxonomy.
     pub(super) fn label(&self, taxonomy: TaxonomyId) -> &str {
-        label(self.site, &self.theme.words, taxonomy)
+        label(&self.site, &self.theme.words, taxonomy)
     }
 
     /// A link to the index of a taxonomy.

@@ -111,10 +111,10 @@ impl Stage<'_> {
         path.starts_with("content/") && self.listing.article(below_content(path)).is_some()
     }
 
-    /// Whether the page of an earlier version of an article stands in the output folder.
+    /// Whether the page of an earlier version of an article stands in the output folder; a preview has none.
     fn has_page(&self, article: &Article) -> bool {
         let file = output_file(&article.card.address);
-        self.past.pages.find(&file).is_some() && self.output.is_some_and(|output| output.stamp(&file).is_some())
+        self.output.is_none_or(|output| self.past.pages.find(&file).is_some() && output.stamp(&file).is_some())
     }
 }
 

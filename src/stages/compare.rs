@@ -89,9 +89,9 @@ impl Stage<'_> {
     ///
     /// # Errors
     /// The disk does not let us.
-    pub(crate) fn compare(&self, world: &World<'_>, plan: &Plan, remembered: &Remembered) -> Result<Work, Failure> {
+    pub(crate) fn compare(&self, world: &World, plan: &Plan, remembered: &Remembered) -> Result<Work, Failure> {
         let time = self.output.map_or(Ok(0), Output::clock)?;
-        let settings = Digest::of(world.settings);
+        let settings = Digest::of(&world.settings);
         let globals = Globals { settings, theme: world.theme.hash, frame: world.frame() };
         let files: Vec<String> = plan.pages.iter().map(|planned| output_file(&planned.address)).collect();
         let order_and_before = || {
@@ -160,7 +160,7 @@ impl Stage<'_> {
     fn compare_page(
         &self,
         before: BeforeOne,
-        world: &World<'_>,
+        world: &World,
         inputs: &Inputs<'_>,
         planned: &Planned,
         globals: &Globals,

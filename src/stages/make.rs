@@ -37,7 +37,7 @@ impl Stage<'_> {
     /// The disk does not let us.
     pub(crate) fn make(
         &self,
-        world: &mut World<'_>,
+        world: &mut World,
         plan: &Plan,
         bodies: &Bodies,
         work: &mut Work,
@@ -107,7 +107,7 @@ impl Stage<'_> {
 
     fn make_one(
         &self,
-        world: &World<'_>,
+        world: &World,
         plan: &Plan,
         bodies: &Bodies,
         file: &str,
@@ -154,7 +154,7 @@ struct Changes {
 }
 
 impl Changes {
-    fn of(world: &World<'_>, plan: &Plan, tasks: &[Task]) -> Self {
+    fn of(world: &World, plan: &Plan, tasks: &[Task]) -> Self {
         let mut is_edited = vec![false; world.site.articles().len()];
         for task in tasks.iter().filter(|task| matches!(task.cause, Cause::New | Cause::Forgotten | Cause::Source)) {
             if let Page::Article(id) = plan.pages[task.at].page {
@@ -165,7 +165,7 @@ impl Changes {
     }
 
     /// The edited article that a page is, or that it shows: its file relative to the site.
-    fn article(&self, world: &World<'_>, page: &Page, cause: Cause) -> Option<String> {
+    fn article(&self, world: &World, page: &Page, cause: Cause) -> Option<String> {
         let shown = match cause {
             Cause::Source | Cause::Shown => shown_by(world, page),
             _ => return None,

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 const LENGTH: usize = 16_384;
 
 /// The places of all tasks, wave by wave. Neighbours in time show the same articles, so they are made together.
-pub(super) fn waves(world: &World<'_>, plan: &Plan, tasks: &[Task]) -> Vec<Vec<usize>> {
+pub(super) fn waves(world: &World, plan: &Plan, tasks: &[Task]) -> Vec<Vec<usize>> {
     let newest = |task: &Task| shown_by(world, &plan.pages[task.at].page).into_iter().max();
     let is_small = tasks.len() <= LENGTH;
     let newest: Vec<_> = if is_small { vec![None; tasks.len()] } else { tasks.par_iter().map(newest).collect() };
@@ -28,7 +28,7 @@ fn in_waves(newest: &[Option<ArticleId>], length: usize) -> Vec<Vec<usize>> {
 }
 
 /// By article, whether the pages of a wave show its card.
-pub(super) fn cards_of(world: &World<'_>, plan: &Plan, tasks: &[Task], wave: &[usize]) -> Vec<bool> {
+pub(super) fn cards_of(world: &World, plan: &Plan, tasks: &[Task], wave: &[usize]) -> Vec<bool> {
     let mut is_shown = vec![false; world.site.articles().len()];
     for at in wave {
         let page = &plan.pages[tasks[*at].at].page;

@@ -4,6 +4,7 @@
 //! `LANTOA_HISTORIES` tells how many random histories are tried, `LANTOA_SEED` where they begin (`scripts/law` runs many).
 
 mod history;
+mod preview;
 mod site;
 
 use crate::project::tree;

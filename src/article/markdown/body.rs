@@ -8,7 +8,7 @@ use super::{Heading, Outline, Target};
 use std::borrow::Cow;
 
 /// What a page shows of a body.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Body<'b> {
     /// The HTML.
     pub html: Cow<'b, str>,

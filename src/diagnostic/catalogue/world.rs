@@ -17,6 +17,8 @@ pub fn reason(error: &io::Error) -> (String, String) {
         io::ErrorKind::InvalidFilename => "tên tệp không hợp lệ",
         io::ErrorKind::NotADirectory => "không phải là thư mục",
         io::ErrorKind::IsADirectory => "là thư mục, không phải là tệp",
+        io::ErrorKind::AddrInUse => "chương trình khác đang dùng",
+        io::ErrorKind::AddrNotAvailable => "máy này không có địa chỉ đó",
         _ => return (error.to_string(), error.to_string()),
     };
     let en = match error.kind() {
@@ -28,6 +30,8 @@ pub fn reason(error: &io::Error) -> (String, String) {
         io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => "another program holds the file",
         io::ErrorKind::InvalidFilename => "the file name is not valid",
         io::ErrorKind::NotADirectory => "not a folder",
+        io::ErrorKind::AddrInUse => "another program uses it",
+        io::ErrorKind::AddrNotAvailable => "this machine has no such address",
         _ => "is a folder, not a file",
     };
     (vi.to_owned(), en.to_owned())
@@ -118,5 +122,19 @@ pub fn builds_differ(files: &[&str], removed: usize, is_same_ending: bool) -> Di
     .cure(
         "trang đang có là bản tạo lại từ đầu, dùng được; hãy gửi thông báo này cho người làm lantoa",
         "the site that stands was built from scratch and can be used; please report this message",
+    )
+}
+
+/// F13: the preview cannot be reached.
+pub fn cannot_listen(port: u16, error: &io::Error) -> Diagnostic {
+    let (vi, en) = reason(error);
+    failure(
+        "F13",
+        format!("không mở được cổng {port} để xem trước: {vi}"),
+        format!("cannot listen on port {port}: {en}"),
+    )
+    .cure(
+        "chọn cổng khác, ví dụ --port 8080; bỏ --host nếu chỉ xem trên máy này",
+        "choose another port, such as --port 8080; leave --host out to look on this machine alone",
     )
 }

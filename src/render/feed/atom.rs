@@ -11,8 +11,8 @@ use std::fmt::Write;
 const NEVER: &str = "1970-01-01T00:00:00Z";
 
 /// The feed at `address`.
-pub(in crate::render) fn atom(world: &World<'_>, address: &str, out: &mut Vec<u8>) {
-    let settings = world.settings;
+pub(in crate::render) fn atom(world: &World, address: &str, out: &mut Vec<u8>) {
+    let settings = &world.settings;
     let Some(channel) = Channel::new(world, FeedOf::Site) else { return };
     let mut feed = String::with_capacity(1024 + channel.items.len() * 1024);
     feed.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");

@@ -6,8 +6,8 @@ use crate::plan::FeedOf;
 use serde_json::{Value, json};
 
 /// The feed at `address`.
-pub(in crate::render) fn json(world: &World<'_>, address: &str, out: &mut Vec<u8>) {
-    let settings = world.settings;
+pub(in crate::render) fn json(world: &World, address: &str, out: &mut Vec<u8>) {
+    let settings = &world.settings;
     let Some(channel) = Channel::new(world, FeedOf::Site) else { return };
     let feed = json!({
         "version": "https://jsonfeed.org/version/1.1",

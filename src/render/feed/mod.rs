@@ -41,8 +41,8 @@ struct Channel<'w> {
 
 impl<'w> Channel<'w> {
     /// `None` for lists that have no feed.
-    fn new(world: &'w World<'w>, of: FeedOf) -> Option<Self> {
-        let (site, settings) = (world.site, world.settings);
+    fn new(world: &'w World, of: FeedOf) -> Option<Self> {
+        let (site, settings) = (&world.site, &world.settings);
         let (title, address, description, articles) = match of {
             FeedOf::Site => (settings.title.clone(), "/", settings.description.clone(), &site.dated),
             FeedOf::List(id) => {
@@ -87,7 +87,7 @@ struct Item<'w> {
 }
 
 impl<'w> Item<'w> {
-    fn new(world: &'w World<'w>, id: ArticleId) -> Self {
+    fn new(world: &'w World, id: ArticleId) -> Self {
         let entry = world.site.article(id);
         let card = &entry.card;
         let source = card.details.as_deref().and_then(|details| details.source.as_ref());
@@ -112,15 +112,15 @@ impl<'w> Item<'w> {
 }
 
 /// The address of an article that stays the same however links are shown.
-fn permanent(world: &World<'_>, card: &Card) -> String {
+fn permanent(world: &World, card: &Card) -> String {
     world.settings.base_url.absolute(&card.address)
 }
 
 /// The summary, and what was wrong in the article and is right now.
-fn summary(world: &World<'_>, card: &Card) -> String {
+fn summary(world: &World, card: &Card) -> String {
     let mut summary = card.summary.to_string();
     for correction in card.corrections() {
-        let date = value::short(world.settings, &correction.date);
+        let date = value::short(&world.settings, &correction.date);
         if !summary.is_empty() {
             summary.push_str(if summary.ends_with(['.', '!', '?', '…', '”']) { " " } else { ". " });
         }
@@ -130,7 +130,7 @@ fn summary(world: &World<'_>, card: &Card) -> String {
 }
 
 /// Places under the names that they had, fields and tags.
-fn categories<'w>(world: &'w World<'_>, entry: &'w Entry) -> Vec<&'w str> {
+fn categories<'w>(world: &'w World, entry: &'w Entry) -> Vec<&'w str> {
     let places = entry.places.iter().map(|place| match &place.detail {
         Some(detail) => &**detail,
         None => world.places.get(place.unit).text.as_str(),

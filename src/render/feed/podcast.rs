@@ -16,8 +16,8 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2
     xmlns:atom=\"http://www.w3.org/2005/Atom\" xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\">\n<channel>\n";
 
 /// The feed at `address` of a section of recordings.
-pub(in crate::render) fn podcast(world: &World<'_>, id: ListId, address: &str, out: &mut Vec<u8>) {
-    let (site, settings) = (world.site, world.settings);
+pub(in crate::render) fn podcast(world: &World, id: ListId, address: &str, out: &mut Vec<u8>) {
+    let (site, settings) = (&world.site, &world.settings);
     let list = site.list(id);
     let ListOf::Section(at) = list.of else { return };
     let section = &site.sections[at];
@@ -67,7 +67,7 @@ pub(in crate::render) fn podcast(world: &World<'_>, id: ListId, address: &str, o
 }
 
 /// `None` for an article without a recording of its own, which directories could not fetch.
-fn episode(world: &World<'_>, id: ArticleId, feed: &mut String) -> Option<()> {
+fn episode(world: &World, id: ArticleId, feed: &mut String) -> Option<()> {
     let card = &world.site.article(id).card;
     let audio = card.details.as_deref()?.audio.as_ref()?;
     let info = world.site.files.get(&*audio.src.text).filter(|info| info.media_type.starts_with("audio/"))?;

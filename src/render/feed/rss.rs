@@ -10,8 +10,8 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2
     xmlns:atom=\"http://www.w3.org/2005/Atom\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n<channel>\n";
 
 /// The feed of the site or of a list.
-pub(in crate::render) fn rss(world: &World<'_>, of: FeedOf, out: &mut Vec<u8>) {
-    let settings = world.settings;
+pub(in crate::render) fn rss(world: &World, of: FeedOf, out: &mut Vec<u8>) {
+    let settings = &world.settings;
     let Some(channel) = Channel::new(world, of) else { return };
     let mut feed = String::with_capacity(1024 + channel.items.len() * 1024);
     feed.push_str(HEAD);

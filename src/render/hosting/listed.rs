@@ -3,7 +3,7 @@
 //! All three answer with `max-age=0, must-revalidate` and show `404.html` without being told, so neither is repeated: a
 //! header that two patterns set would be sent twice.
 
-use super::rules::{Rules, Scope, Special};
+use super::rules::{Rules, Scope};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -20,11 +20,6 @@ fn patterns(rules: &Rules, scope: Scope, rest: &str) -> Vec<String> {
     }
 }
 
-fn own_headers(special: &Special) -> Vec<(&'static str, String)> {
-    let cache = special.cache.map(|cache| ("Cache-Control", cache.to_string()));
-    cache.into_iter().chain(special.media_type.map(|media_type| ("Content-Type", media_type.to_owned()))).collect()
-}
-
 /// `_headers`
 pub(super) fn headers(rules: &Rules) -> String {
     let mut text = format!("{}/*\n", rules.folder);
@@ -34,7 +29,7 @@ pub(super) fn headers(rules: &Rules) -> String {
     for special in &rules.special {
         for pattern in patterns(rules, special.scope, "*") {
             let _ = writeln!(text, "{pattern}");
-            for (name, value) in own_headers(special) {
+            for (name, value) in special.headers() {
                 let _ = writeln!(text, "  {name}: {value}");
             }
         }
@@ -65,7 +60,7 @@ pub(super) fn vercel(rules: &Rules) -> String {
     let everything = listed(&rules.headers);
     let mut headers = vec![json!({"source": format!("{}/(.*)", rules.folder), "headers": everything})];
     for special in &rules.special {
-        let own = listed(&own_headers(special));
+        let own = listed(&special.headers());
         for pattern in patterns(rules, special.scope, "(.*)") {
             headers.push(json!({"source": pattern.replace(".xml", "\\.xml"), "headers": own}));
         }

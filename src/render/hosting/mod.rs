@@ -12,10 +12,10 @@ mod snippet;
 
 use super::world::World;
 use crate::plan::HostFile;
-use rules::Rules;
+use rules::{Rules, Special, UPGRADE};
 
 /// One host's file.
-pub(super) fn hosting(world: &World<'_>, file: HostFile, out: &mut Vec<u8>) {
+pub(super) fn hosting(world: &World, file: HostFile, out: &mut Vec<u8>) {
     let rules = Rules::new(world);
     let text = match file {
         HostFile::Headers => listed::headers(&rules),
@@ -27,4 +27,13 @@ pub(super) fn hosting(world: &World<'_>, file: HostFile, out: &mut Vec<u8>) {
         HostFile::Caddy => snippet::caddy(&rules),
     };
     out.extend_from_slice(text.as_bytes());
+}
+
+/// The headers that hosts are told to send with what stands at an address. The preview asks; it is no host with a
+/// certificate, so it is not told to ask for everything by one.
+pub fn headers(world: &World, address: &str) -> Vec<(&'static str, String)> {
+    let Rules { headers, special, .. } = Rules::new(world);
+    let own = special.iter().filter(|special| special.scope.covers(address)).flat_map(Special::headers);
+    let of_all = headers.into_iter().map(|(name, value)| (name, value.replace(UPGRADE, "")));
+    of_all.chain(own).collect()
 }

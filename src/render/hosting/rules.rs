@@ -58,6 +58,28 @@ pub(super) enum Scope {
     Named(&'static str),
 }
 
+impl Special {
+    /// The headers that say so.
+    pub(super) fn headers(&self) -> Vec<(&'static str, String)> {
+        let cache = self.cache.map(|cache| ("Cache-Control", cache.to_string()));
+        cache.into_iter().chain(self.media_type.map(|media_type| ("Content-Type", media_type.to_owned()))).collect()
+    }
+}
+
+impl Scope {
+    /// Whether an address of the site is meant.
+    pub(super) fn covers(self, address: &str) -> bool {
+        match self {
+            Self::Below(folder) => address.starts_with(folder),
+            Self::File(file) => address == file,
+            Self::Named(name) => address.rsplit('/').next() == Some(name),
+        }
+    }
+}
+
+/// The end of the policy of sites that have a certificate.
+pub(super) const UPGRADE: &str = "; upgrade-insecure-requests";
+
 /// What is different about some addresses.
 pub(super) struct Special {
     pub(super) scope: Scope,
@@ -88,11 +110,11 @@ pub(super) struct Rules {
 }
 
 impl Rules {
-    pub(super) fn new(world: &World<'_>) -> Self {
-        let settings = world.settings;
+    pub(super) fn new(world: &World) -> Self {
+        let settings = &world.settings;
         let mut policy = format!("{}; frame-ancestors 'none'", content_security_policy(settings));
         if settings.absolute("/").starts_with("https://") {
-            policy.push_str("; upgrade-insecure-requests");
+            policy.push_str(UPGRADE);
         }
         let headers = vec![
             ("Content-Security-Policy", policy),
@@ -106,7 +128,7 @@ impl Rules {
             from: settings.base_url.href(&alias.text),
             to: settings.href(&entry.card.address),
         });
-        let of_communes = moved(world.site)
+        let of_communes = moved(&world.site)
             .into_iter()
             .map(|moved| Redirect { from: settings.base_url.href(&moved.from), to: settings.href(&moved.to) });
         Self {

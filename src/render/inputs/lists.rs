@@ -12,7 +12,7 @@ use crate::site::{List, ListId, ListOf, Register, TermId};
 
 impl Inputs<'_> {
     pub(super) fn terms_with_counts(&self, taxonomy: TaxonomyId, digest: &mut Digest) {
-        let site = self.world.site;
+        let site = &self.world.site;
         for ((_, term), hash) in site.taxonomies[taxonomy.at()].terms().zip(&self.terms[taxonomy.at()]) {
             digest.add(&(hash, term.list.map(|list| site.list(list).articles.len())));
         }
@@ -52,7 +52,7 @@ impl Inputs<'_> {
 
     /// What stands beside the articles at a list's own address.
     pub(super) fn beside_newest(&self, list: &List, digest: &mut Digest) {
-        let site = self.world.site;
+        let site = &self.world.site;
         digest.add(&Counts::of(site, list));
         match list.of {
             ListOf::Month(..) => {
@@ -82,7 +82,7 @@ impl Inputs<'_> {
 
     /// A commune as places show it: with numbers.
     pub(super) fn commune(&self, commune: TermId, digest: &mut Digest) {
-        let site = self.world.site;
+        let site = &self.world.site;
         let stories = site.list_of(COMMUNES, commune).map(|list| list.articles.len());
         let records = site.register.as_ref().map(|register| register.of_commune(commune).len());
         digest.add(&(self.terms[COMMUNES.at()][commune.at()], stories, records));
@@ -93,7 +93,7 @@ impl Inputs<'_> {
         if taxonomy != COMMUNES {
             return;
         }
-        let site = self.world.site;
+        let site = &self.world.site;
         digest.add(&self.gazetteer).add(&self.places);
         for (id, _) in site.taxonomies[COMMUNES.at()].terms() {
             self.commune(id, digest);
@@ -113,7 +113,7 @@ impl Inputs<'_> {
     }
 
     pub(super) fn sitemap(&self, part: SitemapPart, digest: &mut Digest) {
-        let site = self.world.site;
+        let site = &self.world.site;
         match part {
             SitemapPart::Month(year, month) => {
                 self.cards(sitemap::of_month(site, year, month).iter().copied(), digest);

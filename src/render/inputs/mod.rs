@@ -20,7 +20,7 @@ use rayon::prelude::*;
 
 /// Hashes of what pages show, made once.
 pub struct Inputs<'w> {
-    world: &'w World<'w>,
+    world: &'w World,
     /// Of each article as other pages see it.
     cards: Vec<Hash>,
     /// Of each article: of the older ones in its lists, among which "Đọc thêm" is chosen.
@@ -50,8 +50,8 @@ pub struct PageInputs {
 
 impl<'w> Inputs<'w> {
     /// Hashes everything once.
-    pub fn new(world: &'w World<'w>) -> Self {
-        let site = world.site;
+    pub fn new(world: &'w World) -> Self {
+        let site = &world.site;
         let sections: Vec<Hash> = site.sections.iter().map(Digest::of).collect();
         let of_term = |(_, of): (_, &Term)| term(world, of);
         let terms = site.taxonomies.iter().map(|taxonomy| taxonomy.terms().map(of_term).collect());
@@ -104,7 +104,7 @@ impl<'w> Inputs<'w> {
 
     /// What a page is made of.
     pub fn of(&self, planned: &Planned) -> PageInputs {
-        let site = self.world.site;
+        let site = &self.world.site;
         let mut digest = Digest::new();
         digest.add(&planned.address);
         let mut own = Hash::default();
@@ -174,7 +174,7 @@ impl<'w> Inputs<'w> {
     }
 
     fn article(&self, id: ArticleId, digest: &mut Digest) {
-        let site = self.world.site;
+        let site = &self.world.site;
         let entry = site.article(id);
         digest.add(&self.cards[id.at()]);
         for neighbour in [entry.older, entry.newer] {
@@ -205,7 +205,7 @@ impl<'w> Inputs<'w> {
     }
 
     fn home(&self, digest: &mut Digest) {
-        for block in home::Choice::of(self.world.site).blocks() {
+        for block in home::Choice::of(&self.world.site).blocks() {
             digest.add(&block.len());
             self.cards(block.iter().copied(), digest);
         }
@@ -213,7 +213,7 @@ impl<'w> Inputs<'w> {
         for taxonomy in [FIELDS, COMMUNES] {
             self.terms_with_counts(taxonomy, digest);
         }
-        digest.add(&OfFrontPage::of(self.world.site));
+        digest.add(&OfFrontPage::of(&self.world.site));
     }
 
     fn record_page(&self, id: RecordId, digest: &mut Digest) {
@@ -258,15 +258,15 @@ impl<'w> Inputs<'w> {
         for (_, entry, alias) in self.world.site.aliases() {
             digest.add(&(&alias.text, &entry.card.address));
         }
-        for moved in moved(self.world.site) {
+        for moved in moved(&self.world.site) {
             digest.add(&(moved.from, moved.to));
         }
     }
 }
 
 /// The articles that a page shows. Others, of which few pages show any, are not named here.
-pub fn shown_by(world: &World<'_>, page: &Page) -> Vec<ArticleId> {
-    let site = world.site;
+pub fn shown_by(world: &World, page: &Page) -> Vec<ArticleId> {
+    let site = &world.site;
     match page {
         Page::Article(id) => {
             let entry = site.article(*id);

@@ -6,13 +6,13 @@ use crate::settings::{COMMUNES, FIELDS, TaxonomyId};
 use crate::site::{ListOf, Term, Unit, WEIGHTS};
 
 /// A term as pages show it.
-pub(super) fn term(world: &World<'_>, term: &Term) -> Hash {
+pub(super) fn term(world: &World, term: &Term) -> Hash {
     let mut digest = Digest::new();
     digest.add(&(&term.name, &term.title, &term.slug, &term.code, &term.description, &term.group, term.author));
     digest.add(&term.list.map(|list| &world.site.list(list).address)).hash()
 }
 
-pub(super) fn place(world: &World<'_>, at: usize) -> Hash {
+pub(super) fn place(world: &World, at: usize) -> Hash {
     Hash::of(&postcard::to_allocvec(world.places.value(at)).unwrap_or_default())
 }
 
@@ -31,7 +31,7 @@ pub(super) fn gazetteer<'u>(units: impl Iterator<Item = &'u Unit>, communes: &[H
 
 /// Of each article, the older ones in the lists that "Đọc thêm" is chosen from: every list keeps a hash that goes on with
 /// each of its articles, and an article takes it at its own place.
-pub(super) fn older(world: &World<'_>, cards: &[Hash]) -> Vec<Hash> {
+pub(super) fn older(world: &World, cards: &[Hash]) -> Vec<Hash> {
     let mut older = vec![Hash::default(); cards.len()];
     for (_, list) in world.site.lists() {
         if !matches!(list.of, ListOf::Term(taxonomy, _) if WEIGHTS.iter().any(|(of, _)| *of == taxonomy)) {
@@ -47,7 +47,7 @@ pub(super) fn older(world: &World<'_>, cards: &[Hash]) -> Vec<Hash> {
 }
 
 /// The lists of each commune by field, and of each field by commune, with their lengths.
-pub(super) fn crossings(world: &World<'_>) -> [Vec<Hash>; 2] {
+pub(super) fn crossings(world: &World) -> [Vec<Hash>; 2] {
     let length = |taxonomy: TaxonomyId| world.site.taxonomies[taxonomy.at()].terms().count();
     let mut all = [vec![Hash::default(); length(COMMUNES)], vec![Hash::default(); length(FIELDS)]];
     for (_, list) in world.site.lists() {

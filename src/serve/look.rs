@@ -1,0 +1,208 @@
+//! The site as it stands in the folder now, by the same steps as a build up to the pages.
+//!
+//! In: the folder, the present, and what was shown before. Out: what is to be shown. A mistake that keeps the site from
+//! being built leaves the last good one in place. Makes no page but to try the theme out.
+
+use crate::article::markdown::Body;
+use crate::article::{Facts, Parsed, Schema, parse_article};
+use crate::base::Timings;
+use crate::base::hash::{Hash, Map};
+use crate::diagnostic::{self, Diagnostic, Failure};
+use crate::job::{Options, Progress};
+use crate::load::{self, Disk, Listing, Stamp, decode, stamp};
+use crate::memo::Memo;
+use crate::plan::{Page, Plan, Planned};
+use crate::render::{World, Written, render};
+use crate::site::{Entry, Found};
+use crate::stages::{self, Stage};
+use crate::vietnamese::clean;
+use std::collections::{BTreeMap, BTreeSet};
+use std::mem::discriminant;
+use std::sync::Arc;
+
+/// So many of the newest articles are made ready for lists at once.
+const CARDS: usize = 100;
+
+/// A site that can be shown: frozen, with the addresses of all that it has.
+pub(super) struct Look {
+    pub(super) world: World,
+    pub(super) plan: Plan,
+    pub(super) listing: Listing,
+    /// The place in the plan of each address.
+    places: Map<Box<str>, usize>,
+    /// Articles with errors whose last good versions stand, by path below `content/`.
+    pub(super) standing: BTreeSet<String>,
+}
+
+/// What browsers are shown at one moment.
+pub(super) struct Shown {
+    /// Counted up with every look.
+    pub(super) number: u64,
+    /// The present of this look, in seconds since 1970.
+    pub(super) now: i64,
+    /// Whether somebody chose that present.
+    pub(super) is_chosen: bool,
+    /// `None` as long as nothing could be shown.
+    pub(super) look: Option<Arc<Look>>,
+    /// Articles whose bodies alone were edited since the look was made, by path below `content/`: their bytes and stamps.
+    pub(super) edited: BTreeMap<String, (Hash, Stamp)>,
+    /// All that is to be said of the folder.
+    pub(super) notes: Vec<Diagnostic>,
+}
+
+/// Looks at one folder.
+pub(super) struct Looker {
+    pub(super) disk: Disk,
+    pub(super) options: Options,
+    /// The present, in seconds since 1970.
+    pub(super) clock: fn() -> i64,
+    pub(super) progress: Box<dyn Progress + Send>,
+}
+
+impl Look {
+    /// What stands at an address.
+    pub(super) fn find(&self, address: &str) -> Option<&Planned> {
+        self.places.get(address).and_then(|at| self.plan.pages.get(*at))
+    }
+
+    /// The article whose path below `content/`, as on the disk, is this.
+    fn article(&self, path: &str) -> Option<&Entry> {
+        match self.world.site.find(&clean(path)) {
+            Some(Found::Public(id)) => Some(self.world.site.article(id)).filter(|entry| *entry.card.path == *path),
+            _ => None,
+        }
+    }
+}
+
+impl Shown {
+    /// Before the first look.
+    pub(super) fn nothing(now: i64) -> Self {
+        let (look, edited, notes) = (None, BTreeMap::new(), Vec::new());
+        Self { number: 0, now, is_chosen: false, look, edited, notes }
+    }
+
+    /// The bytes that an article is shown with.
+    pub(super) fn hash(&self, entry: &Entry) -> Hash {
+        self.edited.get(&*entry.card.path).map_or(entry.facts.hash, |(hash, _)| *hash)
+    }
+}
+
+impl Looker {
+    /// The site at the present that somebody chose, else now.
+    pub(super) fn look(&self, before: &Shown, chosen: Option<i64>) -> Shown {
+        let now = chosen.unwrap_or_else(self.clock);
+        let mut notes = Vec::new();
+        let look = self.make(now, &mut notes).unwrap_or_else(|Failure(failure)| {
+            notes.push(*failure);
+            None
+        });
+        diagnostic::sort(&mut notes);
+        let (look, edited) = match look {
+            Some(look) => (Some(Arc::new(look)), BTreeMap::new()),
+            None => (before.look.clone(), before.edited.clone()),
+        };
+        Shown { number: before.number + 1, now, is_chosen: chosen.is_some(), look, edited, notes }
+    }
+
+    /// Whether the folder holds other files than those that are shown.
+    pub(super) fn has_changed(&self, shown: &Shown) -> bool {
+        let (Some(look), Ok(now)) = (&shown.look, load::list(&self.disk)) else { return true };
+        let was = &look.listing;
+        let is_same = |((path, was), now): ((&String, &Stamp), &Stamp)| {
+            now == shown.edited.get(path).map_or(was, |(_, edited)| edited)
+        };
+        let are_same = || was.articles.iter().zip(&was.stamps).zip(&now.stamps).all(is_same);
+        was.articles != now.articles || was.others != now.others || !are_same()
+    }
+
+    fn make(&self, now: i64, notes: &mut Vec<Diagnostic>) -> Result<Option<Look>, Failure> {
+        let memo = Memo::of_preview(&self.disk);
+        let options = Options { now, ..self.options.clone() };
+        let Some(settings) = stages::settings(&self.disk, &options, notes).map(Arc::new) else { return Ok(None) };
+        let theme = stages::theme(&self.disk, &settings, notes)?;
+        let mut listing = load::list(&self.disk)?;
+        notes.append(&mut listing.notes);
+        let (past, options) = (&memo.past(), &options);
+        let (disk, progress, settings_now, listing_now) = (&self.disk, &*self.progress, &settings, &listing);
+        let stage = Stage { disk, settings: settings_now, listing: listing_now, options, progress, past, output: None };
+        let assembled = stage.assemble(theme.as_ref(), notes, &mut Timings::default());
+        let (Some(assembled), Some(theme)) = (assembled, theme) else { return Ok(None) };
+        past.save_site(&listing, &assembled.remembered);
+        let standing = assembled.remembered.good.into_keys().collect();
+        let (site, plan) = (Arc::new(assembled.site), assembled.plan);
+        let world = World::new(settings, site, theme).and_then(|mut world| {
+            let length = world.site.articles().len();
+            // Those that the first pages show; a mistake in the template of cards is found.
+            world.prepare(&(0..length).map(|at| at + CARDS >= length).collect::<Vec<_>>())?;
+            Ok(world)
+        });
+        let world = match world {
+            Ok(world) => world,
+            Err(note) => {
+                notes.push(note);
+                return Ok(None);
+            }
+        };
+        let places = plan.pages.iter().enumerate().map(|(at, planned)| (planned.address.clone(), at)).collect();
+        let look = Look { world, plan, listing, places, standing };
+        let faults = try_out(&look);
+        if faults.is_empty() {
+            return Ok(Some(look));
+        }
+        notes.extend(faults);
+        Ok(None)
+    }
+
+    /// The same site with other bodies, when nothing but bodies of articles was edited in these files: what the rest of the
+    /// site sees of them, and what is to be said of them, is as it was.
+    pub(super) fn with_bodies(&self, before: &Shown, paths: &BTreeSet<String>) -> Option<Shown> {
+        let look = before.look.as_ref()?;
+        let (schema, _) = Schema::new(&look.world.settings);
+        let mut edited = before.edited.clone();
+        for path in paths {
+            let entry = look.article(path)?;
+            let file = format!("content/{path}");
+            if look.standing.contains(path) || before.notes.iter().any(|note| note.path() == Some(&file)) {
+                return None;
+            }
+            let stamp = stamp(&self.disk, &file);
+            let bytes = self.disk.read(&file).ok()?;
+            let (text, advice) = decode(&file, &bytes).ok()?;
+            let (Parsed::Article(article), _) = parse_article(path, &bytes, &text, &schema, None) else { return None };
+            let (was, is) = (&entry.facts, &article.facts);
+            let links = |facts: &'_ Facts| {
+                let links = facts.links.iter();
+                links.map(|link| (link.target.clone(), link.anchor.clone(), link.is_picture)).collect::<Vec<_>>()
+            };
+            let is_same = (was.face, was.is_plain) == (is.face, is.is_plain)
+                && was.anchors == is.anchors
+                && links(was) == links(is);
+            if !is_same || !advice.is_empty() || !is.notes.is_empty() {
+                return None;
+            }
+            edited.insert(path.clone(), (is.hash, stamp));
+        }
+        let (number, look, notes) = (before.number + 1, before.look.clone(), before.notes.clone());
+        Some(Shown { number, look, edited, notes, ..*before })
+    }
+}
+
+/// Makes one page of each kind: a theme that fails on one of them would fail when a reader comes.
+fn try_out(look: &Look) -> Vec<Diagnostic> {
+    let mut tried = Vec::new();
+    let mut faults: Vec<Diagnostic> = Vec::new();
+    for planned in &look.plan.pages {
+        let kind = match planned.page {
+            Page::Article(id) => Some(look.world.site.article(id).kind),
+            _ => None,
+        };
+        if tried.contains(&(discriminant(&planned.page), kind)) {
+            continue;
+        }
+        tried.push((discriminant(&planned.page), kind));
+        let fault = render(&look.world, planned, &Written::Body(Body::default()), &mut Vec::new()).err();
+        // One mistake in a template, one message.
+        faults.extend(fault.filter(|fault| faults.iter().all(|told| told.place != fault.place)));
+    }
+    faults
+}

@@ -1,0 +1,124 @@
+//! The writer's preview: the site as a build would make it now, drafts too, page by page when a browser asks.
+//!
+//! In: a site's folder. Out: answers to browsers on this machine, and word of every change. The same functions as in a
+//! build make the site and its pages; nothing is written to the output folder. One thread looks (`watch`, `look`), any
+//! number of others answer (`http`, `answer`); what is shown is passed on as a whole.
+
+mod access;
+mod answer;
+mod http;
+mod look;
+mod page;
+mod watch;
+
+use crate::diagnostic::{Diagnostic, Failure, catalogue};
+use crate::job::{Options, Progress};
+use crate::load::Disk;
+use access::Access;
+use look::{Looker, Shown};
+use std::net::{IpAddr, SocketAddr, TcpListener, UdpSocket};
+use std::sync::{Arc, mpsc};
+use watch::Folder;
+
+/// So many ports are tried after the one that was asked for.
+const MOST_PORTS: u16 = 20;
+
+/// What to show, and to whom.
+pub struct Preview {
+    /// The site; `now` is heeded when `is_chosen`.
+    pub options: Options,
+    /// Whether the present of the options is to be kept, or the clock asked at every look.
+    pub is_chosen: bool,
+    /// Seconds since 1970.
+    pub clock: fn() -> i64,
+    /// The address that is listened on.
+    pub host: IpAddr,
+    /// The port, if it is free; else one of the next; 0 for any.
+    pub port: u16,
+    /// Something nobody can guess, for other machines.
+    pub token: String,
+}
+
+/// Where a preview is.
+pub struct Whereabouts {
+    /// For a browser on this machine.
+    pub here: String,
+    /// For a telephone on the same network, with its token.
+    pub elsewhere: Option<String>,
+    /// The port that was asked for and taken.
+    pub taken: Option<u16>,
+}
+
+/// Someone who is told what happens.
+pub trait Watcher: Send + Sync {
+    /// Browsers may come.
+    fn starts(&self, whereabouts: &Whereabouts);
+    /// What is to be said of the folder is no longer the same.
+    fn notices(&self, notes: &[Diagnostic], disk: &Disk);
+    /// The folder tells nothing of its changes: it is looked through again and again.
+    fn polls(&self);
+    /// Shows a file of the site to the writer: its path on the disk.
+    fn opens(&self, file: &std::path::Path);
+    /// It was asked to end.
+    fn ends(&self);
+}
+
+/// Shows a site until the program is asked to end.
+///
+/// # Errors
+/// There is no site; no port can be listened on.
+pub fn serve(preview: Preview, watcher: Arc<dyn Watcher>, progress: Box<dyn Progress + Send>) -> Result<(), Failure> {
+    let Preview { options, is_chosen, clock, host, port, token } = preview;
+    let disk = Disk::open(&options.root)?;
+    let (listener, address) = listen(host, port)?;
+    let chosen = is_chosen.then_some(options.now);
+    let options = Options { drafts: true, keep_going: true, ..options };
+    let looker = Looker { disk: Disk::open(&options.root)?, options, clock, progress };
+    let (wake, wakes) = mpsc::channel();
+    let folder = Folder::watch(disk.root(), wake.clone());
+    if folder.is_none() {
+        watcher.polls();
+    }
+    let shown = looker.look(&Shown::nothing(clock()), chosen);
+    watcher.notices(&shown.notes, &disk);
+    let base = shown.look.as_ref().map_or_else(String::new, |look| look.world.settings.href(""));
+    let is_open = !host.is_loopback();
+    let key = access::KEY;
+    let elsewhere = || Some(format!("http://{}:{}{base}/?{key}={token}", own_address()?, address.port()));
+    watcher.starts(&Whereabouts {
+        here: format!(
+            "http://{}{base}/",
+            SocketAddr::new(if host.is_unspecified() { [127, 0, 0, 1].into() } else { host }, address.port())
+        ),
+        elsewhere: if is_open { elsewhere() } else { None },
+        taken: (port != 0 && address.port() != port).then_some(port),
+    });
+    let (to, from) = tokio::sync::watch::channel(Arc::new(shown));
+    let teller = Arc::clone(&watcher);
+    let look = move || watch::run(&looker, chosen, &wakes, &to, folder, &*teller);
+    let spawned = std::thread::Builder::new().spawn(look);
+    spawned.map_err(|error| catalogue::cannot_listen(port, &error))?;
+    let access = Access { token: is_open.then_some(token) };
+    let server = http::Server { disk, access, shown: from, wake, watcher };
+    Ok(http::run(listener, server).map_err(|error| catalogue::cannot_listen(port, &error))?)
+}
+
+/// The port, or the next that is free.
+fn listen(host: IpAddr, port: u16) -> Result<(TcpListener, SocketAddr), Failure> {
+    let mut first = None;
+    for port in port..=port.saturating_add(MOST_PORTS) {
+        match TcpListener::bind((host, port)).and_then(|listener| Ok((listener.local_addr()?, listener))) {
+            Ok((address, listener)) => return Ok((listener, address)),
+            Err(error) => first = first.or(Some(error)),
+        }
+    }
+    let error = first.unwrap_or_else(|| std::io::ErrorKind::AddrInUse.into());
+    Err(catalogue::cannot_listen(port, &error).into())
+}
+
+/// The address of this machine in its network: the one that it would send from. Nothing is sent.
+fn own_address() -> Option<IpAddr> {
+    let socket = UdpSocket::bind(("0.0.0.0", 0)).ok()?;
+    socket.connect(("192.0.2.1", 9)).ok()?;
+    Some(socket.local_addr().ok()?.ip())
+}
