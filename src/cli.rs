@@ -3,11 +3,14 @@
 //! In: the arguments as given. Out: a command, or an exit code when there is nothing more to do (help, a mistake).
 
 mod mistakes;
+mod starting;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use lantoa::Options;
 use lantoa::base::path::BaseUrl;
-use lantoa::command::{BuildArguments, Layout, ListArguments, Schema, Subject, Terminal, TimingsLayout};
+use lantoa::command::{
+    BuildArguments, InitArguments, Layout, ListArguments, NewArguments, Schema, Subject, Terminal, TimingsLayout,
+};
 use lantoa::diagnostic::{Format, Language, catalogue};
 use lantoa::vietnamese::{Moment, Offset};
 use std::ffi::OsString;
@@ -19,12 +22,18 @@ pub(crate) struct Surroundings {
     pub(crate) locale: Option<String>,
     /// Seconds since 1970.
     pub(crate) now: i64,
+    /// Whether someone sits at a terminal and can be asked.
+    pub(crate) is_attended: bool,
 }
 
 /// A command that can be run.
 pub(crate) enum Invocation {
     /// `build`, `check`
     Build(BuildArguments),
+    /// `init`
+    Init(InitArguments),
+    /// `new`
+    New(NewArguments),
     /// `list`
     List(ListArguments),
     /// `schema`
@@ -34,6 +43,10 @@ pub(crate) enum Invocation {
 /// Reads the arguments. `Err` carries the exit code when everything was said already.
 pub(crate) fn parse(arguments: Vec<OsString>, surroundings: &Surroundings) -> Result<(Invocation, Terminal), u8> {
     let language = language(&arguments, surroundings.locale.as_deref());
+    if arguments.len() <= 1 && surroundings.is_attended {
+        let terminal = Terminal { language, format: Format::Human };
+        return Ok((starting::without_arguments(surroundings), terminal));
+    }
     let matches =
         command(language).try_get_matches_from(arguments).map_err(|error| mistakes::tell(&error, language))?;
     let (name, own) = matches.subcommand().ok_or(2)?;
@@ -46,6 +59,8 @@ pub(crate) fn parse(arguments: Vec<OsString>, surroundings: &Surroundings) -> Re
     };
     let terminal = Terminal { language, format };
     let invocation = match name {
+        "init" => starting::init(own, surroundings, terminal)?,
+        "new" => starting::new(own, surroundings, terminal)?,
         "schema" => Invocation::Schema(if word("what") == "fields" { Schema::Fields } else { Schema::Communes }),
         "list" => Invocation::List(ListArguments {
             // What can be told is told, whatever is wrong beside it.
@@ -80,21 +95,10 @@ pub(crate) fn parse(arguments: Vec<OsString>, surroundings: &Surroundings) -> Re
 
 /// What all commands take that look at a folder.
 fn options(own: &ArgMatches, surroundings: &Surroundings, terminal: Terminal) -> Result<Options, u8> {
-    let wrong = |note| {
-        terminal.show(&[note], None);
-        2
-    };
-    let base_url = own
-        .try_get_one::<String>("base-url")
-        .ok()
-        .flatten()
-        .map(|text| BaseUrl::parse(text).map_err(|why| wrong(catalogue::bad_base_url(None, text, why))));
-    let now = own.get_one::<String>("now").map(|text| {
-        Moment::parse(text, Offset::VIETNAM).map(|moment| moment.unix()).map_err(|_| {
-            wrong(catalogue::wrong_usage(
-                format!("--now “{text}” không phải là ngày giờ; viết dạng 2026-11-22T07:30:00+07:00"),
-                format!("--now “{text}” is not an instant; write it as 2026-11-22T07:30:00+07:00"),
-            ))
+    let base_url = own.try_get_one::<String>("base-url").ok().flatten().map(|text| {
+        BaseUrl::parse(text).map_err(|why| {
+            terminal.show(&[catalogue::bad_base_url(None, text, why)], None);
+            2
         })
     });
     Ok(Options {
@@ -102,11 +106,24 @@ fn options(own: &ArgMatches, surroundings: &Surroundings, terminal: Terminal) ->
         out: None,
         base_url: base_url.transpose()?,
         drafts: own.get_flag("drafts"),
-        now: now.transpose()?.unwrap_or(surroundings.now),
+        now: now(own, surroundings, terminal)?,
         keep_going: false,
         write: false,
         from_scratch: false,
         explain: false,
+    })
+}
+
+/// `--now`, else what the clock says.
+fn now(own: &ArgMatches, surroundings: &Surroundings, terminal: Terminal) -> Result<i64, u8> {
+    let Some(text) = own.get_one::<String>("now") else { return Ok(surroundings.now) };
+    Moment::parse(text, Offset::VIETNAM).map(|moment| moment.unix()).map_err(|_| {
+        let note = catalogue::wrong_usage(
+            format!("--now “{text}” không phải là ngày giờ; viết dạng 2026-11-22T07:30:00+07:00"),
+            format!("--now “{text}” is not an instant; write it as 2026-11-22T07:30:00+07:00"),
+        );
+        terminal.show(&[note], None);
+        2
     })
 }
 
@@ -178,13 +195,16 @@ impl Speech {
 
     /// What commands take that look at a folder.
     fn of_folder(self) -> [Arg; 2] {
-        let now = self.option(
+        [self.flag("drafts", "Kể cả bản nháp và bài hẹn giờ", "Drafts and scheduled articles too"), self.now()]
+    }
+
+    fn now(self) -> Arg {
+        self.option(
             "now",
             self.say("THỜI ĐIỂM", "INSTANT"),
             "Coi đây là hiện tại, ví dụ 2026-11-22T07:30:00+07:00",
             "Take this for the present, as in 2026-11-22T07:30:00+07:00",
-        );
-        [self.flag("drafts", "Kể cả bản nháp và bài hẹn giờ", "Drafts and scheduled articles too"), now]
+        )
     }
 
     /// What `build` and `check` take.
@@ -302,5 +322,6 @@ fn command(language: Language) -> Command {
         .arg(root.value_parser(clap::value_parser!(PathBuf)).global(true))
         .arg(speech.help())
         .arg(version.help(speech.say("In số phiên bản", "Print the version")).help_heading(speech.options()))
+        .subcommands(speech.beginnings())
         .subcommands(speech.commands())
 }

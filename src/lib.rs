@@ -41,6 +41,8 @@ pub mod output;
 
 pub mod memo;
 
+pub mod starter;
+
 mod job;
 
 mod stages;

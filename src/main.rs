@@ -3,8 +3,10 @@
 mod cli;
 
 use cli::Invocation;
-use lantoa::command;
+use lantoa::command::{self, Person};
 use mimalloc::MiMalloc;
+use std::ffi::OsString;
+use std::io::{IsTerminal, stderr, stdin};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -19,12 +21,25 @@ fn main() -> ExitCode {
         now: SystemTime::now()
             .duration_since(UNIX_EPOCH)
             .map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX)),
+        is_attended: stdin().is_terminal() && stderr().is_terminal(),
     };
-    let code = match cli::parse(std::env::args_os().collect(), &surroundings) {
-        Ok((Invocation::Build(arguments), terminal)) => command::build(&arguments, terminal),
-        Ok((Invocation::List(arguments), terminal)) => command::list(&arguments, terminal),
-        Ok((Invocation::Schema(schema), _)) => command::schema(schema),
-        Err(code) => code,
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    // After a double click on Windows the window would close together with the program.
+    let closes = cfg!(windows) && surroundings.is_attended && arguments.len() <= 1;
+    let (invocation, terminal) = match cli::parse(arguments, &surroundings) {
+        Ok(parsed) => parsed,
+        Err(code) => return ExitCode::from(code),
     };
+    let person = || surroundings.is_attended.then(|| Person::at(terminal));
+    let code = match invocation {
+        Invocation::Init(arguments) => command::init(&arguments, terminal, person()),
+        Invocation::New(arguments) => command::new(&arguments, terminal, person()),
+        Invocation::Build(arguments) => command::build(&arguments, terminal),
+        Invocation::List(arguments) => command::list(&arguments, terminal),
+        Invocation::Schema(schema) => command::schema(schema),
+    };
+    if let Some(mut person) = person().filter(|_| closes) {
+        person.wait();
+    }
     ExitCode::from(code)
 }

@@ -2,14 +2,20 @@
 
 mod build;
 mod causes;
+mod init;
 mod list;
+mod new;
+mod person;
 mod progress;
 mod schema;
 mod terminal;
 mod timings;
 
 pub use build::{BuildArguments, build};
+pub use init::{InitArguments, init};
 pub use list::{Layout, ListArguments, Subject, list};
+pub use new::{NewArguments, new};
+pub use person::Person;
 pub use schema::{Schema, schema};
 pub use terminal::Terminal;
 pub use timings::TimingsLayout;
