@@ -3,24 +3,21 @@
 //! In: the arguments as given. Out: a command, or an exit code when there is nothing more to do (help, a mistake).
 
 mod mistakes;
+mod preview;
 mod speech;
+mod starting;
 
 use clap::ArgMatches;
 use lantoa::Options;
 use lantoa::base::path::BaseUrl;
 use lantoa::command::{
-    BuildArguments, Layout, ListArguments, Schema, ServeArguments, Subject, Terminal, TimingsLayout,
+    BuildArguments, InitArguments, Layout, ListArguments, NewArguments, Schema, ServeArguments, Subject, Terminal,
+    TimingsLayout,
 };
 use lantoa::diagnostic::{Format, Language, catalogue};
-use lantoa::serve::Preview;
 use lantoa::vietnamese::{Moment, Offset};
 use std::ffi::OsString;
-use std::hash::{BuildHasher, RandomState};
-use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
-
-/// The port of the preview.
-const PORT: u16 = 1111;
 
 /// What the world around the program says, read once in `main`.
 pub(crate) struct Surroundings {
@@ -28,12 +25,18 @@ pub(crate) struct Surroundings {
     pub(crate) locale: Option<String>,
     /// Seconds since 1970.
     pub(crate) clock: fn() -> i64,
+    /// Whether someone sits at a terminal and can be asked.
+    pub(crate) is_attended: bool,
 }
 
 /// A command that can be run.
 pub(crate) enum Invocation {
     /// `build`, `check`
     Build(BuildArguments),
+    /// `init`
+    Init(InitArguments),
+    /// `new`
+    New(NewArguments),
     /// `list`
     List(ListArguments),
     /// `schema`
@@ -45,6 +48,10 @@ pub(crate) enum Invocation {
 /// Reads the arguments. `Err` carries the exit code when everything was said already.
 pub(crate) fn parse(arguments: Vec<OsString>, surroundings: &Surroundings) -> Result<(Invocation, Terminal), u8> {
     let language = language(&arguments, surroundings.locale.as_deref());
+    if arguments.len() <= 1 && surroundings.is_attended {
+        let terminal = Terminal { language, format: Format::Human };
+        return Ok((starting::without_arguments(surroundings), terminal));
+    }
     let matches =
         speech::command(language).try_get_matches_from(arguments).map_err(|error| mistakes::tell(&error, language))?;
     let (name, own) = matches.subcommand().ok_or(2)?;
@@ -57,6 +64,9 @@ pub(crate) fn parse(arguments: Vec<OsString>, surroundings: &Surroundings) -> Re
     };
     let terminal = Terminal { language, format };
     let invocation = match name {
+        "init" => starting::init(own, surroundings, terminal)?,
+        "new" => starting::new(own, surroundings, terminal)?,
+        "serve" => preview::serve(own, surroundings, terminal)?,
         "schema" => Invocation::Schema(if word("what") == "fields" { Schema::Fields } else { Schema::Communes }),
         "list" => Invocation::List(ListArguments {
             // What can be told is told, whatever is wrong beside it.
@@ -68,17 +78,6 @@ pub(crate) fn parse(arguments: Vec<OsString>, surroundings: &Surroundings) -> Re
                 _ => Layout::Table,
             },
         }),
-        "serve" => Invocation::Serve(Box::new(ServeArguments {
-            preview: Preview {
-                options: options(own, surroundings, terminal)?,
-                is_chosen: own.contains_id("now"),
-                clock: surroundings.clock,
-                host: own.get_one::<IpAddr>("host").copied().unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)),
-                port: own.get_one::<u16>("port").copied().unwrap_or(PORT),
-                token: token(),
-            },
-            open: own.get_flag("open"),
-        })),
         _ => {
             let write = name == "build";
             let options = Options {
@@ -102,21 +101,10 @@ pub(crate) fn parse(arguments: Vec<OsString>, surroundings: &Surroundings) -> Re
 
 /// What all commands take that look at a folder.
 fn options(own: &ArgMatches, surroundings: &Surroundings, terminal: Terminal) -> Result<Options, u8> {
-    let wrong = |note| {
-        terminal.show(&[note], None);
-        2
-    };
-    let base_url = own
-        .try_get_one::<String>("base-url")
-        .ok()
-        .flatten()
-        .map(|text| BaseUrl::parse(text).map_err(|why| wrong(catalogue::bad_base_url(None, text, why))));
-    let now = own.get_one::<String>("now").map(|text| {
-        Moment::parse(text, Offset::VIETNAM).map(|moment| moment.unix()).map_err(|_| {
-            wrong(catalogue::wrong_usage(
-                format!("--now “{text}” không phải là ngày giờ; viết dạng 2026-11-22T07:30:00+07:00"),
-                format!("--now “{text}” is not an instant; write it as 2026-11-22T07:30:00+07:00"),
-            ))
+    let base_url = own.try_get_one::<String>("base-url").ok().flatten().map(|text| {
+        BaseUrl::parse(text).map_err(|why| {
+            terminal.show(&[catalogue::bad_base_url(None, text, why)], None);
+            2
         })
     });
     Ok(Options {
@@ -125,7 +113,7 @@ fn options(own: &ArgMatches, surroundings: &Surroundings, terminal: Terminal) ->
         base_url: base_url.transpose()?,
         // A preview shows them anyway.
         drafts: own.try_get_one::<bool>("drafts").ok().flatten().copied().unwrap_or_default(),
-        now: now.transpose()?.unwrap_or_else(surroundings.clock),
+        now: now(own, surroundings, terminal)?,
         keep_going: false,
         write: false,
         from_scratch: false,
@@ -133,10 +121,17 @@ fn options(own: &ArgMatches, surroundings: &Surroundings, terminal: Terminal) ->
     })
 }
 
-/// Something that nobody can guess, made by the system.
-fn token() -> String {
-    let bytes: [u64; 2] = std::array::from_fn(|_| RandomState::new().hash_one(0));
-    bytes.map(|bytes| format!("{bytes:016x}")).concat()
+/// `--now`, else what the clock says.
+fn now(own: &ArgMatches, surroundings: &Surroundings, terminal: Terminal) -> Result<i64, u8> {
+    let Some(text) = own.get_one::<String>("now") else { return Ok((surroundings.clock)()) };
+    Moment::parse(text, Offset::VIETNAM).map(|moment| moment.unix()).map_err(|_| {
+        let note = catalogue::wrong_usage(
+            format!("--now “{text}” không phải là ngày giờ; viết dạng 2026-11-22T07:30:00+07:00"),
+            format!("--now “{text}” is not an instant; write it as 2026-11-22T07:30:00+07:00"),
+        );
+        terminal.show(&[note], None);
+        2
+    })
 }
 
 /// `--lang`, else the system's locale, else Vietnamese. Looked for by hand: mistakes are told in that language too.

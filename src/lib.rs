@@ -41,6 +41,8 @@ pub mod output;
 
 pub mod memo;
 
+pub mod starter;
+
 mod job;
 
 mod stages;
@@ -50,6 +52,7 @@ pub mod serve;
 pub mod command;
 
 pub use job::{Cause, Made, Options, Outcome, Progress, Step, Summary};
+pub use stages::Desk;
 
 use base::Timings;
 use diagnostic::{Diagnostic, Failure};
@@ -76,6 +79,25 @@ pub fn survey(options: &Options, progress: &dyn Progress) -> Result<(Option<Site
     let assembled = stage.assemble(None, &mut notes, &mut Timings::default());
     diagnostic::sort(&mut notes);
     Ok((assembled.map(|assembled| assembled.site), notes))
+}
+
+/// What a new article needs to know of a site: settings, sections, places, fields, and which addresses there are. Articles
+/// are not read: what is wrong in one does not matter to another. `None` when settings or lists have errors, which are in
+/// what was noticed.
+///
+/// # Errors
+/// Trouble with the world around the program: no site there.
+pub fn desk(options: &Options, progress: &dyn Progress) -> Result<(Option<Desk>, Vec<Diagnostic>), Failure> {
+    let disk = Disk::open(&options.root)?;
+    let mut notes = Vec::new();
+    let Some(settings) = stages::settings(&disk, options, &mut notes) else { return Ok((None, notes)) };
+    let listing = load::list(&disk)?;
+    let memo = Memo::none();
+    let (settings, listing, past) = (&settings, &listing, &memo.past());
+    let stage = stages::Stage { disk: &disk, settings, listing, options, progress, past, output: None };
+    let desk = stage.desk(&mut notes);
+    diagnostic::sort(&mut notes);
+    Ok(((!diagnostic::has_errors(&notes)).then_some(desk), notes))
 }
 
 /// Builds the site of a folder: what is not as it was at the last build. Errors in the user's files are in the outcome;

@@ -3,8 +3,10 @@
 mod cli;
 
 use cli::Invocation;
-use lantoa::command;
+use lantoa::command::{self, Person};
 use mimalloc::MiMalloc;
+use std::ffi::OsString;
+use std::io::{IsTerminal, stderr, stdin};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -13,14 +15,31 @@ use std::time::{SystemTime, UNIX_EPOCH};
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
-    let surroundings = cli::Surroundings { locale: sys_locale::get_locale(), clock };
-    let code = match cli::parse(std::env::args_os().collect(), &surroundings) {
-        Ok((Invocation::Build(arguments), terminal)) => command::build(&arguments, terminal),
-        Ok((Invocation::List(arguments), terminal)) => command::list(&arguments, terminal),
-        Ok((Invocation::Schema(schema), _)) => command::schema(schema),
-        Ok((Invocation::Serve(arguments), terminal)) => command::serve(*arguments, terminal),
-        Err(code) => code,
+    let surroundings = cli::Surroundings {
+        locale: sys_locale::get_locale(),
+        clock,
+        is_attended: stdin().is_terminal() && stderr().is_terminal(),
     };
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    // After a double click on Windows the window would close together with the program.
+    let closes = cfg!(windows) && surroundings.is_attended && arguments.len() <= 1;
+    let (invocation, terminal) = match cli::parse(arguments, &surroundings) {
+        Ok(parsed) => parsed,
+        Err(code) => return ExitCode::from(code),
+    };
+    let is_preview = matches!(invocation, Invocation::Serve(_));
+    let person = || surroundings.is_attended.then(|| Person::at(terminal));
+    let code = match invocation {
+        Invocation::Init(arguments) => command::init(&arguments, terminal, person()),
+        Invocation::New(arguments) => command::new(&arguments, terminal, person()),
+        Invocation::Build(arguments) => command::build(&arguments, terminal),
+        Invocation::List(arguments) => command::list(&arguments, terminal),
+        Invocation::Schema(schema) => command::schema(schema),
+        Invocation::Serve(arguments) => command::serve(*arguments, terminal),
+    };
+    if let Some(mut person) = person().filter(|_| closes && !(is_preview && code == 0)) {
+        person.wait();
+    }
     ExitCode::from(code)
 }
 

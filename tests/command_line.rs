@@ -81,6 +81,13 @@ fn help_speaks_the_language_and_names_every_option() {
     for english in ["Usage", "OPTIONS", "Options", "Print", "possible"] {
         assert!(!vi.contains(english), "{english} in {vi}");
     }
+    for (name, options) in [
+        ("init", &["THƯ-MỤC", "--title", "--publisher", "--base-url", "--email", "--communes", "--now"] as &[&str]),
+        ("new", &["TIÊU ĐỀ", "--section", "--commune", "--field", "--date", "--draft", "--open", "--now"]),
+    ] {
+        let help = help(&[name, "--help"]);
+        assert!(options.iter().all(|option| help.contains(option)) && !help.contains("Usage"), "{help}");
+    }
     assert!(help(&["--help", "--lang", "en"]).contains("Commands:"));
     assert!(help(&["--version"]).starts_with("lantoa "));
 }
@@ -89,9 +96,10 @@ fn help_speaks_the_language_and_names_every_option() {
 fn wrong_usage_ends_with_2() {
     for (arguments, said) in [
         (&["build", "--nhanh"] as &[&str], "không có tùy chọn “--nhanh”"),
-        (&["xay"], "không có lệnh “xay”: dùng build, check, list hoặc schema"),
+        (&["xay"], "không có lệnh “xay”: dùng init, new, serve, build, check, list hoặc schema"),
         (&["biuld"], "không có lệnh “biuld”; có phải “build”?"),
         (&[], "thiếu tên lệnh"),
+        (&["init"], "thiếu <THƯ MỤC>"),
         (&["build", "--format", "xml"], "không nhận “xml”"),
         (&["build", "--out"], "cần một giá trị"),
         (&["build", "--clean", "--clean"], "được viết hai lần"),

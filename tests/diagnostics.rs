@@ -3,7 +3,7 @@
 //! A folder's `site/` is laid over a small sound site; what files cannot hold (links in circles, missing permissions)
 //! is made here. `vi.txt` and `en.txt` hold the exit code and the exact text; `SNAPSHOTS=overwrite` writes them anew.
 
-use crate::project::{NOW, Project, Run, tree};
+use crate::project::{NOW, Project, Run, tree, unprivileged};
 use lantoa::base::hash::Hash;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -77,7 +77,7 @@ fn arrange(case: &str, project: &Project) {
         }
         "no-content" => fs::remove_dir_all(project.path("content")).unwrap(),
         "not-a-site" => fs::remove_file(project.path("site.yaml")).unwrap(),
-        "foreign-output" => project.put("cua-toi/thu.txt", "của tôi"),
+        "foreign-output" | "folder-not-empty" => project.put("cua-toi/thu.txt", "của tôi"),
         "missing-list" => fs::remove_file(project.path("content/communes.yaml")).unwrap(),
         "read-only-output" => {
             fs::create_dir_all(project.path("public")).unwrap();
@@ -115,6 +115,15 @@ fn arguments(case: &str) -> Vec<&'static str> {
         "builds-differ" => vec!["build", "--verify"],
         // An address for documentation (RFC 5737): no machine has it.
         "no-such-address" => vec!["serve", "--host", "192.0.2.1"],
+        "folder-not-empty" => vec!["init", "cua-toi"],
+        "bad-email" => vec!["init", "moi", "--email", "toasoan.example.vn"],
+        "no-title" => vec!["new"],
+        "title-without-letters" => vec!["new", "…"],
+        "unknown-section" => vec!["new", "Bài", "--section", "tin-tuk"],
+        "unknown-section-far" => vec!["new", "Bài", "--section", "thể thao"],
+        "part-of-names" => vec!["new", "Bài", "--commune", "cam"],
+        "date-of-new" => vec!["new", "Bài", "--date", "31/2/2026"],
+        "no-editor" => vec!["new", "Bài", "--open"],
         "utf16" | "md-txt" | "tag-is-place" => vec!["check"],
         _ => vec!["build"],
     }
@@ -136,24 +145,11 @@ fn run(case: &str, project: &Project, language: &str) -> Run {
         "unreadable-folder" | "read-only-output" => unprivileged(program, project.root()),
         _ => Command::new(program),
     };
+    if name == "no-editor" {
+        command.env("PATH", project.root());
+    }
     command.current_dir(project.root()).args(&arguments).args(now).args(["--lang", language]);
     project.run(&mut command)
-}
-
-/// The program as someone for whom permissions count: they do not for root.
-fn unprivileged(program: &str, root: &Path) -> Command {
-    let is_root = Command::new("id").arg("-u").output().unwrap().stdout == b"0\n";
-    if !is_root {
-        return Command::new(program);
-    }
-    for entry in walkdir::WalkDir::new(root).into_iter().flatten() {
-        let _ = std::os::unix::fs::lchown(entry.path(), Some(65_534), Some(65_534));
-    }
-    let copy = root.join("lantoa");
-    fs::copy(program, &copy).unwrap();
-    let mut command = Command::new("setpriv");
-    command.args(["--reuid=65534", "--regid=65534", "--clear-groups", copy.to_str().unwrap()]);
-    command
 }
 
 #[test]

@@ -82,7 +82,7 @@ impl Preview {
         std::thread::spawn(move || errors.lines().map_while(Result::ok).try_for_each(|line| say.send(line)));
         let mut address = None;
         while address.is_none() {
-            let line = said.recv_timeout(PATIENCE).expect("the preview does not start");
+            let line = said.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("the preview does not start"));
             let found = line.split_once("http://").map(|(_, rest)| rest.split(' ').next().unwrap_or(rest).to_owned());
             address = found.filter(|_| line.starts_with("Xem trước tại"));
         }

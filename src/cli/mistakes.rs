@@ -7,6 +7,15 @@ use lantoa::command::Terminal;
 use lantoa::diagnostic::{Format, Language, catalogue, nearest};
 use std::io::Write;
 
+/// The commands, as they are named to someone who typed none.
+const COMMANDS: [&str; 7] = ["init", "new", "serve", "build", "check", "list", "schema"];
+
+/// `init, new … hoặc schema`
+fn commands(or: &str) -> String {
+    let [first @ .., last] = COMMANDS;
+    format!("{} {or} {last}", first.join(", "))
+}
+
 /// Says what clap noticed: help and version on stdout, mistakes in the user's language.
 pub(super) fn tell(error: &clap::Error, language: Language) -> u8 {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
@@ -25,20 +34,16 @@ pub(super) fn tell(error: &clap::Error, language: Language) -> u8 {
         }
         ErrorKind::InvalidSubcommand => {
             let name = word(ContextKind::InvalidSubcommand);
-            let near = nearest(&name, ["build", "check", "list", "schema"]);
+            let near = nearest(&name, COMMANDS);
             let (vi, en) = match near.first() {
                 Some(near) => (format!("; có phải “{near}”?"), format!("; did you mean “{near}”?")),
-                None => (
-                    ": dùng build, check, list hoặc schema".to_owned(),
-                    ": use build, check, list or schema".to_owned(),
-                ),
+                None => (format!(": dùng {}", commands("hoặc")), format!(": use {}", commands("or"))),
             };
             (format!("không có lệnh “{name}”{vi}"), format!("there is no command “{name}”{en}"))
         }
-        ErrorKind::MissingSubcommand => (
-            "thiếu tên lệnh: build, check, list hoặc schema".to_owned(),
-            "a command is missing: build, check, list or schema".to_owned(),
-        ),
+        ErrorKind::MissingSubcommand => {
+            (format!("thiếu tên lệnh: {}", commands("hoặc")), format!("a command is missing: {}", commands("or")))
+        }
         ErrorKind::InvalidValue if value.is_empty() => {
             (format!("{argument} cần một giá trị"), format!("{argument} needs a value"))
         }

@@ -2,20 +2,19 @@
 
 use clap::{Arg, ArgAction, Command};
 use lantoa::diagnostic::Language;
-use std::net::IpAddr;
 use std::path::PathBuf;
 
 /// An option that takes one of some words.
-fn choice<const N: usize>(name: &'static str, words: [&'static str; N], option: Arg) -> Arg {
+pub(super) fn choice<const N: usize>(name: &'static str, words: [&'static str; N], option: Arg) -> Arg {
     option.long(name).value_parser(words).hide_possible_values(true)
 }
 
 /// The language in which the arguments are described.
 #[derive(Clone, Copy)]
-struct Speech(Language);
+pub(super) struct Speech(Language);
 
 impl Speech {
-    fn say(self, vi: &'static str, en: &'static str) -> &'static str {
+    pub(super) fn say(self, vi: &'static str, en: &'static str) -> &'static str {
         if self.0 == Language::Vietnamese { vi } else { en }
     }
 
@@ -23,11 +22,11 @@ impl Speech {
         self.say("Tùy chọn", "Options")
     }
 
-    fn option(self, name: &'static str, value: &'static str, vi: &'static str, en: &'static str) -> Arg {
+    pub(super) fn option(self, name: &'static str, value: &'static str, vi: &'static str, en: &'static str) -> Arg {
         Arg::new(name).long(name).value_name(value).help(self.say(vi, en)).help_heading(self.options())
     }
 
-    fn flag(self, name: &'static str, vi: &'static str, en: &'static str) -> Arg {
+    pub(super) fn flag(self, name: &'static str, vi: &'static str, en: &'static str) -> Arg {
         Arg::new(name).long(name).action(ArgAction::SetTrue).help(self.say(vi, en)).help_heading(self.options())
     }
 
@@ -43,7 +42,13 @@ impl Speech {
         what.required(true).help(self.say(vi, en)).help_heading(self.say("Tham số", "Arguments"))
     }
 
-    fn subcommand(self, name: &'static str, arguments: &'static str, vi: &'static str, en: &'static str) -> Command {
+    pub(super) fn subcommand(
+        self,
+        name: &'static str,
+        arguments: &'static str,
+        vi: &'static str,
+        en: &'static str,
+    ) -> Command {
         let template =
             self.say("{about}\n\nCách dùng: {usage}\n\n{all-args}", "{about}\n\nUsage: {usage}\n\n{all-args}");
         Command::new(name)
@@ -54,35 +59,18 @@ impl Speech {
             .arg(self.help())
     }
 
-    fn now(self) -> Arg {
+    /// What commands take that look at a folder.
+    fn of_folder(self) -> [Arg; 2] {
+        [self.flag("drafts", "Kể cả bản nháp và bài hẹn giờ", "Drafts and scheduled articles too"), self.now()]
+    }
+
+    pub(super) fn now(self) -> Arg {
         self.option(
             "now",
             self.say("THỜI ĐIỂM", "INSTANT"),
             "Coi đây là hiện tại, ví dụ 2026-11-22T07:30:00+07:00",
             "Take this for the present, as in 2026-11-22T07:30:00+07:00",
         )
-    }
-
-    /// What commands take that look at a folder.
-    fn of_folder(self) -> [Arg; 2] {
-        [self.flag("drafts", "Kể cả bản nháp và bài hẹn giờ", "Drafts and scheduled articles too"), self.now()]
-    }
-
-    /// What `serve` takes.
-    fn of_preview(self) -> [Arg; 4] {
-        let port = self.option("port", "1111", "Cổng (mặc định: 1111)", "Port (default: 1111)");
-        let host = self.option(
-            "host",
-            self.say("ĐỊA CHỈ", "ADDRESS"),
-            "0.0.0.0: mở cho cả điện thoại cùng mạng (mặc định: chỉ máy này)",
-            "0.0.0.0: for telephones in the network too (default: this machine alone)",
-        );
-        [
-            port.value_parser(clap::value_parser!(u16)),
-            host.value_parser(clap::value_parser!(IpAddr)),
-            self.flag("open", "Mở luôn trong trình duyệt", "Open it in the browser"),
-            self.now(),
-        ]
     }
 
     /// What `build` and `check` take.
@@ -145,13 +133,7 @@ impl Speech {
                 .args([out.value_parser(clap::value_parser!(PathBuf)), clean, keep_going, verify, explain])
                 .args(self.of_folder())
                 .args(self.of_build()),
-            self.subcommand(
-                "serve",
-                "",
-                "Xem trước trong trình duyệt, sửa đến đâu thấy đến đó",
-                "Preview in the browser, every change at once",
-            )
-            .args(self.of_preview()),
+            self.of_serve(),
             self.subcommand("check", "", "Kiểm tra tất cả, không ghi gì", "Check everything, write nothing")
                 .args(self.of_folder())
                 .args(self.of_build()),
@@ -173,7 +155,7 @@ impl Speech {
         ]
     }
 
-    fn folder(self) -> &'static str {
+    pub(super) fn folder(self) -> &'static str {
         self.say("THƯ MỤC", "DIR")
     }
 }
@@ -208,5 +190,6 @@ pub(super) fn command(language: Language) -> Command {
         .arg(root.value_parser(clap::value_parser!(PathBuf)).global(true))
         .arg(speech.help())
         .arg(version.help(speech.say("In số phiên bản", "Print the version")).help_heading(speech.options()))
+        .subcommands(speech.beginnings())
         .subcommands(speech.commands())
 }

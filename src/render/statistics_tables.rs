@@ -89,7 +89,7 @@ pub(super) fn statuses(world: &World, statistics: &Statistics) -> Value {
 }
 
 /// A field in the order of the list, with its group.
-fn terms<'w>(world: &'w World) -> Vec<(&'w str, Vec<TermId>)> {
+fn terms(world: &World) -> Vec<(&str, Vec<TermId>)> {
     let mut groups: Vec<(&str, Vec<TermId>)> = Vec::new();
     for (id, term) in world.site.taxonomies[FIELDS.at()].terms() {
         match groups.iter_mut().find(|(group, _)| *group == &*term.group) {

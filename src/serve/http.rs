@@ -3,12 +3,12 @@
 //! Pages are made on threads that may take their time; what is shown is read from a channel that always holds the last
 //! look. What cannot be answered because a file has changed waits for the next look.
 
-use super::Watcher;
 use super::access::{Access, KEY, Verdict, Visitor};
 use super::answer::{Answer, answer};
-use super::look::{Look, Shown};
+use super::look::{Look, Present, Shown};
 use super::page::{told, with_script};
 use super::watch::Wake;
+use super::{Watcher, Whereabouts};
 use crate::load::{Disk, excerpts};
 use crate::render::headers;
 use axum::Router;
@@ -20,8 +20,11 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use percent_encoding::{CONTROLS, percent_decode_str, utf8_percent_encode};
 use std::convert::Infallible;
+use std::future::poll_fn;
 use std::net::{SocketAddr, TcpListener};
+use std::pin::pin;
 use std::sync::{Arc, mpsc};
+use std::task::Poll;
 use std::time::Duration;
 use std::{io, str};
 use tokio::sync::watch;
@@ -42,8 +45,8 @@ pub(super) struct Server {
     pub(super) watcher: Arc<dyn Watcher>,
 }
 
-/// Answers until the program is asked to end.
-pub(super) fn run(listener: TcpListener, server: Server) -> io::Result<()> {
+/// Answers until the program is asked to end. That browsers may come is told when it can be asked to.
+pub(super) fn run(listener: TcpListener, server: Server, whereabouts: &Whereabouts) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let watcher = Arc::clone(&server.watcher);
     let served = runtime.block_on(async {
@@ -51,10 +54,16 @@ pub(super) fn run(listener: TcpListener, server: Server) -> io::Result<()> {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let router = Router::new().fallback(respond).with_state(Arc::new(server));
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        let mut ended = pin!(tokio::signal::ctrl_c());
+        let asked_already = poll_fn(|context| Poll::Ready(ended.as_mut().poll(context))).await;
+        if let Poll::Ready(asked) = asked_already {
+            return asked;
+        }
+        watcher.starts(whereabouts);
         // Browsers keep their streams open for ever: nobody waits for them.
         tokio::select! {
             served = async { axum::serve(listener, service).await } => served,
-            ended = tokio::signal::ctrl_c() => ended,
+            asked = ended => asked,
         }
     });
     watcher.ends();
@@ -137,7 +146,7 @@ async fn own(server: &Arc<Server>, what: &str, request: Request) -> Response {
             StatusCode::NO_CONTENT.into_response()
         }
         (&Method::POST, "at") => {
-            let at = said(request).await.parse().ok();
+            let at = said(request).await.parse().map_or(Present::Now, Present::Chosen);
             let sent = server.wake.send(Wake::At(at));
             sent.map_or(StatusCode::SERVICE_UNAVAILABLE, |()| StatusCode::NO_CONTENT).into_response()
         }

@@ -50,6 +50,15 @@ pub(super) struct Shown {
     pub(super) notes: Vec<Diagnostic>,
 }
 
+/// The instant at which the site is looked at.
+#[derive(Clone, Copy)]
+pub(super) enum Present {
+    /// Now, whenever that is.
+    Now,
+    /// One that somebody chose, in seconds since 1970.
+    Chosen(i64),
+}
+
 /// Looks at one folder.
 pub(super) struct Looker {
     pub(super) disk: Disk,
@@ -88,9 +97,12 @@ impl Shown {
 }
 
 impl Looker {
-    /// The site at the present that somebody chose, else now.
-    pub(super) fn look(&self, before: &Shown, chosen: Option<i64>) -> Shown {
-        let now = chosen.unwrap_or_else(self.clock);
+    /// The site at an instant.
+    pub(super) fn look(&self, before: &Shown, present: Present) -> Shown {
+        let (now, is_chosen) = match present {
+            Present::Now => ((self.clock)(), false),
+            Present::Chosen(at) => (at, true),
+        };
         let mut notes = Vec::new();
         let look = self.make(now, &mut notes).unwrap_or_else(|Failure(failure)| {
             notes.push(*failure);
@@ -101,7 +113,7 @@ impl Looker {
             Some(look) => (Some(Arc::new(look)), BTreeMap::new()),
             None => (before.look.clone(), before.edited.clone()),
         };
-        Shown { number: before.number + 1, now, is_chosen: chosen.is_some(), look, edited, notes }
+        Shown { number: before.number + 1, now, is_chosen, look, edited, notes }
     }
 
     /// Whether the folder holds other files than those that are shown.

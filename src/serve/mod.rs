@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Failure, catalogue};
 use crate::job::{Options, Progress};
 use crate::load::Disk;
 use access::Access;
-use look::{Looker, Shown};
+use look::{Looker, Present, Shown};
 use std::net::{IpAddr, SocketAddr, TcpListener, UdpSocket};
 use std::sync::{Arc, mpsc};
 use watch::Folder;
@@ -71,7 +71,7 @@ pub fn serve(preview: Preview, watcher: Arc<dyn Watcher>, progress: Box<dyn Prog
     let Preview { options, is_chosen, clock, host, port, token } = preview;
     let disk = Disk::open(&options.root)?;
     let (listener, address) = listen(host, port)?;
-    let chosen = is_chosen.then_some(options.now);
+    let present = if is_chosen { Present::Chosen(options.now) } else { Present::Now };
     let options = Options { drafts: true, keep_going: true, ..options };
     let looker = Looker { disk: Disk::open(&options.root)?, options, clock, progress };
     let (wake, wakes) = mpsc::channel();
@@ -79,28 +79,28 @@ pub fn serve(preview: Preview, watcher: Arc<dyn Watcher>, progress: Box<dyn Prog
     if folder.is_none() {
         watcher.polls();
     }
-    let shown = looker.look(&Shown::nothing(clock()), chosen);
+    let shown = looker.look(&Shown::nothing(clock()), present);
     watcher.notices(&shown.notes, &disk);
     let base = shown.look.as_ref().map_or_else(String::new, |look| look.world.settings.href(""));
     let is_open = !host.is_loopback();
     let key = access::KEY;
     let elsewhere = || Some(format!("http://{}:{}{base}/?{key}={token}", own_address()?, address.port()));
-    watcher.starts(&Whereabouts {
+    let whereabouts = Whereabouts {
         here: format!(
             "http://{}{base}/",
             SocketAddr::new(if host.is_unspecified() { [127, 0, 0, 1].into() } else { host }, address.port())
         ),
         elsewhere: if is_open { elsewhere() } else { None },
         taken: (port != 0 && address.port() != port).then_some(port),
-    });
+    };
     let (to, from) = tokio::sync::watch::channel(Arc::new(shown));
     let teller = Arc::clone(&watcher);
-    let look = move || watch::run(&looker, chosen, &wakes, &to, folder, &*teller);
+    let look = move || watch::run(&looker, present, &wakes, &to, folder, &*teller);
     let spawned = std::thread::Builder::new().spawn(look);
     spawned.map_err(|error| catalogue::cannot_listen(port, &error))?;
     let access = Access { token: is_open.then_some(token) };
     let server = http::Server { disk, access, shown: from, wake, watcher };
-    Ok(http::run(listener, server).map_err(|error| catalogue::cannot_listen(port, &error))?)
+    Ok(http::run(listener, server, &whereabouts).map_err(|error| catalogue::cannot_listen(port, &error))?)
 }
 
 /// The port, or the next that is free.

@@ -4,7 +4,7 @@
 //! In: what wakes it. Out: what is to be shown, each time as a whole. However many events come, they mean "look again".
 
 use super::Watcher;
-use super::look::{Looker, Shown};
+use super::look::{Looker, Present, Shown};
 use crate::base::path::is_article;
 use crate::load::is_left_behind;
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
@@ -31,7 +31,7 @@ pub(super) enum Wake {
     /// Something has changed.
     Something,
     /// Somebody asked to see the site at an instant, or now again.
-    At(Option<i64>),
+    At(Present),
 }
 
 /// What has come in since the last look.
@@ -39,7 +39,7 @@ pub(super) enum Wake {
 struct News {
     files: BTreeSet<PathBuf>,
     is_more: bool,
-    at: Option<Option<i64>>,
+    at: Option<Present>,
 }
 
 impl News {
@@ -98,13 +98,12 @@ impl Folder {
 /// Looks and waits, until nobody is there any more to be shown anything.
 pub(super) fn run(
     looker: &Looker,
-    chosen: Option<i64>,
+    mut present: Present,
     wakes: &Receiver<Wake>,
     to: &watch::Sender<Arc<Shown>>,
     mut folder: Option<Folder>,
     watcher: &dyn Watcher,
 ) {
-    let mut chosen = chosen;
     let mut shown = Arc::clone(&to.borrow());
     loop {
         let articles = shown.look.as_ref().map_or(0, |look| look.listing.articles.len());
@@ -134,7 +133,7 @@ pub(super) fn run(
             folder = None;
             watcher.polls();
         }
-        let Some(next) = look_again(looker, &shown, &news, &mut chosen) else { continue };
+        let Some(next) = look_again(looker, &shown, &news, &mut present) else { continue };
         let next = Arc::new(next);
         if next.notes != shown.notes {
             watcher.notices(&next.notes, &looker.disk);
@@ -147,7 +146,7 @@ pub(super) fn run(
 }
 
 /// What is to be shown after some news; `None` when they mean nothing.
-fn look_again(looker: &Looker, shown: &Shown, news: &News, chosen: &mut Option<i64>) -> Option<Shown> {
+fn look_again(looker: &Looker, shown: &Shown, news: &News, present: &mut Present) -> Option<Shown> {
     let listing = shown.look.as_ref().map(|look| &look.listing);
     let (mut articles, mut is_more) = (BTreeSet::new(), news.is_more);
     for file in &news.files {
@@ -160,13 +159,13 @@ fn look_again(looker: &Looker, shown: &Shown, news: &News, chosen: &mut Option<i
         }
     }
     if let Some(at) = news.at {
-        (*chosen, is_more) = (at, true);
+        (*present, is_more) = (at, true);
     }
     if !is_more && articles.is_empty() {
         return None;
     }
     let with_bodies = if is_more { None } else { looker.with_bodies(shown, &articles) };
-    Some(with_bodies.unwrap_or_else(|| looker.look(shown, *chosen)))
+    Some(with_bodies.unwrap_or_else(|| looker.look(shown, *present)))
 }
 
 /// The path relative to the site of a file that the site may be made of.

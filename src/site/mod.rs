@@ -4,6 +4,7 @@
 //! across files. Never sees a template, a body or the disk.
 
 mod arrange;
+mod asked;
 mod gazetteer;
 mod list;
 mod mentions;
@@ -20,6 +21,7 @@ mod taxonomy;
 mod terms;
 mod view;
 
+pub use asked::{Unclear, field_asked, place_asked};
 pub use gazetteer::{
     Gazetteer, GazetteerFile, Lookup, PARTS, Part, Period, Trouble, UNIT, Unit, UnitId, UnitKind, Warning,
     parse_gazetteer,

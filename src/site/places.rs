@@ -94,7 +94,7 @@ impl<'g> PlaceNames<'g> {
         }
     }
 
-    fn tell(&mut self, at: Place, name: &str, period: Period, trouble: &Trouble) -> Diagnostic {
+    pub(super) fn tell(&mut self, at: Place, name: &str, period: Period, trouble: &Trouble) -> Diagnostic {
         match trouble {
             Trouble::Unknown => {
                 let settings = self.settings;

@@ -4,6 +4,7 @@
 
 mod assemble;
 mod compare;
+mod desk;
 mod lists;
 mod make;
 mod parse;
@@ -11,6 +12,7 @@ mod remember;
 mod waves;
 
 pub(crate) use assemble::Assembled;
+pub use desk::Desk;
 pub(crate) use remember::nothing_to_do;
 
 use crate::diagnostic::{Diagnostic, Failure};

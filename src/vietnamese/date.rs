@@ -119,6 +119,11 @@ impl Moment {
         (self.local.year(), self.local.month())
     }
 
+    /// The year.
+    pub fn year(&self) -> i16 {
+        self.local.year()
+    }
+
     /// The day of the month.
     pub fn day(&self) -> i8 {
         self.local.day()
@@ -244,6 +249,13 @@ impl Moment {
         let mut out = String::with_capacity(10);
         self.push_short_vi(&mut out);
         out
+    }
+
+    /// As it is typed into front matter: `14/8/2025 7h30`, without the hour where none was given.
+    pub fn typed_vi(&self) -> String {
+        let (day, month, year) = (self.local.day(), self.local.month(), self.local.year());
+        let hour = || format!(" {}h{:02}", self.local.hour(), self.local.minute());
+        format!("{day}/{month}/{year:04}{}", if self.has_time { hour() } else { String::new() })
     }
 
     fn push_short_vi(&self, out: &mut String) {

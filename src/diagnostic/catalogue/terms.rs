@@ -1,7 +1,10 @@
 //! D2xx: places, fields, tags, authors, series.
 
-use super::{advice, did_you_mean, error, warning};
+use super::{advice, choices, did_you_mean, error, failure, warning};
 use crate::diagnostic::{Diagnostic, Place};
+
+/// So many names are told of those that a text may mean.
+const MOST_NAMES: usize = 5;
 
 /// What is known of a name that is no term.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +47,25 @@ pub fn unknown_term(at: Place, list: ClosedList<'_>, name: &str, nearest: &[&str
         return note.cure(format!("xem danh sách trong {file}"), format!("see the list in {file}"));
     }
     did_you_mean(note, nearest)
+}
+
+/// D203, D204: what somebody typed who begins an article is a part of the names of several terms.
+pub fn part_of_several(list: ClosedList<'_>, name: &str, names: &[&str]) -> Diagnostic {
+    let (code, vi, en) = match list.name {
+        "communes" => ("D203", "xã, phường", "communes"),
+        _ => ("D204", "lĩnh vực", "fields"),
+    };
+    let count = names.len();
+    let note = failure(
+        code,
+        format!("“{name}” là một phần tên của {count} {vi}"),
+        format!("“{name}” is a part of the names of {count} {en}"),
+    );
+    let shown = &names[..count.min(MOST_NAMES)];
+    note.cure(
+        format!("viết rõ hơn, ví dụ: {}", choices(shown, "hoặc")),
+        format!("write more of it, as in {}", choices(shown, "or")),
+    )
 }
 
 /// D213: a story about a model without a place or a field.

@@ -66,10 +66,12 @@ pub fn cannot_move(path: &str, error: &io::Error) -> Diagnostic {
 
 /// F04: the folder is no site.
 pub fn not_a_site(root: &str) -> Diagnostic {
-    failure("F04", format!("{root} không có tệp site.yaml"), format!("{root} has no site.yaml")).cure(
-        "chạy lệnh trong thư mục của trang, hoặc chỉ ra bằng --root",
-        "run the command in the site's folder, or name it with --root",
-    )
+    failure("F04", format!("{root} không có tệp site.yaml"), format!("{root} has no site.yaml"))
+        .cure(
+            "chạy lệnh trong thư mục của trang, hoặc chỉ ra bằng --root",
+            "run the command in the site's folder, or name it with --root",
+        )
+        .cure("tạo một trang mới: lantoa init trang-tin", "make a new site: lantoa init my-site")
 }
 
 /// F05: the output folder holds files that are not ours.

@@ -118,7 +118,7 @@ impl Unit {
     }
 
     /// Whether it was there at a time.
-    pub(super) fn is_there(&self, period: Period) -> bool {
+    pub fn is_there(&self, period: Period) -> bool {
         self.starts() <= period.until && period.from < self.ends()
     }
 
