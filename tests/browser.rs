@@ -64,3 +64,8 @@ fn a_site_under_a_base_path() {
 fn lighthouse_gives_full_marks() {
     check("lighthouse");
 }
+
+#[test]
+fn a_preview_follows_its_files() {
+    check("preview");
+}

@@ -213,7 +213,7 @@
       make("p", { class: "dim" }, "Facebook"),
       make("div", { class: "card" }, picture(), text()),
       make("p", { class: "dim" }, "Zalo"),
-      make("div", { class: "card zalo" }, picture() || make("span"), text()),
+      make("div", { class: local ? "card zalo" : "card" }, picture(), text()),
       make("p", { class: "dim" }, "Google"),
       make(
         "div",
