@@ -110,9 +110,8 @@ try {
     mkdirSync(out, { recursive: true })
     const browser = await launch()
     const contexts = { with: await browser.newContext(), without: await browser.newContext({ javaScriptEnabled: false }) }
-    const queue = [...all]
-    const worker = async () => { for (let shot = queue.shift(); shot; shot = queue.shift()) await take(shot.noscript ? contexts.without : contexts.with, shot) }
-    await Promise.all([worker(), worker(), worker()])
+    // One after another: with several at once Chromium repeats tiles of one picture all over another.
+    for (const shot of all) await take(shot.noscript ? contexts.without : contexts.with, shot)
     await browser.close()
     writeFileSync(path.join(out, 'index.html'), sheet(all))
     console.log(`${all.length} pictures: ${path.join(out, 'index.html')}`)
