@@ -63,12 +63,23 @@ const scrollThrough = async () => {
   return window.shifts
 }
 
+// A page that is parsed in two goes may show half a row first, when the machine is busy: a shift of the page's own is there
+// each time.
+async function shifts(page, url) {
+  let found = await page.evaluate(scrollThrough)
+  for (let again = 0; again < 2 && found.length > 0; again++) {
+    await page.goto(url, { waitUntil: 'load' })
+    found = await page.evaluate(scrollThrough)
+  }
+  return found
+}
+
 export default (world) => each(world, { before: (page) => page.addInitScript(observe) }, async (page, target, say) => {
-  for (const shift of await page.evaluate(scrollThrough)) say(`1440 px: the layout shifts by ${shift}`)
+  for (const shift of await shifts(page, target.url)) say(`1440 px: the layout shifts by ${shift}`)
   await page.setViewportSize({ width: 360, height: 740 })
   for (const finding of await page.evaluate(small)) say(finding)
   await page.goto(target.url, { waitUntil: 'load' })
-  for (const shift of await page.evaluate(scrollThrough)) say(`360 px: the layout shifts by ${shift}`)
+  for (const shift of await shifts(page, target.url)) say(`360 px: the layout shifts by ${shift}`)
   await page.setViewportSize({ width: 320, height: 640 })
   for (const finding of await page.evaluate(wide)) say(`320 px: ${finding}`)
   await page.setViewportSize({ width: 640, height: 640 })
