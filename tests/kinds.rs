@@ -140,3 +140,20 @@ fn the_settings_say_what_other_hosts_may_play() {
         "{a}"
     );
 }
+
+#[test]
+fn an_author_stands_in_the_index_as_what_the_article_says_it_is() {
+    let article = |name: &str, author: &str| {
+        let text = format!("---\ntitle: {name}\ndate: 1/2/2026\nauthors: {author}\n---\n\nChữ.\n");
+        (format!("tin-tuc/{name}.md"), text)
+    };
+    let project = [article("a", "{tên: Bản tin phường Mỹ, loại: đơn vị}"), article("b", "Trần Thị Lan")]
+        .into_iter()
+        .fold(Project::new(), |project, (path, text)| project.article(&path, &text));
+    let run = project.build().ok();
+    let index = run.page("tac-gia/index.html");
+    let at = |text: &str| index.find(text).unwrap_or_else(|| panic!("no {text}: {index}"));
+    assert!(
+        at(">B<") < at("Bản tin phường Mỹ") && at("Bản tin phường Mỹ") < at(">L<") && at(">L<") < at("Trần Thị Lan")
+    );
+}

@@ -162,4 +162,12 @@ pub(super) fn open_terms(entry: &mut Entry, taxonomies: &mut [Taxonomy], notes: 
     for (id, term) in terms {
         entry.add(id, term);
     }
+    // What an author is may be said in an article alone; the list of authors goes before it.
+    for author in &entry.card.authors {
+        if let (Some(kind), Some(authors)) = (author.kind, taxonomies.get_mut(AUTHORS.at()))
+            && let Some(term) = authors.find(&author.name)
+        {
+            authors.term_mut(term).author.get_or_insert(kind);
+        }
+    }
 }

@@ -102,6 +102,10 @@ impl Taxonomy {
         self.terms.iter_mut()
     }
 
+    pub(super) fn term_mut(&mut self, id: TermId) -> &mut Term {
+        &mut self.terms[id.0 as usize]
+    }
+
     /// One term.
     pub fn term(&self, id: TermId) -> &Term {
         &self.terms[id.0 as usize]

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 /// So many histories are tried in an ordinary run.
 const HISTORIES: u32 = 6;
 /// So many browsers ask without end during a soak.
-const BROWSERS: usize = 8;
+const BROWSERS: usize = 200;
 
 /// The first page that is not served as it was built.
 fn served(preview: &Preview, base: &str, wanted: &BTreeMap<String, Vec<u8>>) -> Option<String> {
