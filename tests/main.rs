@@ -34,6 +34,7 @@ mod publishing;
 mod register;
 mod same_bytes;
 mod serve;
+mod serve_edits;
 mod standards;
 mod starting;
 mod statistics;

@@ -121,6 +121,11 @@ impl Preview {
         }
     }
 
+    /// What it said since it was last listened to.
+    pub fn said_so_far(&self) -> Vec<String> {
+        self.said.try_iter().collect()
+    }
+
     /// What it holds in memory, in KiB.
     pub fn memory(&self) -> usize {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();

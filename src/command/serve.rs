@@ -3,7 +3,7 @@
 use super::Terminal;
 use super::progress::Bar;
 use crate::base::qr::Codes;
-use crate::diagnostic::{Diagnostic, Failure, Severity};
+use crate::diagnostic::{Diagnostic, Failure};
 use crate::load::Disk;
 use crate::serve::{Preview, Watcher, Whereabouts, serve as run};
 use std::path::Path;
@@ -20,7 +20,7 @@ pub struct ServeArguments {
 /// Runs the command until it is asked to end; the exit code is 0, or 2 when the world is in the way.
 pub fn serve(arguments: ServeArguments, terminal: Terminal) -> u8 {
     let ServeArguments { preview, open } = arguments;
-    match run(preview, Arc::new(Teller { terminal, open }), Box::new(Bar::new(terminal))) {
+    match run(preview, Arc::new(Teller { terminal, open }), &Bar::new(terminal)) {
         Ok(()) => 0,
         Err(Failure(failure)) => {
             terminal.show(&[*failure], None);
@@ -59,14 +59,13 @@ impl Watcher for Teller {
             self.terminal.say(&code, &code);
         }
         if self.open {
-            self.opens(Path::new(here));
+            self.open(here);
         }
     }
 
     fn notices(&self, notes: &[Diagnostic], disk: &Disk) {
-        let shown: Vec<_> = notes.iter().filter(|note| note.severity < Severity::Advice).cloned().collect();
-        self.terminal.show(&shown, Some(disk));
-        if shown.is_empty() {
+        self.terminal.show(notes, Some(disk));
+        if notes.is_empty() {
             self.terminal.say("Không có lỗi", "No mistakes");
         }
     }
@@ -79,14 +78,19 @@ impl Watcher for Teller {
     }
 
     fn opens(&self, file: &Path) {
-        if let Err(error) = open::that_detached(file) {
-            let shown = file.display();
-            self.terminal
-                .say(&format!("Không tự mở được {shown}: {error}"), &format!("{shown} cannot be opened: {error}"));
-        }
+        self.open(&file.display().to_string());
     }
 
     fn ends(&self) {
         self.terminal.say("Đã dừng xem trước", "The preview has ended");
+    }
+}
+
+impl Teller {
+    fn open(&self, what: &str) {
+        if let Err(error) = open::that_detached(what) {
+            self.terminal
+                .say(&format!("Không tự mở được {what}: {error}"), &format!("{what} cannot be opened: {error}"));
+        }
     }
 }

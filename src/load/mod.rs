@@ -80,7 +80,8 @@ pub fn stamp(disk: &Disk, path: &str) -> Stamp {
 fn themes(disk: &Disk) -> Vec<String> {
     let top = disk.native("themes");
     let files = WalkDir::new(&top).into_iter().flatten().filter(|entry| entry.file_type().is_file());
-    files.filter_map(|entry| Some(format!("themes/{}", below(&top, entry.path())?))).collect()
+    let paths = files.filter_map(|entry| Some(format!("themes/{}", below(&top, entry.path())?)));
+    paths.filter(|path| is_of_site(path)).collect()
 }
 
 impl Listing {
@@ -146,6 +147,18 @@ fn is_ignored(name: &str, in_static: bool) -> bool {
     // What the output folder keeps for Git and for itself is no content.
     let kept = name.starts_with(".git") || name.starts_with(".lantoa");
     is_left_behind(name) || kept || (!in_static && name.starts_with('.'))
+}
+
+/// Whether a file or folder of this path, relative to the site, may be a part of the site.
+pub fn is_of_site(path: &str) -> bool {
+    let (top, below) = path.split_once('/').unwrap_or((path, ""));
+    let in_static = top == "content" && below.starts_with("static/");
+    let parts = || below.split('/').filter(|part| !part.is_empty());
+    match top {
+        "content" | "themes" => !parts().any(|part| is_ignored(part, in_static)),
+        "" => true,
+        _ => path == settings::FILE,
+    }
 }
 
 /// Whether a file of this name is what a system or a program leaves behind, or has open.

@@ -8,6 +8,7 @@
 use super::folder::STAGING;
 use super::merge::{merge, native};
 use crate::diagnostic::{Failure, catalogue};
+use crate::load::is_left_behind;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
@@ -25,8 +26,8 @@ pub fn refuse_taken(dir: &Path) -> Result<(), Failure> {
     };
     let entries = entries.map_err(|error| catalogue::cannot_write(&shown, &error))?;
     let names = entries.iter().map(|entry| entry.file_name().to_string_lossy().into_owned());
-    // What a killed `init` left behind is ours.
-    let names: BTreeSet<String> = names.filter(|name| name != STAGING).collect();
+    // What a killed `init` left behind is ours; what systems leave behind is nothing.
+    let names: BTreeSet<String> = names.filter(|name| name != STAGING && !is_left_behind(name)).collect();
     if names.is_empty() { Ok(()) } else { Err(catalogue::folder_not_empty(&shown, &names).into()) }
 }
 
@@ -39,12 +40,15 @@ pub fn new_site(dir: &Path, files: &[(String, String)]) -> Result<(), Failure> {
     let missing: Vec<&Path> = dir.ancestors().take_while(|folder| !folder.exists()).collect();
     let staging = dir.join(STAGING);
     let _ = fs::remove_dir_all(&staging);
-    let written = write_all(&staging, files).and_then(|()| merge(&staging, dir));
+    let staged = write_all(&staging, files);
+    let is_staged = staged.is_ok();
+    let written = staged.and_then(|()| merge(&staging, dir));
     // Only empty when all is in place.
     let _ = fs::remove_dir(&staging);
     let Err((path, error)) = written else { return Ok(()) };
     let _ = fs::remove_dir_all(&staging);
-    for name in files.iter().filter_map(|(path, _)| path.split('/').next()) {
+    // Before the files were moved nothing in the folder was ours.
+    for name in files.iter().filter(|_| is_staged).filter_map(|(path, _)| path.split('/').next()) {
         let made = dir.join(name);
         let _ = fs::remove_file(&made).or_else(|_| fs::remove_dir_all(&made));
     }

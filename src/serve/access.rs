@@ -58,7 +58,7 @@ impl Access {
         if visitor.changes && !comes_from_here {
             return Verdict::Forged;
         }
-        let Some(token) = self.token.as_deref().filter(|_| !visitor.from.ip().is_loopback()) else {
+        let Some(token) = self.token.as_deref().filter(|_| !visitor.from.ip().to_canonical().is_loopback()) else {
             return Verdict::Welcome;
         };
         let brings = |pairs: &str, between: char| {

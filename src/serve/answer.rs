@@ -27,7 +27,11 @@ impl Look {
     /// What a browser means by an address, and whether that is its whole address: folders have a slash at their end, links
     /// may leave `.html` out.
     pub(super) fn meant(&self, asked: &str) -> Option<(&Planned, bool)> {
-        let asked = asked.strip_prefix(&*self.world.settings.href("")).unwrap_or_default();
+        let base = self.world.settings.href("");
+        if asked == "/" && !base.is_empty() {
+            return Some((self.find("/")?, false));
+        }
+        let asked = asked.strip_prefix(&*base)?;
         let exact = self.find(asked).map(|found| (found, true));
         let index = || Some((self.find(asked.strip_suffix("index.html")?)?, true));
         let bare = || Some((self.find(&format!("{asked}.html"))?, true));
@@ -86,9 +90,9 @@ fn make(disk: &Disk, shown: &Shown, look: &Look, planned: &Planned, out: &mut Ve
     };
     let entry = look.world.site.article(id);
     let source = format!("content/{}", entry.card.path);
-    // A version that has errors is told; until it is mended, what can be shown of it is shown in the place of the last good
-    // one, whose text is no more.
-    let stands = look.standing.contains(&*entry.card.path);
+    // Mistakes are told; until they are mended, what can be shown of the text is shown in the place of the last good one,
+    // which is no more.
+    let stands = shown.is_behind || look.standing.contains(&*entry.card.path);
     let bytes = match disk.read(&source) {
         Ok(bytes) => bytes,
         Err(_) if !stands => return Err(Trouble::Behind(source)),

@@ -13,7 +13,7 @@
   /* --- keeping up --- */
 
   const place = "lantoa-place";
-  const state = { whole, told: null, alive: true, closed: "", open: sessionStorage.getItem("lantoa-panel") === "1" };
+  const state = { whole, told: null, alive: true, closed: sessionStorage.getItem("lantoa-closed") || "", open: sessionStorage.getItem("lantoa-panel") === "1" };
   const kept = JSON.parse(sessionStorage.getItem(place) || "null");
   sessionStorage.removeItem(place);
   if (kept && kept.path === location.pathname) {
@@ -47,6 +47,7 @@
     }
     const page = data.page;
     if (!page) return;
+    if (page.is_elsewhere) return reload();
     state.told = page;
     if (page.whole && page.whole !== state.whole && !page.stays) {
       if (page.face !== face) return reload();
@@ -75,6 +76,7 @@
     for (const link of document.querySelectorAll("a[href]")) {
       const text = marks[link.getAttribute("href")];
       if (text && link.textContent.trim() && !link.closest("nav, .share")) link.dataset.lantoaMark = text;
+      else delete link.dataset.lantoaMark;
     }
     const own = state.told.page && state.told.page.mark;
     const title = document.querySelector("h1");
@@ -150,9 +152,16 @@
     );
   }
 
+  /** Until there are other mistakes. */
+  function close(key) {
+    state.closed = key;
+    sessionStorage.setItem("lantoa-closed", key);
+    draw();
+  }
+
   function errors(list) {
     const key = JSON.stringify(list);
-    const matter = list.some((note) => note.is_own || !note.path || !note.path.endsWith(".md")) || !state.told.whole;
+    const matter = list.some((note) => note.is_own || note.is_of_all) || !state.told.whole;
     if (!list.length) return null;
     if (state.closed === key || (!matter && state.shown !== key)) {
       return make(
@@ -168,7 +177,7 @@
         "div",
         { class: "row between" },
         make("h2", {}, list.length === 1 ? "Có 1 lỗi" : `Có ${list.length} lỗi`),
-        make("button", { onclick: () => ((state.closed = key), draw()) }, "Đóng (Esc)"),
+        make("button", { onclick: () => close(key) }, "Đóng (Esc)"),
       ),
       make("p", { class: "dim" }, "Bên dưới là bản tốt gần nhất. Sửa rồi lưu tệp, bảng này sẽ tự mất."),
       list.map(error),
@@ -179,6 +188,14 @@
 
   const meta = (name) => document.querySelector(`meta[property="${name}"], meta[name="${name}"]`)?.content || "";
   const kilobytes = (bytes) => `${(bytes / 1024).toLocaleString("vi", { maximumFractionDigits: 1 })} KB`;
+
+  function readable(address) {
+    try {
+      return decodeURI(address);
+    } catch {
+      return address;
+    }
+  }
 
   function shares() {
     const title = meta("og:title") || document.title;
@@ -218,7 +235,7 @@
       make(
         "div",
         { class: "google" },
-        make("div", { class: "where" }, site + decodeURI(pathname)),
+        make("div", { class: "where" }, site + readable(pathname)),
         make("div", { class: "title" }, short(title, 60)),
         make("div", {}, short(description, 155)),
       ),
@@ -308,6 +325,11 @@
 
   function draw() {
     if (!state.told) return;
+    // What is drawn already stays: somebody may be typing in it.
+    const { now, ...told } = state.told;
+    const drawn = JSON.stringify([told, state.alive, state.open, state.closed, state.shown]);
+    if (drawn === state.drawn) return;
+    state.drawn = drawn;
     const focused = root.activeElement?.textContent;
     const scrolled = root.querySelector(".panel")?.scrollTop || 0;
     const label = state.alive ? "Xem trước (F2)" : "lantoa đã dừng";
@@ -324,8 +346,7 @@
       event.preventDefault();
       toggle();
     } else if (event.key === "Escape" && state.told?.errors.length) {
-      state.closed = JSON.stringify(state.told.errors);
-      draw();
+      close(JSON.stringify(state.told.errors));
     }
   });
 })();

@@ -6,11 +6,13 @@
 use super::access::{Access, KEY, Verdict, Visitor};
 use super::answer::{Answer, answer};
 use super::look::{Look, Present, Shown};
-use super::page::{told, with_script};
+use super::page::{files, told, with_script};
 use super::watch::Wake;
 use super::{Watcher, Whereabouts};
+use crate::base::path::ending;
 use crate::load::{Disk, excerpts};
 use crate::render::headers;
+use crate::vietnamese::{Moment, Offset};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
@@ -19,9 +21,11 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, he
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use percent_encoding::{CONTROLS, percent_decode_str, utf8_percent_encode};
+use serde_json::json;
 use std::convert::Infallible;
 use std::future::poll_fn;
 use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
 use std::pin::pin;
 use std::sync::{Arc, mpsc};
 use std::task::Poll;
@@ -36,9 +40,14 @@ use tower_http::services::ServeFile;
 /// A page whose file has changed waits so long for the next look.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// … and for so many of them at most.
+const TRIES: usize = 3;
+
 /// What answers are made from.
 pub(super) struct Server {
     pub(super) disk: Disk,
+    /// The site's folder as it was given: other programs take no other form of it.
+    pub(super) root: PathBuf,
     pub(super) access: Access,
     pub(super) shown: watch::Receiver<Arc<Shown>>,
     pub(super) wake: mpsc::Sender<Wake>,
@@ -94,7 +103,7 @@ async fn respond(
         return (StatusCode::FORBIDDEN, refusal).into_response();
     }
     let mut response = match uri.path().strip_prefix("/_lantoa/") {
-        Some(what) => own(&server, what, request).await,
+        Some(what) => own(&server, what, from, request).await,
         None => site(&server, &uri, request).await,
     };
     response.headers_mut().insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
@@ -124,7 +133,7 @@ fn keep(access: &Access, path: &str) -> Response {
 }
 
 /// What belongs to the preview and not to the site.
-async fn own(server: &Arc<Server>, what: &str, request: Request) -> Response {
+async fn own(server: &Arc<Server>, what: &str, from: SocketAddr, request: Request) -> Response {
     let script = |text: &'static str| ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), NOT_KEPT], text);
     match (request.method(), what) {
         (&Method::GET, "client.js") => script(include_str!("client.js")).into_response(),
@@ -136,18 +145,16 @@ async fn own(server: &Arc<Server>, what: &str, request: Request) -> Response {
             let told = page(server, decoded(asked)).await;
             ([(header::CONTENT_TYPE, "application/json"), NOT_KEPT], told).into_response()
         }
-        (&Method::POST, "open") => {
-            let path = said(request).await;
-            let file = server.disk.native(&path);
-            if !server.disk.holds(&file) {
-                return StatusCode::NOT_FOUND.into_response();
-            }
-            server.watcher.opens(&file);
-            StatusCode::NO_CONTENT.into_response()
-        }
+        (&Method::POST, "open") => open(server, from, said(request).await).await.into_response(),
         (&Method::POST, "at") => {
-            let at = said(request).await.parse().map_or(Present::Now, Present::Chosen);
-            let sent = server.wake.send(Wake::At(at));
+            let text = said(request).await;
+            let chosen = text.parse().ok().filter(|at| Moment::from_unix(*at, Offset::VIETNAM).is_some());
+            let present = match chosen {
+                Some(at) => Present::Chosen(at),
+                None if text.is_empty() => Present::Now,
+                None => return StatusCode::BAD_REQUEST.into_response(),
+            };
+            let sent = server.wake.send(Wake::At(present));
             sent.map_or(StatusCode::SERVICE_UNAVAILABLE, |()| StatusCode::NO_CONTENT).into_response()
         }
         _ => StatusCode::NOT_FOUND.into_response(),
@@ -155,6 +162,20 @@ async fn own(server: &Arc<Server>, what: &str, request: Request) -> Response {
 }
 
 const NOT_KEPT: (HeaderName, &str) = (header::CACHE_CONTROL, "no-store");
+
+/// Opens a text of the site with what the writer writes it with. On this machine alone: a telephone cannot see it.
+async fn open(server: &Arc<Server>, from: SocketAddr, path: String) -> StatusCode {
+    let is_text = OPENED.contains(&ending(&path).as_str());
+    if !is_text || !from.ip().to_canonical().is_loopback() || !server.shown.borrow().has_file(&path) {
+        return StatusCode::NOT_FOUND;
+    }
+    let server = Arc::clone(server);
+    let opened = tokio::task::spawn_blocking(move || server.watcher.opens(&server.root.join(path))).await;
+    opened.map_or(StatusCode::INTERNAL_SERVER_ERROR, |()| StatusCode::NO_CONTENT)
+}
+
+/// The endings of files that are opened for writing.
+const OPENED: [&str; 6] = ["md", "txt", "yaml", "html", "css", "js"];
 
 /// The short text that a request carries.
 async fn said(request: Request) -> String {
@@ -177,14 +198,20 @@ impl Server {
     /// The answer by what is shown now; `None` when nothing can be shown.
     async fn answer(self: &Arc<Self>, asked: &str) -> Option<(Arc<Shown>, Arc<Look>, Answer)> {
         let mut changes = self.shown.clone();
+        let mut tries = 0;
         loop {
             let shown = Arc::clone(&changes.borrow_and_update());
             let look = Arc::clone(shown.look.as_ref()?);
             let (server, asked) = (Arc::clone(self), asked.to_owned());
             let (by, of) = (Arc::clone(&shown), Arc::clone(&look));
             let made = tokio::task::spawn_blocking(move || answer(&server.disk, &by, &of, &asked)).await.ok()?;
-            if let Answer::Behind { source } = &made {
-                let sent = self.wake.send(Wake::Files(vec![self.disk.native(source)]));
+            if let Answer::Behind { source } = &made
+                && tries < TRIES
+            {
+                tries += 1;
+                // A look that did not help took the file for unchanged.
+                let news = if tries == 1 { Wake::Files(vec![self.disk.native(source)]) } else { Wake::Lie };
+                let sent = self.wake.send(news);
                 if sent.is_ok() && matches!(tokio::time::timeout(PATIENCE, changes.changed()).await, Ok(Ok(()))) {
                     continue;
                 }
@@ -199,16 +226,15 @@ async fn site(server: &Arc<Server>, uri: &Uri, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
-    let Some((shown, look, answer)) = server.answer(&decoded(uri.path())).await else {
-        let number = server.shown.borrow().number;
-        return not_made(number);
+    let Some((_, look, answer)) = server.answer(&decoded(uri.path())).await else {
+        return not_made();
     };
     let told = |address: &str| told_headers(&look, address);
     match answer {
         Answer::Made { address, bytes, is_missing } => {
             let status = if is_missing { StatusCode::NOT_FOUND } else { StatusCode::OK };
             let html = str::from_utf8(&bytes).ok().filter(|_| media_type(&address) == "text/html");
-            let bytes = html.map(|html| with_script(html, shown.number).into_bytes()).unwrap_or(bytes);
+            let bytes = html.map(|html| with_script(html, &files(&look, html)).into_bytes()).unwrap_or(bytes);
             (status, told(&address), bytes).into_response()
         }
         Answer::File { address, source } => {
@@ -228,7 +254,7 @@ async fn site(server: &Arc<Server>, uri: &Uri, request: Request) -> Response {
             (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, encoded(&href)), (NOT_KEPT.0, NOT_KEPT.1.into())])
                 .into_response()
         }
-        Answer::Faulty(_) | Answer::Behind { .. } => not_made(shown.number),
+        Answer::Faulty(_) | Answer::Behind { .. } => not_made(),
     }
 }
 
@@ -238,11 +264,11 @@ fn encoded(href: &str) -> String {
 }
 
 /// The page in the place of one that cannot be made: the script tells why.
-fn not_made(number: u64) -> Response {
+fn not_made() -> Response {
     let html = with_script(
         "<!doctype html><html lang=\"vi\"><head><meta charset=\"utf-8\"><title>Chưa xem được trang này</title></head>\
          <body><p>Chưa xem được trang này. Sửa lỗi rồi lưu tệp, trang sẽ tự hiện ra.</p></body></html>",
-        number,
+        "",
     );
     let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), NOT_KEPT];
     (StatusCode::INTERNAL_SERVER_ERROR, headers, html).into_response()
@@ -287,18 +313,21 @@ async fn page(server: &Arc<Server>, asked: String) -> String {
             let excerpts = excerpts(&server.disk, &shown.notes);
             return told(&shown, None, None, &shown.notes, &excerpts);
         };
-        let mut notes = shown.notes.clone();
+        let mut notes: Vec<_> = shown.notes.clone();
         let html = match answer {
             Answer::Made { bytes, .. } => String::from_utf8(bytes).ok(),
             Answer::Faulty(note) => {
                 notes.push(*note);
                 None
             }
-            _ => None,
+            Answer::Elsewhere { .. } | Answer::File { .. } => return json!({"is_elsewhere": true}),
+            Answer::Behind { .. } => None,
         };
         let planned = look.meant(&asked).map(|(planned, _)| (&*look, planned));
         let excerpts = excerpts(&server.disk, &notes);
-        told(&shown, planned, html.as_deref(), &notes, &excerpts)
+        let html = html.as_deref().map(|html| (html, files(&look, html)));
+        let html = html.as_ref().map(|(html, files)| (*html, files.as_str()));
+        told(&shown, planned, html, &notes, &excerpts)
     };
     tokio::task::spawn_blocking(tell).await.map_or_else(|_| "null".to_owned(), |told| told.to_string())
 }

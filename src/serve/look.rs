@@ -8,7 +8,7 @@ use crate::article::{Facts, Parsed, Schema, parse_article};
 use crate::base::Timings;
 use crate::base::hash::{Hash, Map};
 use crate::diagnostic::{self, Diagnostic, Failure};
-use crate::job::{Options, Progress};
+use crate::job::{Options, Progress, Step};
 use crate::load::{self, Disk, Listing, Stamp, decode, stamp};
 use crate::memo::Memo;
 use crate::plan::{Page, Plan, Planned};
@@ -27,7 +27,7 @@ const CARDS: usize = 100;
 pub(super) struct Look {
     pub(super) world: World,
     pub(super) plan: Plan,
-    pub(super) listing: Listing,
+    pub(super) listing: Arc<Listing>,
     /// The place in the plan of each address.
     places: Map<Box<str>, usize>,
     /// Articles with errors whose last good versions stand, by path below `content/`.
@@ -44,8 +44,14 @@ pub(super) struct Shown {
     pub(super) is_chosen: bool,
     /// `None` as long as nothing could be shown.
     pub(super) look: Option<Arc<Look>>,
-    /// Articles whose bodies alone were edited since the look was made, by path below `content/`: their bytes and stamps.
-    pub(super) edited: BTreeMap<String, (Hash, Stamp)>,
+    /// Whether a mistake keeps the folder as it is now from being shown: the look is an older one.
+    pub(super) is_behind: bool,
+    /// What the folder held when it was looked at, shown or not; `None` when it could not be listed.
+    listed: Option<Arc<Listing>>,
+    /// The bytes of articles whose bodies alone were edited since the look was made, by path below `content/`.
+    pub(super) edited: BTreeMap<String, Hash>,
+    /// The stamps of articles that were edited since the folder was listed.
+    stamps: BTreeMap<String, Stamp>,
     /// All that is to be said of the folder.
     pub(super) notes: Vec<Diagnostic>,
 }
@@ -65,7 +71,16 @@ pub(super) struct Looker {
     pub(super) options: Options,
     /// The present, in seconds since 1970.
     pub(super) clock: fn() -> i64,
-    pub(super) progress: Box<dyn Progress + Send>,
+}
+
+/// Nobody waits for a look but the browsers.
+pub(super) struct Unwatched;
+
+impl Progress for Unwatched {
+    fn wait(&self) {}
+    fn begin(&self, _: Step, _: usize) {}
+    fn advance(&self) {}
+    fn end(&self) {}
 }
 
 impl Look {
@@ -86,60 +101,101 @@ impl Look {
 impl Shown {
     /// Before the first look.
     pub(super) fn nothing(now: i64) -> Self {
-        let (look, edited, notes) = (None, BTreeMap::new(), Vec::new());
-        Self { number: 0, now, is_chosen: false, look, edited, notes }
+        let (look, listed, edited, stamps) = (None, None, BTreeMap::new(), BTreeMap::new());
+        Self { number: 0, now, is_chosen: false, look, is_behind: true, listed, edited, stamps, notes: Vec::new() }
     }
 
     /// The bytes that an article is shown with.
     pub(super) fn hash(&self, entry: &Entry) -> Hash {
-        self.edited.get(&*entry.card.path).map_or(entry.facts.hash, |(hash, _)| *hash)
+        self.edited.get(&*entry.card.path).copied().unwrap_or(entry.facts.hash)
+    }
+
+    /// Whether an article of this path below `content/` was there.
+    pub(super) fn has_article(&self, path: &str) -> bool {
+        self.listed.as_ref().is_some_and(|listed| listed.place(path).is_some())
+    }
+
+    /// Whether a file of the site, its path relative to the root, was there.
+    pub(super) fn has_file(&self, path: &str) -> bool {
+        let is_other = |listed: &Arc<Listing>| listed.others.iter().any(|(other, _)| other == path);
+        path.strip_prefix("content/").is_some_and(|below| self.has_article(below))
+            || self.listed.as_ref().is_some_and(is_other)
+    }
+
+    /// How many articles the folder holds.
+    pub(super) fn length(&self) -> usize {
+        self.listed.as_ref().map_or(0, |listed| listed.articles.len())
+    }
+
+    /// Whether the site at this instant is another one, because an article's hour has come.
+    pub(super) fn is_over(&self, now: i64) -> bool {
+        let (from, until) = self.look.as_ref().map_or((i64::MIN, i64::MAX), |look| look.world.site.while_now);
+        !self.is_chosen && !(from..until).contains(&now)
     }
 }
 
 impl Looker {
-    /// The site at an instant.
-    pub(super) fn look(&self, before: &Shown, present: Present) -> Shown {
+    /// The site at an instant. What was remembered of its articles is used only when it may be trusted.
+    pub(super) fn look(&self, before: &Shown, present: Present, trusts: bool, progress: &dyn Progress) -> Shown {
         let (now, is_chosen) = match present {
             Present::Now => ((self.clock)(), false),
             Present::Chosen(at) => (at, true),
         };
         let mut notes = Vec::new();
-        let look = self.make(now, &mut notes).unwrap_or_else(|Failure(failure)| {
+        // Before anything is read: what is written from now on has another stamp.
+        let listed = load::list(&self.disk).map(Arc::new);
+        let made = match &listed {
+            Ok(listing) => self.make(now, listing, trusts, progress, &mut notes),
+            Err(Failure(failure)) => {
+                notes.push((**failure).clone());
+                Ok(None)
+            }
+        };
+        let made = made.unwrap_or_else(|Failure(failure)| {
             notes.push(*failure);
             None
         });
         diagnostic::sort(&mut notes);
-        let (look, edited) = match look {
+        let (number, is_behind, listed, stamps) = (before.number + 1, made.is_none(), listed.ok(), BTreeMap::new());
+        let (look, edited) = match made {
             Some(look) => (Some(Arc::new(look)), BTreeMap::new()),
             None => (before.look.clone(), before.edited.clone()),
         };
-        Shown { number: before.number + 1, now, is_chosen, look, edited, notes }
+        Shown { number, now, is_chosen, look, is_behind, listed, edited, stamps, notes }
     }
 
-    /// Whether the folder holds other files than those that are shown.
+    /// Whether the folder holds other files than when it was looked at, or others than those.
     pub(super) fn has_changed(&self, shown: &Shown) -> bool {
-        let (Some(look), Ok(now)) = (&shown.look, load::list(&self.disk)) else { return true };
-        let was = &look.listing;
-        let is_same = |((path, was), now): ((&String, &Stamp), &Stamp)| {
-            now == shown.edited.get(path).map_or(was, |(_, edited)| edited)
+        let (was, now) = match (&shown.listed, load::list(&self.disk)) {
+            (Some(was), Ok(now)) => (was, now),
+            (was, now) => return was.is_some() || now.is_ok(),
         };
+        let is_same = |((path, was), now): ((&String, &Stamp), &Stamp)| now == shown.stamps.get(path).unwrap_or(was);
         let are_same = || was.articles.iter().zip(&was.stamps).zip(&now.stamps).all(is_same);
         was.articles != now.articles || was.others != now.others || !are_same()
     }
 
-    fn make(&self, now: i64, notes: &mut Vec<Diagnostic>) -> Result<Option<Look>, Failure> {
-        let memo = Memo::of_preview(&self.disk);
+    fn make(
+        &self,
+        now: i64,
+        listing: &Arc<Listing>,
+        trusts: bool,
+        progress: &dyn Progress,
+        notes: &mut Vec<Diagnostic>,
+    ) -> Result<Option<Look>, Failure> {
+        let mut memo = Memo::of_preview(&self.disk);
+        if !trusts {
+            memo = memo.forget();
+        }
         let options = Options { now, ..self.options.clone() };
         let Some(settings) = stages::settings(&self.disk, &options, notes).map(Arc::new) else { return Ok(None) };
         let theme = stages::theme(&self.disk, &settings, notes)?;
-        let mut listing = load::list(&self.disk)?;
-        notes.append(&mut listing.notes);
-        let (past, options) = (&memo.past(), &options);
-        let (disk, progress, settings_now, listing_now) = (&self.disk, &*self.progress, &settings, &listing);
-        let stage = Stage { disk, settings: settings_now, listing: listing_now, options, progress, past, output: None };
+        notes.extend_from_slice(&listing.notes);
+        let (disk, past, options) = (&self.disk, &memo.past(), &options);
+        let stage = Stage { disk, settings: &settings, listing, options, progress, past, output: None };
         let assembled = stage.assemble(theme.as_ref(), notes, &mut Timings::default());
         let (Some(assembled), Some(theme)) = (assembled, theme) else { return Ok(None) };
-        past.save_site(&listing, &assembled.remembered);
+        past.save_site(listing, &assembled.remembered);
         let standing = assembled.remembered.good.into_keys().collect();
         let (site, plan) = (Arc::new(assembled.site), assembled.plan);
         let world = World::new(settings, site, theme).and_then(|mut world| {
@@ -156,7 +212,7 @@ impl Looker {
             }
         };
         let places = plan.pages.iter().enumerate().map(|(at, planned)| (planned.address.clone(), at)).collect();
-        let look = Look { world, plan, listing, places, standing };
+        let look = Look { world, plan, listing: Arc::clone(listing), places, standing };
         let faults = try_out(&look);
         if faults.is_empty() {
             return Ok(Some(look));
@@ -170,7 +226,7 @@ impl Looker {
     pub(super) fn with_bodies(&self, before: &Shown, paths: &BTreeSet<String>) -> Option<Shown> {
         let look = before.look.as_ref()?;
         let (schema, _) = Schema::new(&look.world.settings);
-        let mut edited = before.edited.clone();
+        let (mut edited, mut stamps) = (before.edited.clone(), before.stamps.clone());
         for path in paths {
             let entry = look.article(path)?;
             let file = format!("content/{path}");
@@ -192,10 +248,11 @@ impl Looker {
             if !is_same || !advice.is_empty() || !is.notes.is_empty() {
                 return None;
             }
-            edited.insert(path.clone(), (is.hash, stamp));
+            edited.insert(path.clone(), is.hash);
+            stamps.insert(path.clone(), stamp);
         }
-        let (number, look, notes) = (before.number + 1, before.look.clone(), before.notes.clone());
-        Some(Shown { number, look, edited, notes, ..*before })
+        let (number, look, listed) = (before.number + 1, before.look.clone(), before.listed.clone());
+        Some(Shown { number, look, listed, edited, stamps, notes: before.notes.clone(), ..*before })
     }
 }
 

@@ -16,7 +16,8 @@ use crate::job::{Options, Progress};
 use crate::load::Disk;
 use access::Access;
 use look::{Looker, Present, Shown};
-use std::net::{IpAddr, SocketAddr, TcpListener, UdpSocket};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, UdpSocket};
+use std::path::Path;
 use std::sync::{Arc, mpsc};
 use watch::Folder;
 
@@ -53,53 +54,54 @@ pub struct Whereabouts {
 pub trait Watcher: Send + Sync {
     /// Browsers may come.
     fn starts(&self, whereabouts: &Whereabouts);
-    /// What is to be said of the folder is no longer the same.
+    /// What is to be said of the folder, advice apart, is no longer the same.
     fn notices(&self, notes: &[Diagnostic], disk: &Disk);
     /// The folder tells nothing of its changes: it is looked through again and again.
     fn polls(&self);
-    /// Shows a file of the site to the writer: its path on the disk.
-    fn opens(&self, file: &std::path::Path);
+    /// Opens a file of the site for the writer.
+    fn opens(&self, file: &Path);
     /// It was asked to end.
     fn ends(&self);
 }
 
-/// Shows a site until the program is asked to end.
+/// Shows a site until the program is asked to end; `progress` watches the first look.
 ///
 /// # Errors
 /// There is no site; no port can be listened on.
-pub fn serve(preview: Preview, watcher: Arc<dyn Watcher>, progress: Box<dyn Progress + Send>) -> Result<(), Failure> {
+pub fn serve(preview: Preview, watcher: Arc<dyn Watcher>, progress: &dyn Progress) -> Result<(), Failure> {
     let Preview { options, is_chosen, clock, host, port, token } = preview;
     let disk = Disk::open(&options.root)?;
     let (listener, address) = listen(host, port)?;
     let present = if is_chosen { Present::Chosen(options.now) } else { Present::Now };
     let options = Options { drafts: true, keep_going: true, ..options };
-    let looker = Looker { disk: Disk::open(&options.root)?, options, clock, progress };
+    let root = options.root.clone();
+    let looker = Looker { disk: Disk::open(&root)?, options, clock };
     let (wake, wakes) = mpsc::channel();
     let folder = Folder::watch(disk.root(), wake.clone());
     if folder.is_none() {
         watcher.polls();
     }
-    let shown = looker.look(&Shown::nothing(clock()), present);
-    watcher.notices(&shown.notes, &disk);
+    let shown = looker.look(&Shown::nothing(clock()), present, true, progress);
+    watcher.notices(&watch::told(&shown), &disk);
     let base = shown.look.as_ref().map_or_else(String::new, |look| look.world.settings.href(""));
     let is_open = !host.is_loopback();
-    let key = access::KEY;
-    let elsewhere = || Some(format!("http://{}:{}{base}/?{key}={token}", own_address()?, address.port()));
-    let whereabouts = Whereabouts {
-        here: format!(
-            "http://{}{base}/",
-            SocketAddr::new(if host.is_unspecified() { [127, 0, 0, 1].into() } else { host }, address.port())
-        ),
-        elsewhere: if is_open { elsewhere() } else { None },
-        taken: (port != 0 && address.port() != port).then_some(port),
+    let at = |host: IpAddr| format!("http://{}{base}/", SocketAddr::new(host, address.port()));
+    let with_key = |host: IpAddr| format!("{}?{}={token}", at(host), access::KEY);
+    let (here, elsewhere) = match host {
+        IpAddr::V4(any) if any.is_unspecified() => (at(Ipv4Addr::LOCALHOST.into()), own_address().map(with_key)),
+        IpAddr::V6(any) if any.is_unspecified() => (at(Ipv6Addr::LOCALHOST.into()), own_address().map(with_key)),
+        host if host.is_loopback() => (at(host), None),
+        host => (with_key(host), Some(with_key(host))),
     };
+    let taken = (port != 0 && address.port() != port).then_some(port);
+    let whereabouts = Whereabouts { here, elsewhere, taken };
     let (to, from) = tokio::sync::watch::channel(Arc::new(shown));
     let teller = Arc::clone(&watcher);
     let look = move || watch::run(&looker, present, &wakes, &to, folder, &*teller);
     let spawned = std::thread::Builder::new().spawn(look);
     spawned.map_err(|error| catalogue::cannot_listen(port, &error))?;
     let access = Access { token: is_open.then_some(token) };
-    let server = http::Server { disk, access, shown: from, wake, watcher };
+    let server = http::Server { disk, root, access, shown: from, wake, watcher };
     Ok(http::run(listener, server, &whereabouts).map_err(|error| catalogue::cannot_listen(port, &error))?)
 }
 

@@ -6,6 +6,7 @@
 use super::look::{Look, Shown};
 use crate::article::{Kind, Status};
 use crate::base::hash::content_name;
+use crate::base::path::is_article;
 use crate::diagnostic::{Diagnostic, Excerpts, Severity};
 use crate::plan::{Page, Planned};
 use crate::settings::{COMMUNES, TaxonomyId};
@@ -17,18 +18,18 @@ use serde_json::{Value, json};
 pub(super) const SCRIPT: &str = "/_lantoa/client.js";
 
 /// What tells two states of one page apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Faces {
+struct Faces {
     /// Of all its bytes.
-    pub(super) whole: String,
+    whole: String,
     /// Of its bytes without the links to style sheets.
-    pub(super) without_style: String,
-    /// The addresses of its style sheets.
+    without_style: String,
+    /// The tags that link its style sheets.
     styles: Vec<String>,
 }
 
 impl Faces {
-    pub(super) fn of(html: &str) -> Self {
+    /// `files` tells the files that the page shows apart.
+    fn of(html: &str, files: &str) -> Self {
         let (mut rest, mut without, mut styles) = (html, String::with_capacity(html.len()), Vec::new());
         while let Some(at) = rest.find("<link ") {
             let end = rest[at..].find('>').map_or(rest.len(), |length| at + length + 1);
@@ -42,37 +43,47 @@ impl Faces {
             rest = &rest[end..];
         }
         without.push_str(rest);
-        Self { whole: content_name(html.as_bytes()), without_style: content_name(without.as_bytes()), styles }
+        let name = |text: &str| content_name([text, files].concat().as_bytes());
+        Self { whole: name(html), without_style: name(&without), styles }
     }
 }
 
+/// The files of the site that a page shows, by their stamps: a picture that was replaced has the address that it had.
+pub(super) fn files(look: &Look, html: &str) -> String {
+    let base = look.world.settings.href("/");
+    let values = html.split('"').filter_map(|value| Some(["/", value.strip_prefix(&*base)?].concat()));
+    let stamps = values.filter_map(|address| match &look.find(&address)?.page {
+        Page::File(source) => Some(look.listing.stamp_of(source).digest().to_string()),
+        _ => None,
+    });
+    stamps.collect::<Vec<_>>().join(" ")
+}
+
 /// A page with the tag of the preview's script before its end.
-pub(super) fn with_script(html: &str, number: u64) -> String {
-    let faces = Faces::of(html);
-    let at = html.rfind("</body>").unwrap_or(html.len());
-    let (before, after) = html.split_at(at);
-    let Faces { whole, without_style, .. } = faces;
+pub(super) fn with_script(html: &str, files: &str) -> String {
+    let Faces { whole, without_style, .. } = Faces::of(html, files);
+    let (before, after) = html.split_at(html.rfind("</body>").unwrap_or(html.len()));
     format!(
-        "{before}<script src=\"{SCRIPT}\" data-number=\"{number}\" data-whole=\"{whole}\" data-face=\"{without_style}\" \
-         defer></script>{after}"
+        "{before}<script src=\"{SCRIPT}\" data-whole=\"{whole}\" data-face=\"{without_style}\" defer></script>{after}"
     )
 }
 
-/// All that the script is told. `html` is the page as it would be now; `None` when it cannot be made.
+/// All that the script is told. `html` is the page as it would be now, with what tells its files; `None` when it cannot be
+/// made.
 pub(super) fn told(
     shown: &Shown,
     planned: Option<(&Look, &Planned)>,
-    html: Option<&str>,
+    html: Option<(&str, &str)>,
     notes: &[Diagnostic],
     excerpts: &Excerpts,
 ) -> Value {
     let source = planned.and_then(|(look, planned)| source(look, planned));
-    let faces = html.map(Faces::of);
+    let faces = html.map(|(html, files)| Faces::of(html, files));
+    let html = html.map(|(html, _)| html);
     let is_own = |note: &Diagnostic| note.path().is_some() && note.path() == source.as_deref();
     let (errors, others): (Vec<_>, Vec<_>) = notes.iter().partition(|note| note.severity == Severity::Error);
     let said = |note: &Diagnostic| said(note, is_own(note), excerpts);
     json!({
-        "number": shown.number,
         "now": shown.now,
         "is_chosen": shown.is_chosen,
         "whole": faces.as_ref().map(|faces| &faces.whole),
@@ -96,6 +107,8 @@ fn said(note: &Diagnostic, is_own: bool, excerpts: &Excerpts) -> Value {
         "code": note.code,
         "is_advice": note.severity == Severity::Advice,
         "is_own": is_own,
+        // What is wrong in one article matters to its own page.
+        "is_of_all": note.path().is_none_or(|path| !is_article(path)),
         "path": note.path(),
         "line": span.map(|span| span.line),
         "column": span.map(|span| span.column),

@@ -4,9 +4,10 @@
 //! In: what wakes it. Out: what is to be shown, each time as a whole. However many events come, they mean "look again".
 
 use super::Watcher;
-use super::look::{Looker, Present, Shown};
+use super::look::{Looker, Present, Shown, Unwatched};
 use crate::base::path::is_article;
-use crate::load::is_left_behind;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::load::is_of_site;
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -17,7 +18,11 @@ use tokio::sync::watch;
 
 /// Editors write a file in several steps: nothing is looked at before it is quiet for so long.
 pub(super) const QUIET: Duration = Duration::from_millis(40);
-/// … but after so many steps all the same.
+/// … but after so many times, a second, all the same: a long film may be copied into the folder.
+const MOST_STEPS: usize = 25;
+/// A look that finds something new before the system has told of it waits so long for its word.
+const LATE: Duration = Duration::from_secs(1);
+/// So many events are taken at a time.
 const MOST_EVENTS: usize = 10_000;
 /// A folder that tells what happens is looked through so rarely; with each article more, so much more rarely.
 const RARELY: (Duration, Duration) = (Duration::from_secs(4), Duration::from_micros(200));
@@ -30,6 +35,8 @@ pub(super) enum Wake {
     Files(Vec<PathBuf>),
     /// Something has changed.
     Something,
+    /// A file is not what its stamp says: nothing that is remembered is trusted.
+    Lie,
     /// Somebody asked to see the site at an instant, or now again.
     At(Present),
 }
@@ -39,6 +46,7 @@ pub(super) enum Wake {
 struct News {
     files: BTreeSet<PathBuf>,
     is_more: bool,
+    has_lie: bool,
     at: Option<Present>,
 }
 
@@ -47,6 +55,7 @@ impl News {
         match wake {
             Wake::Files(files) => self.files.extend(files),
             Wake::Something => self.is_more = true,
+            Wake::Lie => self.has_lie = true,
             Wake::At(at) => self.at = Some(at),
         }
     }
@@ -106,28 +115,29 @@ pub(super) fn run(
 ) {
     let mut shown = Arc::clone(&to.borrow());
     loop {
-        let articles = shown.look.as_ref().map_or(0, |look| look.listing.articles.len());
         let (rest, each) = if folder.is_some() { RARELY } else { OFTEN };
-        let rest = rest + each * u32::try_from(articles).unwrap_or(u32::MAX);
+        let rest = rest + each * u32::try_from(shown.length()).unwrap_or(u32::MAX);
         let mut news = News::default();
         match wakes.recv_timeout(rest) {
             Ok(wake) => news.add(wake),
             Err(RecvTimeoutError::Disconnected) => return,
             Err(RecvTimeoutError::Timeout) => {
-                if !looker.has_changed(&shown) {
+                let has_changed = looker.has_changed(&shown);
+                if !has_changed && !shown.is_over((looker.clock)()) {
                     continue;
                 }
                 news.is_more = true;
-                // Had the folder told, it would have been looked at by now.
-                if folder.is_some() && wakes.try_recv().map(|wake| news.add(wake)).is_err() {
+                let is_silent = has_changed && folder.is_some();
+                if is_silent && wakes.recv_timeout(LATE).map(|wake| news.add(wake)).is_err() {
                     folder = None;
                     watcher.polls();
                 }
             }
         }
-        for _ in 0..MOST_EVENTS {
+        for _ in 0..MOST_STEPS {
             let Ok(wake) = wakes.recv_timeout(QUIET) else { break };
             news.add(wake);
+            wakes.try_iter().take(MOST_EVENTS).for_each(|wake| news.add(wake));
         }
         if folder.as_mut().is_some_and(|folder| !folder.attend(&news)) {
             folder = None;
@@ -135,24 +145,30 @@ pub(super) fn run(
         }
         let Some(next) = look_again(looker, &shown, &news, &mut present) else { continue };
         let next = Arc::new(next);
-        if next.notes != shown.notes {
-            watcher.notices(&next.notes, &looker.disk);
-        }
-        shown = Arc::clone(&next);
+        let before = std::mem::replace(&mut shown, Arc::clone(&next));
+        // Browsers first: a terminal may be in no hurry.
         if to.send(next).is_err() {
             return;
+        }
+        let told = self::told(&shown);
+        if told != self::told(&before) {
+            watcher.notices(&told, &looker.disk);
         }
     }
 }
 
+/// What the person at the terminal is told: advice is for the panel.
+pub(super) fn told(shown: &Shown) -> Vec<Diagnostic> {
+    shown.notes.iter().filter(|note| note.severity < Severity::Advice).cloned().collect()
+}
+
 /// What is to be shown after some news; `None` when they mean nothing.
 fn look_again(looker: &Looker, shown: &Shown, news: &News, present: &mut Present) -> Option<Shown> {
-    let listing = shown.look.as_ref().map(|look| &look.listing);
-    let (mut articles, mut is_more) = (BTreeSet::new(), news.is_more);
+    let (mut articles, mut is_more) = (BTreeSet::new(), news.is_more || news.has_lie);
     for file in &news.files {
         let Some(path) = path_within(looker.disk.root(), file) else { continue };
         match path.strip_prefix("content/").filter(|below| is_article(below)) {
-            Some(article) if listing.is_some_and(|listing| listing.place(article).is_some()) => {
+            Some(article) if shown.has_article(article) => {
                 articles.insert(article.to_owned());
             }
             _ => is_more = true,
@@ -165,17 +181,11 @@ fn look_again(looker: &Looker, shown: &Shown, news: &News, present: &mut Present
         return None;
     }
     let with_bodies = if is_more { None } else { looker.with_bodies(shown, &articles) };
-    Some(with_bodies.unwrap_or_else(|| looker.look(shown, *present)))
+    Some(with_bodies.unwrap_or_else(|| looker.look(shown, *present, !news.has_lie, &Unwatched)))
 }
 
 /// The path relative to the site of a file that the site may be made of.
 fn path_within(root: &Path, file: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> = file.strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect();
-    let parts = parts?;
-    let is_ours = match parts.as_slice() {
-        [one] => ["site.yaml", "content", "themes"].contains(one),
-        [first, .., last] => ["content", "themes"].contains(first) && !is_left_behind(last),
-        [] => true,
-    };
-    is_ours.then(|| parts.join("/"))
+    parts.map(|parts| parts.join("/")).filter(|path| is_of_site(path))
 }

@@ -12,11 +12,14 @@ events.onopen = () => say({ alive: true });
 events.onerror = () => say({ alive: false });
 
 async function answer(port, { ask, tell, body }) {
+  const asked = ask && ((port.asked = (port.asked || 0) + 1), port.asked);
   try {
     if (tell) await fetch("/_lantoa/" + tell, { method: "POST", body });
     if (!ask) return;
     const response = await fetch("/_lantoa/page?at=" + ask);
-    port.postMessage({ page: await response.json() });
+    const page = await response.json();
+    // An answer that a later one has overtaken is no longer true.
+    if (asked === port.asked) port.postMessage({ page });
   } catch {
     // The server is not there: the stream tells when it is again.
   }
@@ -24,7 +27,12 @@ async function answer(port, { ask, tell, body }) {
 
 function join(port) {
   ports.add(port);
-  port.onmessage = ({ data }) => (data.leave ? ports.delete(port) : answer(port, data));
+  port.onmessage = ({ data }) => {
+    if (data.leave) return ports.delete(port);
+    // A page may come back from the browser's memory.
+    ports.add(port);
+    answer(port, data);
+  };
 }
 
 if ("onconnect" in self) self.onconnect = ({ ports: [port] }) => join(port);

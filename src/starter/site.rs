@@ -5,7 +5,7 @@
 use super::{fill, value};
 use crate::vietnamese::Moment;
 
-/// Each file below the new site, with its text. `{{year}}` in a path is the year of the day.
+/// Each file below the new site, with its text. `{{năm}}` in a path is the year of the day.
 const FILES: [(&str, &str); 16] = [
     ("site.yaml", include_str!("../../starter/site.yaml")),
     ("README.md", include_str!("../../starter/README.md")),

@@ -15,7 +15,7 @@ pub use words::Words;
 
 use crate::base::hash::{Digest, Hash};
 use crate::diagnostic::{Diagnostic, Failure, Place, catalogue};
-use crate::load::{Disk, decode};
+use crate::load::{Disk, decode, is_of_site};
 use crate::settings::{BUILT_IN_THEME, Settings};
 use include_dir::{Dir, include_dir};
 use report::Report;
@@ -215,7 +215,7 @@ fn own_files(disk: &Disk, folder: &str) -> Result<Vec<String>, Failure> {
         if let Some(path) = path
             && entry.file_type().is_file()
             && (FOLDERS.iter().any(|folder| path.starts_with(folder)) || path == OPTIONS)
-            && !path.rsplit('/').next().unwrap_or_default().starts_with(['.', '~'])
+            && is_of_site(&format!("{folder}/{path}"))
         {
             files.push(path);
         }
