@@ -129,3 +129,30 @@ fn many_ask_while_files_change() {
     });
     assert_same(&preview, &project);
 }
+
+#[test]
+fn folders_and_settings_may_go_and_come_back() {
+    let project = project();
+    let preview = Preview::of(project.root());
+    for (name, code) in [("content", "F01"), ("site.yaml", "F04")] {
+        fs::rename(project.path(name), project.path("cho-khac")).unwrap();
+        preview.until(|preview| preview.told("/tin-tuc/mot.html")["errors"][0]["code"] == code);
+        // No page is waited for without end.
+        assert!([200, 500].contains(&preview.get("/tin-tuc/mot.html").status));
+        fs::rename(project.path("cho-khac"), project.path(name)).unwrap();
+        preview.until(|preview| preview.told("/")["errors"].as_array().is_some_and(Vec::is_empty));
+    }
+    project.put("content/tin-tuc/mot.md", "---\ntitle: mot\ndate: 1/2/2026\n---\n\nSau khi trở lại.\n");
+    preview.until(|preview| preview.get("/tin-tuc/mot.html").text().contains("Sau khi trở lại."));
+}
+
+#[test]
+fn a_mistake_is_told_once_and_that_of_the_page_first() {
+    let project = project();
+    let preview = Preview::of(project.root());
+    project.put("content/tin-tuc/a.md", "---\ntitle: A\ndate: hôm nào\n---\n\nChữ.\n");
+    project.put("content/tin-tuc/mot.md", "");
+    preview.until(|preview| preview.told("/tin-tuc/mot.html")["errors"].as_array().is_some_and(|list| list.len() == 2));
+    assert_eq!(preview.told("/tin-tuc/mot.html")["errors"][0]["path"], "content/tin-tuc/mot.md");
+    assert_eq!(preview.told("/tin-tuc/a.html")["errors"][0]["path"], "content/tin-tuc/a.md");
+}

@@ -6,7 +6,7 @@
 use super::Terminal;
 use super::person::{Gone, MOST_CHOICES, Person, numbered, one_line};
 use super::progress::Bar;
-use crate::article::Section;
+use crate::article::{Kind, Section};
 use crate::diagnostic::{Diagnostic, Failure, Place, Severity, Text, catalogue, nearest};
 use crate::load::Disk;
 use crate::output;
@@ -137,10 +137,10 @@ fn make(arguments: &NewArguments, terminal: Terminal, mut person: Option<&mut Pe
     let mut communes = places(&date)?;
     if let Some(person) = person {
         if arguments.communes.is_empty() {
-            communes = ask_communes(person, &date, &desk)?;
+            communes = ask_communes(person, &date, section.kind, &desk)?;
         }
         if arguments.fields.is_empty() {
-            fields = ask_fields(person, &desk)?;
+            fields = ask_fields(person, section.kind, &desk)?;
         }
     }
     let beginning = Beginning {
@@ -222,20 +222,31 @@ fn ask_section<'d>(person: &mut Person<'_>, desk: &'d Desk) -> Result<&'d Sectio
 }
 
 /// Places, until an empty answer.
-fn ask_communes(person: &mut Person<'_>, date: &Moment, desk: &Desk) -> Result<Vec<String>, Gone> {
+fn ask_communes(person: &mut Person<'_>, date: &Moment, kind: Kind, desk: &Desk) -> Result<Vec<String>, Gone> {
+    let (vi, en) = may_wait(kind);
     let first = text(
-        "Địa phương (vài chữ của tên, không cần dấu; Enter để bỏ qua)",
-        "Place (a part of its name, without marks; Enter to skip)",
+        &format!("Địa phương (vài chữ của tên, không cần dấu; {vi})"),
+        &format!("Place (a part of its name, without marks; {en})"),
     );
     ask_names(person, &first, &[], |typed| place_asked(typed, Period::on(date), &desk.gazetteer, &desk.settings))
 }
 
-fn ask_fields(person: &mut Person<'_>, desk: &Desk) -> Result<Vec<String>, Gone> {
+/// What an empty answer means: a story about a model must name both before it is published.
+fn may_wait(kind: Kind) -> (&'static str, &'static str) {
+    if kind == Kind::Model {
+        ("phải có trước khi đăng; Enter để điền sau", "needed before it is published; Enter for later")
+    } else {
+        ("Enter để bỏ qua", "Enter to skip")
+    }
+}
+
+fn ask_fields(person: &mut Person<'_>, kind: Kind, desk: &Desk) -> Result<Vec<String>, Gone> {
     let all: Vec<String> = desk.fields.terms().map(|(_, term)| term.name.to_string()).collect();
     person.show(&all);
+    let (vi, en) = may_wait(kind);
     let first = text(
-        "Lĩnh vực (số hoặc vài chữ của tên; Enter để bỏ qua)",
-        "Field (number or a part of its name; Enter to skip)",
+        &format!("Lĩnh vực (số hoặc vài chữ của tên; {vi})"),
+        &format!("Field (number or a part of its name; {en})"),
     );
     ask_names(person, &first, &all, |typed| field_asked(typed, &desk.fields))
 }

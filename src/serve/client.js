@@ -267,9 +267,9 @@
     if (page?.date) facts.push(["Ngày", page.date]);
     if (page?.updated) facts.push(["Cập nhật", page.updated]);
     if (page?.expires) facts.push(["Hết hạn", page.expires]);
-    for (const { label, names } of page?.terms || []) if (names.length) facts.push([label, names.join(", ")]);
+    for (const { label, names } of page?.terms || []) if (names.length) facts.push([label[0].toUpperCase() + label.slice(1), names.join(", ")]);
     return [
-      make("h3", {}, "Trang này từ đâu ra"),
+      make("h3", {}, "Nguồn của trang này"),
       source && make("p", {}, make("button", { class: "link", onclick: openFile(source), title: "Mở tệp này" }, source)),
       make("dl", {}, facts.flatMap(([label, text]) => [make("dt", {}, label), make("dd", {}, text)])),
     ];

@@ -10,6 +10,7 @@ use super::page::{files, told, with_script};
 use super::watch::Wake;
 use super::{Watcher, Whereabouts};
 use crate::base::path::ending;
+use crate::diagnostic;
 use crate::load::{Disk, excerpts};
 use crate::render::headers;
 use crate::vietnamese::{Moment, Offset};
@@ -310,24 +311,25 @@ async fn page(server: &Arc<Server>, asked: String) -> String {
     let tell = move || {
         let Some((shown, look, answer)) = answered else {
             let shown = Arc::clone(&server.shown.borrow());
-            let excerpts = excerpts(&server.disk, &shown.notes);
-            return told(&shown, None, None, &shown.notes, &excerpts);
+            return told(&shown, None, None, &shown.notes, |notes| excerpts(&server.disk, notes));
         };
         let mut notes: Vec<_> = shown.notes.clone();
         let html = match answer {
             Answer::Made { bytes, .. } => String::from_utf8(bytes).ok(),
+            // What keeps the site from being shown is told already.
+            Answer::Faulty(_) if shown.is_behind => None,
             Answer::Faulty(note) => {
                 notes.push(*note);
+                diagnostic::sort(&mut notes);
                 None
             }
             Answer::Elsewhere { .. } | Answer::File { .. } => return json!({"is_elsewhere": true}),
             Answer::Behind { .. } => None,
         };
         let planned = look.meant(&asked).map(|(planned, _)| (&*look, planned));
-        let excerpts = excerpts(&server.disk, &notes);
         let html = html.as_deref().map(|html| (html, files(&look, html)));
         let html = html.as_ref().map(|(html, files)| (*html, files.as_str()));
-        told(&shown, planned, html, &notes, &excerpts)
+        told(&shown, planned, html, &notes, |notes| excerpts(&server.disk, notes))
     };
     tokio::task::spawn_blocking(tell).await.map_or_else(|_| "null".to_owned(), |told| told.to_string())
 }

@@ -143,7 +143,7 @@ impl Looker {
         };
         let mut notes = Vec::new();
         // Before anything is read: what is written from now on has another stamp.
-        let listed = load::list(&self.disk).map(Arc::new);
+        let listed = Disk::open(self.disk.root()).and_then(|_| load::list(&self.disk)).map(Arc::new);
         let made = match &listed {
             Ok(listing) => self.make(now, listing, trusts, progress, &mut notes),
             Err(Failure(failure)) => {

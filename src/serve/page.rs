@@ -69,20 +69,25 @@ pub(super) fn with_script(html: &str, files: &str) -> String {
 }
 
 /// All that the script is told. `html` is the page as it would be now, with what tells its files; `None` when it cannot be
-/// made.
+/// made. `excerpts` reads the lines that messages point at.
 pub(super) fn told(
     shown: &Shown,
     planned: Option<(&Look, &Planned)>,
     html: Option<(&str, &str)>,
     notes: &[Diagnostic],
-    excerpts: &Excerpts,
+    excerpts: impl FnOnce(&[Diagnostic]) -> Excerpts,
 ) -> Value {
     let source = planned.and_then(|(look, planned)| source(look, planned));
     let faces = html.map(|(html, files)| Faces::of(html, files));
     let html = html.map(|(html, _)| html);
     let is_own = |note: &Diagnostic| note.path().is_some() && note.path() == source.as_deref();
-    let (errors, others): (Vec<_>, Vec<_>) = notes.iter().partition(|note| note.severity == Severity::Error);
-    let said = |note: &Diagnostic| said(note, is_own(note), excerpts);
+    let is_error = |note: &Diagnostic| note.severity == Severity::Error;
+    // Of the other articles' files, which may be many, nothing is read for their warnings.
+    let mut notes: Vec<Diagnostic> = notes.iter().filter(|note| is_error(note) || is_own(note)).cloned().collect();
+    notes.sort_by_key(|note| !is_own(note));
+    let excerpts = excerpts(&notes);
+    let (errors, checks): (Vec<_>, Vec<_>) = notes.iter().partition(|note| is_error(note));
+    let said = |note: &Diagnostic| said(note, is_own(note), &excerpts);
     json!({
         "now": shown.now,
         "is_chosen": shown.is_chosen,
@@ -96,7 +101,7 @@ pub(super) fn told(
         "page": planned.map(|(look, planned)| about(shown, look, planned)),
         "marks": html.zip(planned).map(|(html, (look, _))| marks(shown, look, html)),
         "errors": errors.into_iter().map(said).collect::<Vec<_>>(),
-        "checks": others.into_iter().filter(|note| is_own(note)).map(said).collect::<Vec<_>>(),
+        "checks": checks.into_iter().map(said).collect::<Vec<_>>(),
     })
 }
 

@@ -259,7 +259,12 @@ fn entry(
         for (taxonomy, vi, en) in [(COMMUNES, "địa phương", "communes"), (FIELDS, "lĩnh vực", "fields")] {
             let is_named = entry.card.mentions(taxonomy).next().is_some() || entry.term(taxonomy).is_some();
             if !is_named && (taxonomy != COMMUNES || entry.places.is_empty()) {
-                notes.push(catalogue::term_required(top(), vi, en));
+                let mut note = catalogue::term_required(top(), vi, en);
+                // What is shown before it is finished may still lack it.
+                if matches!(entry.card.status, Status::Draft | Status::Review) {
+                    note.severity = Severity::Warning;
+                }
+                notes.push(note);
             }
         }
     }

@@ -66,7 +66,8 @@ pub fn cannot_move(path: &str, error: &io::Error) -> Diagnostic {
 
 /// F04: the folder is no site.
 pub fn not_a_site(root: &str) -> Diagnostic {
-    failure("F04", format!("{root} không có tệp site.yaml"), format!("{root} has no site.yaml"))
+    let (vi, en) = if root == "." { ("thư mục này", "this folder") } else { (root, root) };
+    failure("F04", format!("{vi} không có tệp site.yaml"), format!("{en} has no site.yaml"))
         .cure(
             "chạy lệnh trong thư mục của trang, hoặc chỉ ra bằng --root",
             "run the command in the site's folder, or name it with --root",
