@@ -4,9 +4,9 @@
 //! Out: the site's files, all of them or none.
 
 use super::Terminal;
-use super::person::{Gone, Person, one_line};
+use super::person::{Gone, Person, one_line, text};
 use crate::base::path::BaseUrl;
-use crate::diagnostic::{Diagnostic, Failure, Text, catalogue};
+use crate::diagnostic::{Diagnostic, Failure, catalogue};
 use crate::output;
 use crate::starter::Answers;
 use crate::vietnamese::{Moment, Offset};
@@ -129,10 +129,6 @@ fn make(arguments: &InitArguments, mut person: Option<&mut Person<'_>>) -> Resul
     Ok((dir, answers))
 }
 
-fn text(vi: &str, en: &str) -> Text {
-    Text { vi: vi.to_owned(), en: en.to_owned() }
-}
-
 /// What was given, else what a person says, else the default. What is wrong is asked for once more.
 fn answer(
     given: Option<String>,
@@ -145,12 +141,7 @@ fn answer(
     match (given, person) {
         (Some(given), _) => Ok(given),
         (None, None) => Ok(default.to_owned()),
-        (None, Some(person)) => loop {
-            match read(&person.ask(&text(vi, en), default)?) {
-                Ok(answer) => return Ok(answer),
-                Err(Failure(note)) => person.object(*note),
-            }
-        },
+        (None, Some(person)) => person.until(&text(vi, en), default, read),
     }
 }
 
@@ -160,13 +151,8 @@ fn offered(person: &mut Person<'_>) -> Result<PathBuf, Stop> {
     if !person.agrees(&text("Tạo một trang mới", "Make a new one"))? {
         return Err(Stop::Left);
     }
-    loop {
-        let dir = PathBuf::from(person.ask(&text("Tên thư mục của trang mới", "Folder of the new site"), DIR)?);
-        match output::refuse_taken(&dir) {
-            Ok(()) => return Ok(dir),
-            Err(Failure(note)) => person.object(*note),
-        }
-    }
+    let free = |typed: &str| output::refuse_taken(Path::new(typed)).map(|()| PathBuf::from(typed));
+    Ok(person.until(&text("Tên thư mục của trang mới", "Folder of the new site"), DIR, free)?)
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "beside those that may find a text wrong")]
@@ -207,8 +193,7 @@ fn tell(dir: &Path, answers: &Answers, terminal: Terminal) {
             "The address stands as https://example.vn/ for now: mend “địa chỉ gốc” in site.yaml before publishing",
         );
     }
-    let enter =
-        if dir.is_absolute() || dir != Path::new(".") { format!("  cd {}\n", quoted(dir)) } else { String::new() };
+    let enter = if dir == Path::new(".") { String::new() } else { format!("  cd {}\n", quoted(dir)) };
     terminal.say(
         &format!(
             "Làm tiếp (cách dùng ở README.md):\n{enter}  lantoa new \"Tiêu đề bài đầu tiên\"\n  lantoa serve --open"

@@ -4,7 +4,7 @@
 //! articles are not read: what is wrong in them does not matter.
 
 use super::Terminal;
-use super::person::{Gone, MOST_CHOICES, Person, numbered, one_line};
+use super::person::{Gone, MOST_CHOICES, Person, numbered, one_line, text};
 use super::progress::Bar;
 use crate::article::{Kind, Section};
 use crate::diagnostic::{Diagnostic, Failure, Place, Severity, Text, catalogue, nearest};
@@ -161,10 +161,6 @@ fn make(arguments: &NewArguments, terminal: Terminal, mut person: Option<&mut Pe
     Err(Failure::from(catalogue::title_without_letters(&title)).into())
 }
 
-fn text(vi: &str, en: &str) -> Text {
-    Text { vi: vi.to_owned(), en: en.to_owned() }
-}
-
 /// A title on one line, of which an address can be made.
 fn title(typed: &str) -> Result<String, Failure> {
     let title = one_line(typed);
@@ -193,23 +189,6 @@ fn section<'d>(typed: &str, desk: &'d Desk) -> Result<&'d Section, Failure> {
     let near = |names: &[&'d str]| nearest(typed, names.iter().copied());
     let near = if near(&folders).is_empty() { near(&titles) } else { near(&folders) };
     found.and_then(|at| sections.get(at)).ok_or_else(|| catalogue::unknown_section(typed, &near, &folders).into())
-}
-
-impl Person<'_> {
-    /// Asks until the answer can be read.
-    fn until<T>(
-        &mut self,
-        question: &Text,
-        default: &str,
-        read: impl Fn(&str) -> Result<T, Failure>,
-    ) -> Result<T, Gone> {
-        loop {
-            match read(&self.ask(question, default)?) {
-                Ok(answer) => return Ok(answer),
-                Err(Failure(note)) => self.object(*note),
-            }
-        }
-    }
 }
 
 fn ask_section<'d>(person: &mut Person<'_>, desk: &'d Desk) -> Result<&'d Section, Gone> {

@@ -4,7 +4,7 @@
 //! affair of each command.
 
 use super::Terminal;
-use crate::diagnostic::{Diagnostic, Excerpts, Format, Language, Text, show};
+use crate::diagnostic::{Diagnostic, Excerpts, Failure, Format, Language, Text, show};
 use crate::vietnamese::clean;
 use std::io::{BufRead, Write};
 
@@ -76,6 +76,24 @@ impl<'p> Person<'p> {
         Ok(if answer.is_empty() { default.to_owned() } else { answer })
     }
 
+    /// Asks until the answer can be read; what is wrong with one is said.
+    ///
+    /// # Errors
+    /// Nobody answers any more.
+    pub(super) fn until<T>(
+        &mut self,
+        question: &Text,
+        default: &str,
+        read: impl Fn(&str) -> Result<T, Failure>,
+    ) -> Result<T, Gone> {
+        loop {
+            match read(&self.ask(question, default)?) {
+                Ok(answer) => return Ok(answer),
+                Err(Failure(note)) => self.object(*note),
+            }
+        }
+    }
+
     /// Asks a question that is answered with yes or no.
     ///
     /// # Errors
@@ -105,11 +123,13 @@ impl<'p> Person<'p> {
 
     /// Lets a window stay until its reader is done with it.
     pub fn wait(&mut self) {
-        let text = Text {
-            vi: "Bấm Enter để đóng cửa sổ này".into(), en: "Press Enter to close this window".into()
-        };
-        let _ = self.ask(&text, "");
+        let _ = self.ask(&text("Bấm Enter để đóng cửa sổ này", "Press Enter to close this window"), "");
     }
+}
+
+/// A sentence in both languages.
+pub(super) fn text(vi: &str, en: &str) -> Text {
+    Text { vi: vi.to_owned(), en: en.to_owned() }
 }
 
 /// The choice that an answer gives the number of.
@@ -131,7 +151,7 @@ mod tests {
     use crate::diagnostic::{Language, Text};
 
     fn text() -> Text {
-        Text { vi: "Tên".into(), en: "Name".into() }
+        super::text("Tên", "Name")
     }
 
     #[test]

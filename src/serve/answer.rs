@@ -6,7 +6,7 @@ use super::look::{Look, Shown};
 use crate::base::hash::Hash;
 use crate::diagnostic::Diagnostic;
 use crate::load::{Disk, decode};
-use crate::plan::{HostFile, Page, Planned};
+use crate::plan::{Page, Planned};
 use crate::render::{Written, render};
 
 /// An answer.
@@ -51,13 +51,13 @@ pub(super) fn answer(disk: &Disk, shown: &Shown, look: &Look, asked: &str) -> An
     if !is_whole {
         return Answer::Elsewhere { href: settings.href(&planned.address) };
     }
-    let tells_host = HostFile::of(&settings.hosts).into_iter().next().is_some();
     let to = match &planned.page {
         Page::Redirect(id) => Some(&*look.world.site.article(*id).card.address),
         Page::Moved(to) => Some(&**to),
         _ => None,
     };
-    match (to.filter(|_| tells_host), &planned.page) {
+    // Only a host that is told redirects; elsewhere a page stands there.
+    match (to.filter(|_| !settings.hosts.is_empty()), &planned.page) {
         (Some(to), _) => Answer::Elsewhere { href: settings.href(to) },
         (None, Page::File(source)) => Answer::File { address: planned.address.to_string(), source: source.to_string() },
         (None, _) => made(disk, shown, look, planned, false),
@@ -68,23 +68,18 @@ fn made(disk: &Disk, shown: &Shown, look: &Look, planned: &Planned, is_missing: 
     let mut bytes = Vec::new();
     match make(disk, shown, look, planned, &mut bytes) {
         Ok(()) => Answer::Made { address: planned.address.to_string(), bytes, is_missing },
-        Err(Trouble::Behind(source)) => Answer::Behind { source },
-        Err(Trouble::Note(note)) => Answer::Faulty(note),
+        Err(answer) => answer,
     }
 }
 
-enum Trouble {
-    Note(Box<Diagnostic>),
-    Behind(String),
-}
-
-impl From<Diagnostic> for Trouble {
+impl From<Diagnostic> for Answer {
     fn from(note: Diagnostic) -> Self {
-        Self::Note(Box::new(note))
+        Self::Faulty(Box::new(note))
     }
 }
 
-fn make(disk: &Disk, shown: &Shown, look: &Look, planned: &Planned, out: &mut Vec<u8>) -> Result<(), Trouble> {
+/// Makes a page into `out`, or tells what is answered in its place.
+fn make(disk: &Disk, shown: &Shown, look: &Look, planned: &Planned, out: &mut Vec<u8>) -> Result<(), Answer> {
     let Page::Article(id) = planned.page else {
         return Ok(render(&look.world, planned, &Written::Text(""), out)?);
     };
@@ -95,11 +90,11 @@ fn make(disk: &Disk, shown: &Shown, look: &Look, planned: &Planned, out: &mut Ve
     let stands = shown.is_behind || look.standing.contains(&*entry.card.path);
     let bytes = match disk.read(&source) {
         Ok(bytes) => bytes,
-        Err(_) if !stands => return Err(Trouble::Behind(source)),
+        Err(_) if !stands => return Err(Answer::Behind { source }),
         Err(note) => return Err(note.into()),
     };
     if !stands && Hash::of(&bytes) != shown.hash(entry) {
-        return Err(Trouble::Behind(source));
+        return Err(Answer::Behind { source });
     }
     let (text, _) = decode(&source, &bytes)?;
     Ok(render(&look.world, planned, &Written::Text(&text), out)?)

@@ -6,7 +6,7 @@
 use super::access::{Access, KEY, Verdict, Visitor};
 use super::answer::{Answer, answer};
 use super::look::{Look, Present, Shown};
-use super::page::{files, told, with_script};
+use super::page::{told, with_script};
 use super::watch::Wake;
 use super::{Watcher, Whereabouts};
 use crate::base::path::ending;
@@ -235,7 +235,7 @@ async fn site(server: &Arc<Server>, uri: &Uri, request: Request) -> Response {
         Answer::Made { address, bytes, is_missing } => {
             let status = if is_missing { StatusCode::NOT_FOUND } else { StatusCode::OK };
             let html = str::from_utf8(&bytes).ok().filter(|_| media_type(&address) == "text/html");
-            let bytes = html.map(|html| with_script(html, &files(&look, html)).into_bytes()).unwrap_or(bytes);
+            let bytes = html.map(|html| with_script(html, Some(&look)).into_bytes()).unwrap_or(bytes);
             (status, told(&address), bytes).into_response()
         }
         Answer::File { address, source } => {
@@ -269,7 +269,7 @@ fn not_made() -> Response {
     let html = with_script(
         "<!doctype html><html lang=\"vi\"><head><meta charset=\"utf-8\"><title>Chưa xem được trang này</title></head>\
          <body><p>Chưa xem được trang này. Sửa lỗi rồi lưu tệp, trang sẽ tự hiện ra.</p></body></html>",
-        "",
+        None,
     );
     let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), NOT_KEPT];
     (StatusCode::INTERNAL_SERVER_ERROR, headers, html).into_response()
@@ -311,9 +311,9 @@ async fn page(server: &Arc<Server>, asked: String) -> String {
     let tell = move || {
         let Some((shown, look, answer)) = answered else {
             let shown = Arc::clone(&server.shown.borrow());
-            return told(&shown, None, None, &shown.notes, |notes| excerpts(&server.disk, notes));
+            return told(&shown, None, None, None, &shown.notes, |notes| excerpts(&server.disk, notes));
         };
-        let mut notes: Vec<_> = shown.notes.clone();
+        let mut notes = shown.notes.clone();
         let html = match answer {
             Answer::Made { bytes, .. } => String::from_utf8(bytes).ok(),
             // What keeps the site from being shown is told already.
@@ -326,10 +326,8 @@ async fn page(server: &Arc<Server>, asked: String) -> String {
             Answer::Elsewhere { .. } | Answer::File { .. } => return json!({"is_elsewhere": true}),
             Answer::Behind { .. } => None,
         };
-        let planned = look.meant(&asked).map(|(planned, _)| (&*look, planned));
-        let html = html.as_deref().map(|html| (html, files(&look, html)));
-        let html = html.as_ref().map(|(html, files)| (*html, files.as_str()));
-        told(&shown, planned, html, &notes, |notes| excerpts(&server.disk, notes))
+        let planned = look.meant(&asked).map(|(planned, _)| planned);
+        told(&shown, Some(&look), planned, html.as_deref(), &notes, |notes| excerpts(&server.disk, notes))
     };
     tokio::task::spawn_blocking(tell).await.map_or_else(|_| "null".to_owned(), |told| told.to_string())
 }

@@ -146,10 +146,7 @@ impl Looker {
         let listed = Disk::open(self.disk.root()).and_then(|_| load::list(&self.disk)).map(Arc::new);
         let made = match &listed {
             Ok(listing) => self.make(now, listing, trusts, progress, &mut notes),
-            Err(Failure(failure)) => {
-                notes.push((**failure).clone());
-                Ok(None)
-            }
+            Err(Failure(failure)) => Err(Failure(failure.clone())),
         };
         let made = made.unwrap_or_else(|Failure(failure)| {
             notes.push(*failure);

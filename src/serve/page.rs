@@ -15,7 +15,7 @@ use crate::vietnamese::Moment;
 use serde_json::{Value, json};
 
 /// The script that is added to every page.
-pub(super) const SCRIPT: &str = "/_lantoa/client.js";
+const SCRIPT: &str = "/_lantoa/client.js";
 
 /// What tells two states of one page apart.
 struct Faces {
@@ -28,8 +28,8 @@ struct Faces {
 }
 
 impl Faces {
-    /// `files` tells the files that the page shows apart.
-    fn of(html: &str, files: &str) -> Self {
+    /// Of a page of a look, or of one that stands in the place of a look.
+    fn of(html: &str, look: Option<&Look>) -> Self {
         let (mut rest, mut without, mut styles) = (html, String::with_capacity(html.len()), Vec::new());
         while let Some(at) = rest.find("<link ") {
             let end = rest[at..].find('>').map_or(rest.len(), |length| at + length + 1);
@@ -43,13 +43,14 @@ impl Faces {
             rest = &rest[end..];
         }
         without.push_str(rest);
-        let name = |text: &str| content_name([text, files].concat().as_bytes());
+        let files = look.map(|look| files(look, html)).unwrap_or_default();
+        let name = |text: &str| content_name([text, files.as_str()].concat().as_bytes());
         Self { whole: name(html), without_style: name(&without), styles }
     }
 }
 
 /// The files of the site that a page shows, by their stamps: a picture that was replaced has the address that it had.
-pub(super) fn files(look: &Look, html: &str) -> String {
+fn files(look: &Look, html: &str) -> String {
     let base = look.world.settings.href("/");
     let values = html.split('"').filter_map(|value| Some(["/", value.strip_prefix(&*base)?].concat()));
     let stamps = values.filter_map(|address| match &look.find(&address)?.page {
@@ -60,26 +61,27 @@ pub(super) fn files(look: &Look, html: &str) -> String {
 }
 
 /// A page with the tag of the preview's script before its end.
-pub(super) fn with_script(html: &str, files: &str) -> String {
-    let Faces { whole, without_style, .. } = Faces::of(html, files);
+pub(super) fn with_script(html: &str, look: Option<&Look>) -> String {
+    let Faces { whole, without_style, .. } = Faces::of(html, look);
     let (before, after) = html.split_at(html.rfind("</body>").unwrap_or(html.len()));
     format!(
         "{before}<script src=\"{SCRIPT}\" data-whole=\"{whole}\" data-face=\"{without_style}\" defer></script>{after}"
     )
 }
 
-/// All that the script is told. `html` is the page as it would be now, with what tells its files; `None` when it cannot be
-/// made. `excerpts` reads the lines that messages point at.
+/// All that the script is told. `html` is the page as it would be now; `None` when it cannot be made. `excerpts` reads the
+/// lines that messages point at.
 pub(super) fn told(
     shown: &Shown,
-    planned: Option<(&Look, &Planned)>,
-    html: Option<(&str, &str)>,
+    look: Option<&Look>,
+    planned: Option<&Planned>,
+    html: Option<&str>,
     notes: &[Diagnostic],
     excerpts: impl FnOnce(&[Diagnostic]) -> Excerpts,
 ) -> Value {
+    let planned = look.zip(planned);
     let source = planned.and_then(|(look, planned)| source(look, planned));
-    let faces = html.map(|(html, files)| Faces::of(html, files));
-    let html = html.map(|(html, _)| html);
+    let faces = html.map(|html| Faces::of(html, look));
     let is_own = |note: &Diagnostic| note.path().is_some() && note.path() == source.as_deref();
     let is_error = |note: &Diagnostic| note.severity == Severity::Error;
     // Of the other articles' files, which may be many, nothing is read for their warnings.

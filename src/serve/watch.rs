@@ -17,7 +17,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 /// Editors write a file in several steps: nothing is looked at before it is quiet for so long.
-pub(super) const QUIET: Duration = Duration::from_millis(40);
+const QUIET: Duration = Duration::from_millis(40);
 /// … but after so many times, a second, all the same: a long film may be copied into the folder.
 const MOST_STEPS: usize = 25;
 /// A look that finds something new before the system has told of it waits so long for its word.

@@ -31,7 +31,7 @@ pub use record::{Contact, Decision, DecisionKind, Level, Record, RecordId, Recor
 pub use register::{REGISTER, Register};
 pub use register_file::{REGISTER_FILE, RegisterFile, parse_register};
 pub use related::WEIGHTS;
-pub use resolve::{Sources, resolve};
+pub use resolve::{Sources, complete_sections, resolve};
 pub use statistics::{Fact, Measure, OfYear, Statistics, Whereabouts};
 pub use taxonomy::{Taxonomy, Term, TermId};
 pub use terms::{FIELD, FIELD_GROUPS, parse_terms};

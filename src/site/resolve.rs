@@ -44,7 +44,10 @@ pub fn resolve(sources: Sources, view: View, faulty: &BTreeSet<String>) -> (Site
     let (gazetteer, communes) = Gazetteer::new(&places, &taxonomies[COMMUNES.at()].settings, view.now, &mut notes);
     taxonomies[COMMUNES.at()] = communes;
     let mut paths: Map<Box<str>, Found> = map_for(articles.len());
-    let sections = complete_sections(sections, &articles, &mut notes);
+    let folders = articles.iter().map(|article| article.card.section());
+    let sections = complete_sections(sections, folders, |folder| {
+        notes.push(catalogue::section_without_index(Place::file(&format!("content/{folder}"))));
+    });
     for (at, section) in sections.iter().enumerate() {
         paths.insert(clean(&format!("{}/_index.md", section.folder)).into(), Found::Section(at));
         paths.insert(clean(&section.folder).into(), Found::Section(at));
@@ -175,17 +178,18 @@ fn file(card: &Card) -> String {
     format!("content/{}", card.path)
 }
 
-/// Sections with an `_index.md`, and the folders of articles that have none, in the order of the menu.
-fn complete_sections(
+/// Sections with an `_index.md`, and the folders of articles that have none, in the order of the menu; `is_new` hears of
+/// these.
+pub fn complete_sections<'f>(
     mut sections: Vec<Section>,
-    articles: &[Box<Article>],
-    notes: &mut Vec<Diagnostic>,
+    folders: impl Iterator<Item = &'f str>,
+    mut is_new: impl FnMut(&str),
 ) -> Vec<Section> {
-    let mut folders: Vec<&str> = articles.iter().map(|article| article.card.section()).collect();
+    let mut folders: Vec<&str> = folders.collect();
     folders.dedup();
     for folder in folders {
         if !folder.is_empty() && !sections.iter().any(|section| &*section.folder == folder) {
-            notes.push(catalogue::section_without_index(Place::file(&format!("content/{folder}"))));
+            is_new(folder);
             sections.push(Section::of_folder(folder));
         }
     }

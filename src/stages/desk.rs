@@ -7,7 +7,7 @@ use crate::article::Section;
 use crate::base::path::article_address;
 use crate::diagnostic::Diagnostic;
 use crate::settings::{COMMUNES, FIELDS, Settings};
-use crate::site::{Gazetteer, Taxonomy};
+use crate::site::{Gazetteer, Taxonomy, complete_sections};
 
 /// A site as someone sees it who begins an article.
 pub struct Desk {
@@ -40,13 +40,9 @@ impl Stage<'_> {
         let communes = &self.settings.taxonomies[COMMUNES.at()];
         let (gazetteer, _) = Gazetteer::new(&places, communes, self.options.now, notes);
         let fields = self.terms(FIELDS, notes);
-        let mut sections = self.sections(notes);
-        for folder in self.listing.articles.iter().filter_map(|path| path.split_once('/')).map(|(folder, _)| folder) {
-            if !sections.iter().any(|section| &*section.folder == folder) {
-                sections.push(Section::of_folder(folder));
-            }
-        }
-        sections.sort_by(|one, other| (one.order, &one.folder).cmp(&(other.order, &other.folder)));
+        let folders = self.listing.articles.iter().filter_map(|path| path.split_once('/')).map(|(folder, _)| folder);
+        // Which of them lack an `_index.md` is told when the site is built.
+        let sections = complete_sections(self.sections(notes), folders, |_| {});
         let (settings, articles) = (self.settings.clone(), self.listing.articles.clone());
         Desk { settings, sections, gazetteer, fields, articles }
     }

@@ -7,8 +7,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { launch } from './chromium.mjs'
-
-export const NOW = '2026-11-22T07:00:00+07:00'
+import { NOW } from './sites.mjs'
 
 export async function preview(program, root, port = 0) {
   const child = spawn(program, ['serve', '--root', root, '--port', String(port), '--now', NOW, '--lang', 'vi'], { stdio: ['ignore', 'ignore', 'pipe'] })

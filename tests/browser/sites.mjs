@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 
 export const REPOSITORY = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 // The present of all tests.
-const NOW = '2026-11-22T07:00:00+07:00'
+export const NOW = '2026-11-22T07:00:00+07:00'
 
 function build(program, root, out, more) {
   const run = spawnSync(program, ['build', '--root', root, '--out', out, '--now', NOW, '--lang', 'en', ...more], { encoding: 'utf8' })
