@@ -25,6 +25,7 @@ mod machines;
 mod markdown;
 mod mergers;
 mod new;
+mod new_places;
 mod newspaper;
 mod output;
 mod places;

@@ -4,7 +4,7 @@
 //! as it was typed.
 
 use super::lenient::prepare;
-use super::quoting::known_key;
+use super::mistakes::{leading_key, likely_mistake};
 use super::{Key, Node, Value, find, key_id};
 use crate::diagnostic::catalogue::{self, Expected};
 use crate::diagnostic::{Diagnostic, Place, Span, nearest};
@@ -81,19 +81,16 @@ impl<'a> Reader<'a> {
                 return None;
             }
         }
-        match Node::parse(&prepare(text, first_line, table), self.path) {
-            Ok(node) => Some(node),
-            Err(mut note) => {
-                // The reader of YAML stops where it can go on no more; the mistake is often on a line before.
-                if let (Some(place), Some(span)) = (&mut note.place, likely_mistake(text, first_line, table))
-                    && note.code == "D108"
-                {
-                    place.span = Some(span);
-                }
-                self.notes.push(note);
-                None
-            }
-        }
+        let mistake = || likely_mistake(text, self.path, first_line, table);
+        let note = match Node::parse(&prepare(text, first_line, table), self.path) {
+            // Lines without any colon are one text to YAML.
+            Ok(Node { value: Value::Text(_), .. }) if let Some(note) = mistake() => note,
+            Ok(node) => return Some(node),
+            Err(note) if note.code == "D108" => mistake().unwrap_or(note),
+            Err(note) => note,
+        };
+        self.notes.push(note);
+        None
     }
 
     /// A place in this file.
@@ -126,6 +123,15 @@ impl<'a> Reader<'a> {
             };
             let Some(known) = find(table, typed) else {
                 let words = known_words(typed, table);
+                let is_free = |en: &str| !map.iter().any(|(key, _)| is_key(key, en, table));
+                if let Some((known, meant, _)) = leading_key(typed, table).filter(|(known, ..)| is_free(known.en))
+                    && words.is_empty()
+                {
+                    self.note(catalogue::key_goes_on(self.at(key.span), typed, meant));
+                    // What follows is told of the key that was meant, and not that it is missing.
+                    entries.push((known.en, Entry { key: meant, key_span: key.span, node: value }));
+                    continue;
+                }
                 let known = table.iter().filter(|_| table.len() <= MOST_KEYS_TOLD);
                 let here: Vec<&str> = known.map(|key| key.vi).collect();
                 let has_extra = table.iter().any(|key| key.en == "extra");
@@ -204,6 +210,9 @@ impl<'a> Reader<'a> {
         let mut texts = Vec::with_capacity(items.len());
         for item in items {
             match &item.value {
+                Value::Text(text) if is_unclosed(text, item.span) => {
+                    self.note(catalogue::unclosed_quote(self.at(item.span)));
+                }
                 Value::Text(text) => texts.push((text.trim(), item.span)),
                 _ => self.note(catalogue::wrong_type(self.at(item.span), entry.key, Expected::Texts)),
             }
@@ -292,24 +301,15 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The first line at the left margin that has no `key:`, else the first that opens a bracket and does not close it.
-fn likely_mistake(text: &str, first_line: u32, table: &[Key<'_>]) -> Option<Span> {
-    let is_key = |line: &str| line.contains(": ") || line.ends_with(':') || known_key(line, table).is_some();
-    let lines = || (first_line..).zip(text.lines().map(str::trim_end));
-    let without_key = lines().find(|(_, line)| {
-        let starts = line.chars().next();
-        starts.is_some_and(|c| !c.is_whitespace() && !"#-]}\"'".contains(c)) && !is_key(line)
-    });
-    let unclosed = || {
-        lines().find(|(_, line)| {
-            let count = |c| line.matches(c).count();
-            count('[') > count(']') || count('{') > count('}')
-        })
-    };
-    let (number, line) = without_key.or_else(unclosed)?;
-    let indent = line.len() - line.trim_start().len();
-    let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Some(Span { line: number, column: narrow(indent + 1), length: narrow(line.trim_start().chars().count()) })
+/// Whether a name was typed with a quotation mark that nothing closes: it has swallowed those after it.
+fn is_unclosed(text: &str, span: Span) -> bool {
+    let is_as_typed = || text.chars().count() == span.length as usize;
+    text.starts_with('"') && text.matches('"').count() == 1 && is_as_typed()
+}
+
+/// Whether a key of a map is the one of that English name.
+fn is_key(node: &Node, en: &str, table: &[Key<'_>]) -> bool {
+    matches!(&node.value, Value::Text(typed) if find(table, typed).is_some_and(|key| key.en == en))
 }
 
 /// The keys nearest to an unknown one, in the language that it seems to be written in.

@@ -2,10 +2,12 @@
 //!
 //! `lenient` first makes YAML out of what people write (a colon in a title, a comma in a caption), guided by a table of
 //! keys; `node` reads it into a tree that keeps every scalar as typed, with its place; `fields` reads typed values out
-//! of the tree and tells what is wrong; `prose` gives what readers see the marks of print. Knows nothing of articles or settings: their tables of keys are passed in.
+//! of the tree and tells what is wrong; `mistakes` finds what made a text no YAML; `prose` gives what readers see the marks
+//! of print. Knows nothing of articles or settings: their tables of keys are passed in.
 
 mod fields;
 mod lenient;
+mod mistakes;
 mod node;
 mod prose;
 mod quoting;

@@ -89,6 +89,9 @@ impl<'p> Tree<'p> {
                 if error.info().contains("unknown anchor") {
                     return Err(catalogue::yaml_alias(place));
                 }
+                if error.info().contains("quoted scalar") {
+                    return Err(catalogue::unclosed_quote(place));
+                }
                 Err(catalogue::yaml_syntax(place, error.info(), self.has_bracket()))
             }
         }

@@ -67,9 +67,7 @@ pub fn yaml_too_large(at: Place, limit_kib: usize) -> Diagnostic {
 
 /// D108: not YAML. `reason` is the YAML reader's own word for it; `has_bracket` tells whether any value starts with one.
 pub fn yaml_syntax(at: Place, reason: &str, has_bracket: bool) -> Diagnostic {
-    let (vi, cure) = if reason.contains("quoted scalar") {
-        ("dấu nháy mở ra mà không đóng lại", "thêm dấu nháy đóng, hoặc xóa dấu nháy mở")
-    } else if has_bracket && ["flow", "']'", "'}'", ","].iter().any(|mark| reason.contains(mark)) {
+    let (vi, cure) = if has_bracket && ["flow", "']'", "'}'", ","].iter().any(|mark| reason.contains(mark)) {
         ("dấu ngoặc [ ] hoặc { } không khớp", "kiểm tra các dấu ngoặc và dấu phẩy ở dòng này")
     } else {
         (
@@ -79,6 +77,43 @@ pub fn yaml_syntax(at: Place, reason: &str, has_bracket: bool) -> Diagnostic {
     };
     error("D108", at, vi, format!("this is not YAML: {reason}"))
         .cure(cure, "write “key: value”, lines of one level with the same indent")
+}
+
+/// D108: a line begins with a key, and then goes on with `rest` without a colon.
+pub fn missing_colon(at: Place, key: &str, rest: &str) -> Diagnostic {
+    let whole = format!("{key}: {rest}");
+    let (vi, en) = (format!("thiếu dấu hai chấm sau “{key}”"), format!("there is no colon after “{key}”"));
+    error("D108", at, vi, en).cure(format!("viết: {}", whole.trim_end()), format!("write: {}", whole.trim_end()))
+}
+
+/// D108: a line that begins with no key at all.
+pub fn line_without_key(at: Place) -> Diagnostic {
+    error("D108", at, "dòng này không bắt đầu bằng một khóa", "this line does not begin with a key").cure(
+        "viết “khóa: giá trị”; nếu là phần tiếp của dòng trên thì thụt vào hai dấu cách",
+        "write “key: value”, or indent it by two spaces if it goes on with the line above",
+    )
+}
+
+/// D108: a key that is indented, although it belongs to no other.
+pub fn indented_key(at: Place, key: &str) -> Diagnostic {
+    error("D108", at, format!("“{key}” thụt vào sai chỗ"), format!("“{key}” must not be indented"))
+        .cure("xóa các dấu cách ở đầu dòng", "remove the spaces at the start of the line")
+}
+
+/// D108: a bracket that is not closed by one of its kind. `whole` is the line as it should be, where that is known.
+pub fn unclosed_bracket(at: Place, open: char, whole: Option<&str>) -> Diagnostic {
+    let close = if open == '[' { ']' } else { '}' };
+    let note = error("D108", at, format!("dấu “{open}” chưa được đóng lại"), format!("“{open}” is not closed"));
+    match whole {
+        Some(whole) => note.cure(format!("viết: {whole}"), format!("write: {whole}")),
+        None => note.cure(format!("thêm dấu “{close}” vào cuối"), format!("add “{close}” at its end")),
+    }
+}
+
+/// D108: a quotation mark at the start of a value that is not closed.
+pub fn unclosed_quote(at: Place) -> Diagnostic {
+    error("D108", at, "dấu nháy mở ra mà không đóng lại", "a quotation mark is not closed")
+        .cure("thêm dấu nháy đóng, hoặc xóa dấu nháy mở", "close it, or remove the mark that opens")
 }
 
 /// D109: a key that does not exist. `here` names the keys that there are, where they are few; `has_extra` tells whether
@@ -102,6 +137,14 @@ pub fn unknown_key(at: Place, key: &str, nearest: &[&str], here: &[&str], has_ex
     note.cure(
         format!("xóa khóa này; các khóa dùng được ở đây: {here}"),
         format!("remove it; keys that can stand here: {here}"),
+    )
+}
+
+/// D109: a key that does not exist, and begins with one that does: more was typed after it, or its colon is missing.
+pub fn key_goes_on(at: Place, key: &str, meant: &str) -> Diagnostic {
+    error("D109", at, format!("không có khóa “{key}”"), format!("there is no key “{key}”")).cure(
+        format!("có phải “{meant}”? Dấu hai chấm đứng ngay sau tên khóa: {meant}: …"),
+        format!("did you mean “{meant}”? The colon stands right after it: {meant}: …"),
     )
 }
 
