@@ -52,8 +52,8 @@ pub(crate) fn parse(arguments: Vec<OsString>, surroundings: &Surroundings) -> Re
         let terminal = Terminal { language, format: Format::Human };
         return Ok((starting::without_arguments(surroundings), terminal));
     }
-    let matches =
-        speech::command(language).try_get_matches_from(arguments).map_err(|error| mistakes::tell(&error, language))?;
+    let matches = speech::command(language).try_get_matches_from(&arguments);
+    let matches = matches.map_err(|error| mistakes::tell(&error, &arguments, language))?;
     let (name, own) = matches.subcommand().ok_or(2)?;
     let word = |name: &str| own.try_get_one::<String>(name).ok().flatten().map(String::as_str).unwrap_or_default();
     let format = match word("format") {

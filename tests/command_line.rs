@@ -100,7 +100,24 @@ fn wrong_usage_ends_with_2() {
         (&["biuld"], "không có lệnh “biuld”; có phải “build”?"),
         (&[], "thiếu tên lệnh"),
         (&["init"], "thiếu <THƯ MỤC>"),
-        (&["build", "--format", "xml"], "không nhận “xml”"),
+        (&["build", "--format", "xml"], "--format không nhận “xml”; cần human, short, json hoặc github\n"),
+        (&["list", "xa"], "<communes|fields> không nhận “xa”; cần communes hoặc fields\n"),
+        (&["serve", "--port", "abc"], "--port không nhận “abc”; cần một số từ 1 đến 65535, ví dụ 8080\n"),
+        (&["serve", "--port", "99999"], "--port không nhận “99999”; cần một số từ 1 đến 65535, ví dụ 8080\n"),
+        (&["serve", "--host", "x"], "--host không nhận “x”; cần một địa chỉ IP, ví dụ 0.0.0.0 hoặc 127.0.0.1\n"),
+        (
+            &["new", "Hai", "từ"],
+            "“Hai từ” có dấu cách nên phải đặt trong dấu ngoặc kép: lantoa new \"Hai từ\" --lang vi\n",
+        ),
+        (
+            &["--root", "a b", "new", "--section", "tin", "Ba", "từ", "--open", "nữa", "--draft=no"],
+            "kép: lantoa --root \"a b\" new --section tin \"Ba từ nữa\" --open --draft=no --lang vi\n",
+        ),
+        (&["new", "A b", "--commune", "cam", "due"], ": lantoa new \"A b\" --commune \"cam due\" --lang vi\n"),
+        (&["init", "trang", "tin"], ": lantoa init \"trang tin\" --lang vi\n"),
+        (&["build", "--out", "my", "dir"], "“my dir” có dấu cách nên phải đặt trong dấu ngoặc kép: lantoa build --out"),
+        (&["build", "trang"], "không dùng “trang” ở đây được\n"),
+        (&["list", "communes", "fields"], "không dùng “fields” ở đây được\n"),
         (&["build", "--out"], "cần một giá trị"),
         (&["build", "--clean", "--clean"], "được viết hai lần"),
         (&["check", "--out", "x"], "không có tùy chọn “--out”"),
@@ -110,6 +127,24 @@ fn wrong_usage_ends_with_2() {
         let stderr = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {stderr}");
         assert!(stderr.contains(said), "{arguments:?}: {stderr}");
+    }
+}
+
+#[test]
+fn wrong_usage_is_told_in_english_too() {
+    for (arguments, said) in [
+        (
+            &["new", "Hai", "từ"] as &[&str],
+            "“Hai từ” has spaces and must stand in quotes: lantoa new \"Hai từ\" --lang en\n",
+        ),
+        (&["build", "x"], "“x” cannot stand here\n"),
+        (&["serve", "--port", "abc"], "--port cannot be “abc”; use a number from 1 to 65535, as in 8080\n"),
+        (&["serve", "--host", "x"], "--host cannot be “x”; use an IP address, as in 0.0.0.0 or 127.0.0.1\n"),
+    ] {
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_lantoa")).args(arguments).args(["--lang", "en"]).output().unwrap();
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(2) && stderr.contains(said), "{arguments:?}: {stderr}");
     }
 }
 

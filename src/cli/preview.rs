@@ -15,6 +15,12 @@ use std::path::PathBuf;
 /// The port, where none is asked for.
 const PORT: u16 = 1111;
 
+/// What options take that is told to someone who typed something else, in both languages.
+pub(super) const TAKEN: [(&str, &str, &str); 2] = [
+    ("--port", "một số từ 1 đến 65535, ví dụ 8080", "a number from 1 to 65535, as in 8080"),
+    ("--host", "một địa chỉ IP, ví dụ 0.0.0.0 hoặc 127.0.0.1", "an IP address, as in 0.0.0.0 or 127.0.0.1"),
+];
+
 /// `serve`, as it was typed.
 pub(super) fn serve(own: &ArgMatches, surroundings: &Surroundings, terminal: Terminal) -> Result<Invocation, u8> {
     let preview = Preview {
