@@ -46,14 +46,14 @@ pub(crate) enum Invocation {
 }
 
 /// Reads the arguments. `Err` carries the exit code when everything was said already.
-pub(crate) fn parse(arguments: Vec<OsString>, surroundings: &Surroundings) -> Result<(Invocation, Terminal), u8> {
-    let language = language(&arguments, surroundings.locale.as_deref());
+pub(crate) fn parse(arguments: &[OsString], surroundings: &Surroundings) -> Result<(Invocation, Terminal), u8> {
+    let language = language(arguments, surroundings.locale.as_deref());
     if arguments.len() <= 1 && surroundings.is_attended {
         let terminal = Terminal { language, format: Format::Human };
         return Ok((starting::without_arguments(surroundings), terminal));
     }
-    let matches = speech::command(language).try_get_matches_from(&arguments);
-    let matches = matches.map_err(|error| mistakes::tell(&error, &arguments, language))?;
+    let matches = speech::command(language).try_get_matches_from(arguments);
+    let matches = matches.map_err(|error| mistakes::tell(&error, arguments, language))?;
     let (name, own) = matches.subcommand().ok_or(2)?;
     let word = |name: &str| own.try_get_one::<String>(name).ok().flatten().map(String::as_str).unwrap_or_default();
     let format = match word("format") {

@@ -23,7 +23,7 @@ fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     // After a double click on Windows the window would close together with the program.
     let closes = cfg!(windows) && surroundings.is_attended && arguments.len() <= 1;
-    let (invocation, terminal) = match cli::parse(arguments, &surroundings) {
+    let (invocation, terminal) = match cli::parse(&arguments, &surroundings) {
         Ok(parsed) => parsed,
         Err(code) => return ExitCode::from(code),
     };

@@ -120,9 +120,13 @@ fn a_person_is_asked_what_flags_do_not_say() {
     let answers = "  Cẩm  Duệ\nUBND xã\nkhông có\ndv.example.vn\nabc\na@example.vn\nhay\nk\n";
     let (code, asked) = ask(&arguments, answers, Language::Vietnamese);
     assert_eq!(code, 0, "{asked}");
-    for question in
-        ["Tên trang [Dân vận khéo]: ", "Cơ quan chủ quản", "Địa chỉ trang", "Thư điện tử", "Hà Tĩnh (c/k) [c]: "]
-    {
+    for question in [
+        "Tên trang [Dân vận khéo]: ",
+        "Cơ quan chủ quản",
+        "Địa chỉ trang",
+        "Email để bạn đọc góp ý (bấm Enter để bỏ qua): ",
+        "Hà Tĩnh (c = có, k = không) [c]: ",
+    ] {
         assert!(asked.contains(question), "{question} in {asked}");
     }
     assert!(asked.contains("D402") && asked.contains("“abc” không phải là địa chỉ thư điện tử"), "{asked}");
@@ -193,7 +197,7 @@ fn terminal(folder: &Path) -> Child {
 fn without_arguments_a_terminal_leads_on() {
     let empty = Empty::new();
     let said = at_a_terminal(empty.0.path(), "c\n\nTrang em\n\n\n\n\n");
-    assert!(said.contains("Ở đây chưa có trang nào") && said.contains("Đã tạo trang “Trang em”"), "{said}");
+    assert!(said.contains("Thư mục này chưa có trang nào") && said.contains("Đã tạo trang “Trang em”"), "{said}");
     assert_eq!(empty.names("trang-tin"), SITE);
     let mut child = terminal(&empty.0.path().join("trang-tin"));
     let mut said = BufReader::new(child.stdout.take().unwrap());

@@ -70,7 +70,7 @@ impl Speech {
             self.option("title", name, "Tên trang", "Name of the site"),
             self.option("publisher", name, "Cơ quan chủ quản", "Whose site it is"),
             self.option("base-url", "URL", "Địa chỉ trang trên mạng", "Address of the site"),
-            self.option("email", "EMAIL", "Thư điện tử nhận góp ý của bạn đọc", "E-mail address for readers"),
+            self.option("email", "EMAIL", "Email để bạn đọc góp ý", "E-mail address for readers"),
             choice("communes", ["ha-tinh", "none"], communes),
             self.now(),
         ])

@@ -64,7 +64,7 @@ pub fn init(arguments: &InitArguments, terminal: Terminal, mut person: Option<Pe
         }
         Err(Stop::Left) => {
             terminal.say(
-                "Đã dừng, chưa tạo gì. Các lệnh: lantoa --help",
+                "Đã dừng, chưa tạo gì. Xem các lệnh: lantoa --help",
                 "Stopped; nothing was made. Commands: lantoa --help",
             );
             if arguments.dir.is_none() { 0 } else { 2 }
@@ -93,7 +93,7 @@ fn make(arguments: &InitArguments, mut person: Option<&mut Person<'_>>) -> Resul
         publisher: answer(
             given(&arguments.publisher),
             person.as_deref_mut(),
-            "Cơ quan chủ quản (Enter để bỏ qua)",
+            "Cơ quan chủ quản (bấm Enter để bỏ qua)",
             "Whose site it is (Enter to skip)",
             "",
             keep,
@@ -101,7 +101,7 @@ fn make(arguments: &InitArguments, mut person: Option<&mut Person<'_>>) -> Resul
         base_url: answer(
             base_url,
             person.as_deref_mut(),
-            "Địa chỉ trang trên mạng (chưa có thì Enter, sửa sau)",
+            "Địa chỉ của trang trên mạng (chưa có thì bấm Enter, sửa sau)",
             "Address of the site (Enter if there is none yet)",
             BASE_URL,
             self::base_url,
@@ -109,7 +109,7 @@ fn make(arguments: &InitArguments, mut person: Option<&mut Person<'_>>) -> Resul
         email: answer(
             email,
             person.as_deref_mut(),
-            "Thư điện tử nhận góp ý của bạn đọc (Enter để bỏ qua)",
+            "Email để bạn đọc góp ý (bấm Enter để bỏ qua)",
             "E-mail address for readers (Enter to skip)",
             "",
             self::email,
@@ -117,7 +117,7 @@ fn make(arguments: &InitArguments, mut person: Option<&mut Person<'_>>) -> Resul
         has_communes: match (arguments.has_communes, person) {
             (Some(given), _) => given,
             (None, Some(person)) => person.agrees(&text(
-                "Dùng sẵn danh sách 69 xã, phường của tỉnh Hà Tĩnh",
+                "Dùng danh sách có sẵn gồm 69 xã, phường của tỉnh Hà Tĩnh",
                 "Begin with the 69 communes of Hà Tĩnh",
             ))?,
             (None, None) => true,
@@ -147,7 +147,7 @@ fn answer(
 
 /// The folder of a site that is offered.
 fn offered(person: &mut Person<'_>) -> Result<PathBuf, Stop> {
-    person.say("Ở đây chưa có trang nào của Lan Tỏa.", "There is no site of Lan Tỏa here.");
+    person.say("Thư mục này chưa có trang nào của Lan Tỏa.", "There is no site of Lan Tỏa here.");
     if !person.agrees(&text("Tạo một trang mới", "Make a new one"))? {
         return Err(Stop::Left);
     }
@@ -196,7 +196,7 @@ fn tell(dir: &Path, answers: &Answers, terminal: Terminal) {
     let enter = if dir == Path::new(".") { String::new() } else { format!("  cd {}\n", quoted(dir)) };
     terminal.say(
         &format!(
-            "Làm tiếp (cách dùng ở README.md):\n{enter}  lantoa new \"Tiêu đề bài đầu tiên\"\n  lantoa serve --open"
+            "Việc tiếp theo (hướng dẫn trong README.md):\n{enter}  lantoa new \"Tiêu đề bài đầu tiên\"\n  lantoa serve --open"
         ),
         &format!("To go on (see README.md):\n{enter}  lantoa new \"Tiêu đề bài đầu tiên\"\n  lantoa serve --open"),
     );

@@ -194,7 +194,7 @@ fn section<'d>(typed: &str, desk: &'d Desk) -> Result<&'d Section, Failure> {
 fn ask_section<'d>(person: &mut Person<'_>, desk: &'d Desk) -> Result<&'d Section, Gone> {
     let titles: Vec<String> = desk.sections.iter().map(|section| section.title.to_string()).collect();
     person.show(&titles);
-    person.until(&text("Chuyên mục (số hoặc tên)", "Section (number or name)"), "1", |typed| {
+    person.until(&text("Chuyên mục (gõ số hoặc tên)", "Section (number or name)"), "1", |typed| {
         let name = numbered(typed, &titles).map_or(typed, String::as_str);
         section(name, desk)
     })
@@ -204,7 +204,7 @@ fn ask_section<'d>(person: &mut Person<'_>, desk: &'d Desk) -> Result<&'d Sectio
 fn ask_communes(person: &mut Person<'_>, date: &Moment, kind: Kind, desk: &Desk) -> Result<Vec<String>, Gone> {
     let (vi, en) = may_wait(kind);
     let first = text(
-        &format!("Địa phương (vài chữ của tên, không cần dấu; {vi})"),
+        &format!("Địa phương (gõ vài chữ của tên, không cần dấu; {vi})"),
         &format!("Place (a part of its name, without marks; {en})"),
     );
     ask_names(person, &first, &[], |typed| place_asked(typed, Period::on(date), &desk.gazetteer, &desk.settings))
@@ -213,9 +213,9 @@ fn ask_communes(person: &mut Person<'_>, date: &Moment, kind: Kind, desk: &Desk)
 /// What an empty answer means: a story about a model must name both before it is published.
 fn may_wait(kind: Kind) -> (&'static str, &'static str) {
     if kind == Kind::Model {
-        ("phải có trước khi đăng; Enter để điền sau", "needed before it is published; Enter for later")
+        ("phải có trước khi đăng; bấm Enter để điền sau", "needed before it is published; Enter for later")
     } else {
-        ("Enter để bỏ qua", "Enter to skip")
+        ("bấm Enter để bỏ qua", "Enter to skip")
     }
 }
 
@@ -224,7 +224,7 @@ fn ask_fields(person: &mut Person<'_>, kind: Kind, desk: &Desk) -> Result<Vec<St
     person.show(&all);
     let (vi, en) = may_wait(kind);
     let first = text(
-        &format!("Lĩnh vực (số hoặc vài chữ của tên; {vi})"),
+        &format!("Lĩnh vực (gõ số hoặc vài chữ của tên; {vi})"),
         &format!("Field (number or a part of its name; {en})"),
     );
     ask_names(person, &first, &all, |typed| field_asked(typed, &desk.fields))
@@ -238,7 +238,7 @@ fn ask_names(
     all: &[String],
     find: impl Fn(&str) -> Result<String, Unclear>,
 ) -> Result<Vec<String>, Gone> {
-    let more = text("Thêm nữa (Enter nếu đủ)", "One more (Enter if that is all)");
+    let more = text("Thêm nữa (bấm Enter nếu đã đủ)", "One more (Enter if that is all)");
     let (mut names, mut shown): (Vec<String>, Vec<String>) = (Vec::new(), all.to_vec());
     loop {
         let answer = person.ask(if names.is_empty() { first } else { &more }, "")?;

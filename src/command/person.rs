@@ -99,7 +99,7 @@ impl<'p> Person<'p> {
     /// # Errors
     /// Nobody answers any more.
     pub(super) fn agrees(&mut self, question: &Text) -> Result<bool, Gone> {
-        let words = if self.language == Language::Vietnamese { "c/k" } else { "y/n" };
+        let words = if self.language == Language::Vietnamese { "c = có, k = không" } else { "y = yes, n = no" };
         let asked = Text { vi: format!("{} ({words})", question.vi), en: format!("{} ({words})", question.en) };
         loop {
             match self.ask(&asked, &words[..1])?.to_lowercase().as_str() {

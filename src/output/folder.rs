@@ -82,7 +82,8 @@ impl Output {
         let default = disk.root().join("public");
         let is_ours = real_path(&default).is_ok_and(|default| default == self.dir) || self.dir.join(MARK).is_file();
         if !is_ours && !self.standing.files().is_empty() {
-            return Err(catalogue::foreign_output(&self.shown).into());
+            let names = self.standing.files().iter().filter_map(|(path, _)| Some(path.split('/').next()?.to_owned()));
+            return Err(catalogue::foreign_output(&self.shown, &names.collect()).into());
         }
         self.remove_staging();
         Ok(())

@@ -37,9 +37,10 @@ pub fn unknown_theme(at: Place, name: &str, known: &[&str]) -> Diagnostic {
 
 /// D406: a list that must exist does not.
 pub fn missing_list(path: &str) -> Diagnostic {
-    error("D406", Place::file(path), "thiếu tệp danh sách này", "this list is missing").cure(
-        "chép tệp từ trang mẫu; chưa có mục nào thì để danh sách rỗng: []",
-        "copy it from the sample site; an empty list is []",
+    let place = Place::file(path);
+    error("D406", place, format!("không tìm thấy danh sách {path}"), format!("the list {path} is not there")).cure(
+        "nếu tệp đã bị đổi tên hay chuyển chỗ, đưa về đúng tên này; nếu chưa có danh sách, tạo tệp với một dòng: []",
+        "if it was renamed or moved, give it back this name; if there is no list yet, make the file with one line: []",
     )
 }
 

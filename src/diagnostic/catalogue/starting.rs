@@ -1,24 +1,15 @@
 //! F09 to F12, and what else is said while a site or an article is begun. Each ends the command with exit code
 //! 2; someone who can be asked is asked once more.
 
-use super::world::reason;
+use super::world::{reason, some_of};
 use super::{did_you_mean, failure};
 use crate::diagnostic::Diagnostic;
 use std::collections::BTreeSet;
 use std::io;
 
-/// So many names are told of what a folder holds.
-const MOST_NAMES: usize = 5;
-
 /// F09: a folder for a new site holds something.
 pub fn folder_not_empty(dir: &str, names: &BTreeSet<String>) -> Diagnostic {
-    let named: Vec<&str> = names.iter().take(MOST_NAMES).map(String::as_str).collect();
-    let (named, more) = (named.join(", "), names.len().saturating_sub(MOST_NAMES));
-    let (vi, en) = if more > 0 {
-        (format!("{named} và {more} mục nữa"), format!("{named} and {more} more"))
-    } else {
-        (named.clone(), named)
-    };
+    let (vi, en) = some_of(names);
     failure(
         "F09",
         format!("thư mục {dir} không trống: có {vi}"),

@@ -2,6 +2,7 @@
 
 use super::failure;
 use crate::diagnostic::Diagnostic;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::io;
 
@@ -75,12 +76,27 @@ pub fn not_a_site(root: &str) -> Diagnostic {
         .cure("tạo một trang mới: lantoa init trang-tin", "make a new site: lantoa init my-site")
 }
 
-/// F05: the output folder holds files that are not ours.
-pub fn foreign_output(out: &str) -> Diagnostic {
+/// So many names are told of what a folder holds.
+const MOST_NAMES: usize = 5;
+
+/// Names of what a folder holds, in both languages: `a, b và 3 mục nữa`
+pub(super) fn some_of(names: &BTreeSet<String>) -> (String, String) {
+    let named: Vec<&str> = names.iter().take(MOST_NAMES).map(String::as_str).collect();
+    let (named, more) = (named.join(", "), names.len().saturating_sub(MOST_NAMES));
+    if more > 0 {
+        (format!("{named} và {more} mục nữa"), format!("{named} and {more} more"))
+    } else {
+        (named.clone(), named)
+    }
+}
+
+/// F05: the output folder holds things that are not ours.
+pub fn foreign_output(out: &str, names: &BTreeSet<String>) -> Diagnostic {
+    let (vi, en) = some_of(names);
     failure(
         "F05",
-        format!("{out} đã có tệp khác, không phải do lantoa tạo"),
-        format!("{out} holds files that lantoa did not make"),
+        format!("thư mục {out} có tệp không phải do lantoa tạo: {vi}"),
+        format!("the folder {out} holds files that lantoa did not make: {en}"),
     )
     .cure("chọn một thư mục trống hoặc chưa có cho --out", "choose an empty or a new folder for --out")
 }
