@@ -123,7 +123,7 @@ fn a_person_is_asked_what_flags_do_not_say() {
     for question in [
         "Tên trang [Dân vận khéo]: ",
         "Cơ quan chủ quản",
-        "Địa chỉ trang",
+        "Địa chỉ của trang trên mạng (chưa có thì bấm Enter, sửa sau) [https://example.vn/]: ",
         "Email để bạn đọc góp ý (bấm Enter để bỏ qua): ",
         "Hà Tĩnh (c = có, k = không) [c]: ",
     ] {

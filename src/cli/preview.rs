@@ -8,7 +8,6 @@ use clap::{ArgMatches, Command, value_parser};
 use lantoa::Options;
 use lantoa::command::{ServeArguments, Terminal};
 use lantoa::serve::Preview;
-use std::hash::{BuildHasher, RandomState};
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
@@ -40,13 +39,7 @@ pub(super) fn opened(root: PathBuf, surroundings: &Surroundings) -> Invocation {
 
 fn preview(options: Options, surroundings: &Surroundings) -> Preview {
     let (clock, host) = (surroundings.clock, IpAddr::V4(Ipv4Addr::LOCALHOST));
-    Preview { options, is_chosen: false, clock, host, port: PORT, token: token() }
-}
-
-/// Something that nobody can guess, made by the system.
-fn token() -> String {
-    let bytes: [u64; 2] = std::array::from_fn(|_| RandomState::new().hash_one(0));
-    bytes.map(|bytes| format!("{bytes:016x}")).concat()
+    Preview { options, is_chosen: false, clock, host, port: PORT }
 }
 
 impl Speech {

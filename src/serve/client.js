@@ -262,7 +262,7 @@
   function origin({ source, page }) {
     const facts = [];
     if (page?.mark) facts.push(["Người đọc", `chưa thấy bài này: ${page.mark}`]);
-    if (page?.template) facts.push(["Mẫu", page.template]);
+    if (page?.template) facts.push(["Mẫu trang", page.template]);
     if (page?.kind) facts.push(["Loại bài", page.kind]);
     if (page?.date) facts.push(["Ngày", page.date]);
     if (page?.updated) facts.push(["Cập nhật", page.updated]);

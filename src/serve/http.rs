@@ -3,7 +3,7 @@
 //! Pages are made on threads that may take their time; what is shown is read from a channel that always holds the last
 //! look. What cannot be answered because a file has changed waits for the next look.
 
-use super::access::{Access, KEY, Verdict, Visitor};
+use super::access::{Access, Verdict, Visitor};
 use super::answer::{Answer, answer};
 use super::look::{Look, Present, Shown};
 use super::page::{told, with_script};
@@ -127,8 +127,7 @@ fn judge(access: &Access, from: SocketAddr, request: &Request) -> Verdict {
 
 /// The same address without the token, which the browser keeps.
 fn keep(access: &Access, path: &str) -> Response {
-    let token = access.token.as_deref().unwrap_or_default();
-    let cookie = format!("{KEY}={token}; Path=/; HttpOnly; SameSite=Lax");
+    let cookie = format!("{}; Path=/; HttpOnly; SameSite=Lax", access.cookie());
     let path = format!("/{}", path.trim_start_matches('/'));
     (StatusCode::SEE_OTHER, [(header::SET_COOKIE, cookie), (header::LOCATION, path)]).into_response()
 }

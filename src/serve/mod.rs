@@ -36,8 +36,6 @@ pub struct Preview {
     pub host: IpAddr,
     /// The port, if it is free; else one of the next; 0 for any.
     pub port: u16,
-    /// Something nobody can guess, for other machines.
-    pub token: String,
 }
 
 /// Where a preview is.
@@ -69,7 +67,7 @@ pub trait Watcher: Send + Sync {
 /// # Errors
 /// There is no site; no port can be listened on.
 pub fn serve(preview: Preview, watcher: Arc<dyn Watcher>, progress: &dyn Progress) -> Result<(), Failure> {
-    let Preview { options, is_chosen, clock, host, port, token } = preview;
+    let Preview { options, is_chosen, clock, host, port } = preview;
     let disk = Disk::open(&options.root)?;
     let (listener, address) = listen(host, port)?;
     let present = if is_chosen { Present::Chosen(options.now) } else { Present::Now };
@@ -84,9 +82,10 @@ pub fn serve(preview: Preview, watcher: Arc<dyn Watcher>, progress: &dyn Progres
     let shown = looker.look(&Shown::nothing(clock()), present, true, progress);
     watcher.notices(&watch::told(&shown), &disk);
     let base = shown.look.as_ref().map_or_else(String::new, |look| look.world.settings.href(""));
-    let is_open = !host.is_loopback();
+    let access = if host.is_loopback() { Ok(Access::closed()) } else { Access::open(address.port()) };
+    let access = access.map_err(|error| catalogue::cannot_listen(address.port(), &error))?;
     let at = |host: IpAddr| format!("http://{}{base}/", SocketAddr::new(host, address.port()));
-    let with_key = |host: IpAddr| format!("{}?{}={token}", at(host), access::KEY);
+    let with_key = |host: IpAddr| format!("{}{}", at(host), access.invitation());
     let (here, elsewhere) = match host {
         IpAddr::V4(any) if any.is_unspecified() => (at(Ipv4Addr::LOCALHOST.into()), own_address().map(with_key)),
         IpAddr::V6(any) if any.is_unspecified() => (at(Ipv6Addr::LOCALHOST.into()), own_address().map(with_key)),
@@ -100,7 +99,6 @@ pub fn serve(preview: Preview, watcher: Arc<dyn Watcher>, progress: &dyn Progres
     let look = move || watch::run(&looker, present, &wakes, &to, folder, &*teller);
     let spawned = std::thread::Builder::new().spawn(look);
     spawned.map_err(|error| catalogue::cannot_listen(port, &error))?;
-    let access = Access { token: is_open.then_some(token) };
     let server = http::Server { disk, root, access, shown: from, wake, watcher };
     Ok(http::run(listener, server, &whereabouts).map_err(|error| catalogue::cannot_listen(port, &error))?)
 }
