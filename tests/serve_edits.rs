@@ -39,6 +39,30 @@ fn every_kind_of_edit_is_seen() {
 }
 
 #[test]
+fn an_open_tab_is_told_where_its_article_went() {
+    let project = project();
+    let preview = Preview::of(project.root());
+    let rename = |from: &str, to: &str| {
+        let path = |name: &str| project.path(&format!("content/tin-tuc/{name}.md"));
+        fs::rename(path(from), path(to)).unwrap();
+        preview.until(|preview| preview.get(&format!("/tin-tuc/{to}.html")).status == 200);
+    };
+    let moved = |from: &str| preview.told(&format!("/tin-tuc/{from}.html"))["moved_to"].clone();
+    rename("mot", "ba");
+    assert_eq!(moved("mot"), "/tin-tuc/ba.html");
+    // A reader who asks for the old address finds nothing there.
+    assert_eq!(preview.get("/tin-tuc/mot.html").status, 404);
+    rename("ba", "bon");
+    assert_eq!((moved("mot"), moved("ba")), ("/tin-tuc/bon.html".into(), "/tin-tuc/bon.html".into()));
+    // Back where it was, and then no more.
+    rename("bon", "mot");
+    assert_eq!((moved("mot"), moved("bon")), (serde_json::Value::Null, "/tin-tuc/mot.html".into()));
+    fs::remove_file(project.path("content/tin-tuc/mot.md")).unwrap();
+    preview.until(|preview| preview.get("/tin-tuc/mot.html").status == 404);
+    assert_eq!((moved("mot"), moved("bon")), (serde_json::Value::Null, serde_json::Value::Null));
+}
+
+#[test]
 fn a_style_sheet_alone_leaves_the_face_of_a_page() {
     let project = project();
     let preview = Preview::of(project.root());

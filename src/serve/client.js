@@ -48,6 +48,7 @@
     const page = data.page;
     if (!page) return;
     if (page.is_elsewhere) return reload();
+    if (page.moved_to) return location.replace(page.moved_to);
     state.told = page;
     if (page.whole && page.whole !== state.whole && !page.stays) {
       if (page.face !== face) return reload();
@@ -58,8 +59,10 @@
     draw();
   };
   addEventListener("pageshow", ask);
-  addEventListener("pagehide", () => port.postMessage({ leave: true }));
-  document.addEventListener("visibilitychange", () => document.hidden || ask());
+  const leave = () => port.postMessage({ leave: true });
+  addEventListener("pagehide", leave);
+  // A stream of its own in each of six tabs would leave the browser no connection for pages: only a tab that is seen has one.
+  document.addEventListener("visibilitychange", () => (document.hidden ? shared || leave() : ask()));
 
   /* --- drafts --- */
 
@@ -324,9 +327,10 @@
   }
 
   function draw() {
-    if (!state.told) return;
+    // The server may end before it has told anything.
+    if (!state.told && state.alive) return;
     // What is drawn already stays: somebody may be typing in it.
-    const { now, ...told } = state.told;
+    const { now, ...told } = state.told || {};
     const drawn = JSON.stringify([told, state.alive, state.open, state.closed, state.shown]);
     if (drawn === state.drawn) return;
     state.drawn = drawn;
@@ -334,7 +338,10 @@
     const scrolled = root.querySelector(".panel")?.scrollTop || 0;
     const label = state.alive ? "Xem trước (F2)" : "lantoa đã dừng";
     root.replaceChildren(
-      ...[errors(state.told.errors), state.open ? panel() : make("button", { class: "box toggle", onclick: toggle }, label)].filter(Boolean),
+      ...[
+        state.told && errors(state.told.errors),
+        state.told && state.open ? panel() : make("button", { class: "box toggle", onclick: toggle }, label),
+      ].filter(Boolean),
     );
     const shown = root.querySelector(".panel");
     if (shown) shown.scrollTop = scrolled;

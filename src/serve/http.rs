@@ -326,6 +326,9 @@ async fn page(server: &Arc<Server>, asked: String) -> String {
             Answer::Behind { .. } => None,
         };
         let planned = look.meant(&asked).map(|(planned, _)| planned);
+        if let Some(to) = shown.moved_to(&look, &asked).filter(|_| planned.is_none()) {
+            return json!({"moved_to": to});
+        }
         told(&shown, Some(&look), planned, html.as_deref(), &notes, |notes| excerpts(&server.disk, notes))
     };
     tokio::task::spawn_blocking(tell).await.map_or_else(|_| "null".to_owned(), |told| told.to_string())

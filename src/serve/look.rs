@@ -52,6 +52,8 @@ pub(super) struct Shown {
     pub(super) edited: BTreeMap<String, Hash>,
     /// The stamps of articles that were edited since the folder was listed.
     stamps: BTreeMap<String, Stamp>,
+    /// Where articles are now that had other addresses since the preview began: their files were renamed.
+    pub(super) moved: BTreeMap<Box<str>, Box<str>>,
     /// All that is to be said of the folder.
     pub(super) notes: Vec<Diagnostic>,
 }
@@ -102,7 +104,8 @@ impl Shown {
     /// Before the first look.
     pub(super) fn nothing(now: i64) -> Self {
         let (look, listed, edited, stamps) = (None, None, BTreeMap::new(), BTreeMap::new());
-        Self { number: 0, now, is_chosen: false, look, is_behind: true, listed, edited, stamps, notes: Vec::new() }
+        let (moved, notes) = (BTreeMap::new(), Vec::new());
+        Self { number: 0, now, is_chosen: false, look, is_behind: true, listed, edited, stamps, moved, notes }
     }
 
     /// The bytes that an article is shown with.
@@ -120,6 +123,13 @@ impl Shown {
         let is_other = |listed: &Arc<Listing>| listed.others.iter().any(|(other, _)| other == path);
         path.strip_prefix("content/").is_some_and(|below| self.has_article(below))
             || self.listed.as_ref().is_some_and(is_other)
+    }
+
+    /// The address on its host of the article that stood at an address of the host before its file was renamed.
+    pub(super) fn moved_to(&self, look: &Look, asked: &str) -> Option<String> {
+        let address = asked.strip_prefix(&*look.world.settings.href(""))?;
+        let to = self.moved.get(address).or_else(|| self.moved.get(&*format!("{address}.html")))?;
+        look.find(to).map(|planned| look.world.settings.href(&planned.address))
     }
 
     /// How many articles the folder holds.
@@ -158,7 +168,8 @@ impl Looker {
             Some(look) => (Some(Arc::new(look)), BTreeMap::new()),
             None => (before.look.clone(), before.edited.clone()),
         };
-        Shown { number, now, is_chosen, look, is_behind, listed, edited, stamps, notes }
+        let moved = look.as_ref().map_or_else(BTreeMap::new, |look| moved(before, look));
+        Shown { number, now, is_chosen, look, is_behind, listed, edited, stamps, moved, notes }
     }
 
     /// Whether the folder holds other files than when it was looked at, or others than those.
@@ -249,8 +260,30 @@ impl Looker {
             stamps.insert(path.clone(), stamp);
         }
         let (number, look, listed) = (before.number + 1, before.look.clone(), before.listed.clone());
-        Some(Shown { number, look, listed, edited, stamps, notes: before.notes.clone(), ..*before })
+        let (moved, notes) = (before.moved.clone(), before.notes.clone());
+        Some(Shown { number, look, listed, edited, stamps, moved, notes, ..*before })
     }
+}
+
+/// Where the articles of a new look are that had other addresses before: the same bytes stand there under another name.
+fn moved(before: &Shown, look: &Look) -> BTreeMap<Box<str>, Box<str>> {
+    let mut moved = before.moved.clone();
+    // Most looks are at the same files.
+    let Some(was) = before.look.as_ref().filter(|was| was.listing.articles != look.listing.articles) else {
+        return moved;
+    };
+    let gone = was.world.site.articles().filter(|(_, entry)| look.find(&entry.card.address).is_none());
+    let gone: Vec<(&str, Hash)> = gone.map(|(_, entry)| (&*entry.card.address, before.hash(entry))).collect();
+    let is_new = |entry: &&Entry| was.find(&entry.card.address).is_none();
+    let new: Vec<&Entry> = look.world.site.articles().map(|(_, entry)| entry).filter(is_new).collect();
+    for (from, hash) in gone {
+        let Some(entry) = new.iter().find(|entry| entry.facts.hash == hash) else { continue };
+        for to in moved.values_mut().filter(|to| ***to == *from) {
+            *to = entry.card.address.clone();
+        }
+        moved.insert(from.into(), entry.card.address.clone());
+    }
+    moved
 }
 
 /// Makes one page of each kind: a theme that fails on one of them would fail when a reader comes.

@@ -1,6 +1,6 @@
 // The preview in a browser: pages follow their files, mistakes lie over the last good page, the panel tells.
 
-import { cpSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { preview, save } from '../preview.mjs'
 import { REPOSITORY } from '../sites.mjs'
@@ -17,8 +17,18 @@ export default async function check(world) {
   let served = await preview(world.program, root)
   const context = await world.browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
   context.setDefaultTimeout(15_000)
-  const open = async (address) => {
-    const page = await context.newPage()
+  // A browser without a worker for all tabs, where a tab can be said to be seen or not.
+  const alone = await world.browser.newContext()
+  await alone.addInitScript(() => {
+    delete window.SharedWorker
+    window.see = (seen) => {
+      Object.defineProperty(document, 'hidden', { value: !seen, configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }
+  })
+  alone.setDefaultTimeout(15_000)
+  const open = async (address, among = context) => {
+    const page = await among.newPage()
     page.on('console', (message) => { if (message.type() === 'error' && !/404|500|ERR_CONNECTION/.test(message.text())) say(`${address}: ${message.text()}`) })
     page.on('pageerror', (error) => say(`${address}: ${error.message}`))
     await page.goto(new URL(address, served.url).href)
@@ -83,7 +93,7 @@ export default async function check(world) {
     const panel = article.locator('lantoa-preview .panel')
     await panel.waitFor()
     const told = await panel.innerText()
-    for (const part of [`content/${ARTICLE}.md`, 'model.html', 'Facebook', 'Zalo', 'Google', 'KB', 'Kiểm tra bài', 'Địa phương']) {
+    for (const part of [`content/${ARTICLE}.md`, 'Mẫu trang', 'model.html', 'Facebook', 'Zalo', 'Google', 'KB', 'Kiểm tra bài', 'Địa phương']) {
       if (!told.includes(part)) say(`the panel does not tell “${part}”: ${told}`)
     }
     await panel.locator('input').fill('2030-01-01T00:00')
@@ -98,16 +108,49 @@ export default async function check(world) {
     const draft = await open(`${DRAFT}.html`)
     await draft.locator('h1[data-lantoa-mark="Bản nháp"]').waitFor()
 
+    // A file gets another name: its tab goes along.
+    const renamed = path.join(root, 'content', `${ARTICLE}-moi.md`)
+    const moved = await open(`${ARTICLE}.html`)
+    renameSync(file, renamed)
+    await moved.waitForURL(`**/${ARTICLE}-moi.html`)
+    renameSync(renamed, file)
+    await moved.waitForURL(`**/${ARTICLE}.html`)
+    await article.waitForURL(`**/${ARTICLE}.html`)
+    await moved.close()
+
+    // Tabs with a worker each: those that nobody sees keep no connection, of which there are six, and catch up later.
+    const tabs = []
+    for (let tab = 0; tab < 9; tab++) {
+      tabs.push(await open(`${ARTICLE}.html`, alone))
+      await tabs[tab].evaluate(() => window.see(false))
+    }
+    save(file, `${before}\nViết khi không ai xem.\n`)
+    await shows(article, 'Viết khi không ai xem.')
+    await tabs[0].waitForTimeout(500)
+    if (!await isSame(tabs[0])) say('a tab that nobody sees was loaded again')
+    await tabs[0].evaluate(() => window.see(true))
+    await shows(tabs[0], 'Viết khi không ai xem.')
+    save(file, before)
+    await tabs[0].waitForFunction(() => !document.querySelector('main').innerText.includes('Viết khi không ai xem.'))
+
+    // A tab that has been told nothing when the program ends.
+    const untold = await alone.newPage()
+    await untold.addInitScript(() => {
+      const { postMessage } = Worker.prototype
+      Worker.prototype.postMessage = function (message) { if (!message.ask) postMessage.call(this, message) }
+    })
+    await untold.goto(new URL('lien-he.html', served.url).href)
+
     // Another run of the program.
     await served.end()
-    await article.getByText('lantoa đã dừng').waitFor()
+    for (const page of [article, tabs[0], untold]) await page.getByText('lantoa đã dừng').waitFor()
     save(file, `${before}\nViết khi máy chủ nghỉ.\n`)
     served = await preview(world.program, root, served.port)
     await shows(article, 'Viết khi máy chủ nghỉ.')
   } catch (error) {
     say(error.stack)
   } finally {
-    await context.close()
+    for (const each of [context, alone]) await each.close()
     await served.end()
     rmSync(root, { recursive: true })
   }
