@@ -13,6 +13,7 @@ struct Line<'t> {
     /// Where its key or its text begins, after spaces and the hyphens of items.
     column: usize,
     content: &'t str,
+    is_item: bool,
 }
 
 /// What the lines may be that stand deeper than a key.
@@ -29,7 +30,9 @@ enum Below<'t> {
 pub(super) fn likely_mistake(text: &str, path: &str, first_line: u32, table: &[Key<'_>]) -> Option<Diagnostic> {
     let numbered = (first_line..).zip(text.lines());
     let lines: Vec<Line<'_>> = numbered.filter_map(|(number, line)| Line::new(number, line)).collect();
-    let margin = lines.iter().map(|line| line.column).min()?;
+    // Keys of an item stand in the column of its first, after the hyphen; those of a map at the left.
+    let first = lines.first()?;
+    let margin = if first.is_item { first.column } else { lines.iter().map(|line| line.column).min()? };
     let mut below = Below::Text;
     for (at, line) in lines.iter().enumerate() {
         let known = known_key(line.content, table);
@@ -53,7 +56,8 @@ pub(super) fn likely_mistake(text: &str, path: &str, first_line: u32, table: &[K
         if line.column == margin {
             // A colon in what was meant for the value makes all before it a key, and a second one no YAML.
             if known.is_none() && (line.is_no_key() || key_end(value).is_some()) {
-                let is_free = |key: &Key<'_>| !lines.iter().any(|line| line.has(key, margin, table));
+                // Where a map has the key already, the line is a text that happens to begin with its word.
+                let is_free = |key: &Key<'_>| first.is_item || !lines.iter().any(|line| line.has(key, margin, table));
                 let note = without_colon(line, path, table).filter(|(key, _)| is_free(key)).map(|(_, note)| note);
                 let no_key = || catalogue::line_without_key(line.place(path, line.content));
                 if let Some(note) = note.or_else(|| line.is_no_key().then(no_key)) {
@@ -70,7 +74,8 @@ pub(super) fn likely_mistake(text: &str, path: &str, first_line: u32, table: &[K
         match &mut below {
             Below::Text => {
                 if let Some(known) = known {
-                    return Some(catalogue::indented_key(line.place(path, known.typed.trim()), known.typed.trim()));
+                    let typed = known.typed.trim();
+                    return Some(catalogue::indented_key(line.place(path, typed), typed, margin > 0));
                 }
             }
             Below::Map(table, column) => {
@@ -93,13 +98,14 @@ impl<'t> Line<'t> {
     fn new(number: u32, line: &'t str) -> Option<Self> {
         let line = line.trim_end();
         let mut content = line.trim_start();
+        let is_item = content.starts_with("- ");
         if content.is_empty() || content.starts_with('#') {
             return None;
         }
         while let Some(item) = content.strip_prefix("- ") {
             content = item.trim_start();
         }
-        Some(Self { number, column: line[..line.len() - content.len()].chars().count(), content })
+        Some(Self { number, column: line[..line.len() - content.len()].chars().count(), content, is_item })
     }
 
     fn place(&self, path: &str, text: &str) -> Place {

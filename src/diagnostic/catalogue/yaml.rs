@@ -94,10 +94,13 @@ pub fn line_without_key(at: Place) -> Diagnostic {
     )
 }
 
-/// D108: a key that is indented, although it belongs to no other.
-pub fn indented_key(at: Place, key: &str) -> Diagnostic {
-    error("D108", at, format!("“{key}” thụt vào sai chỗ"), format!("“{key}” must not be indented"))
-        .cure("xóa các dấu cách ở đầu dòng", "remove the spaces at the start of the line")
+/// D108: a key that is indented, although it belongs to no other, or not as the other keys of its item are.
+pub fn indented_key(at: Place, key: &str, is_of_item: bool) -> Diagnostic {
+    let note = error("D108", at, format!("“{key}” thụt vào sai chỗ"), format!("“{key}” is indented wrongly"));
+    if is_of_item {
+        return note.cure("để thẳng cột với các khóa khác của mục", "put it in the column of the item's other keys");
+    }
+    note.cure("xóa các dấu cách ở đầu dòng", "remove the spaces at the start of the line")
 }
 
 /// D108: a bracket that is not closed by one of its kind. `whole` is the line as it should be, where that is known.
