@@ -36,6 +36,8 @@ pub struct Options {
 pub enum Step {
     /// Reading articles.
     Parse,
+    /// Making pictures.
+    Pictures,
     /// Making pages.
     Render,
 }
@@ -46,6 +48,8 @@ pub trait Progress: Sync {
     fn wait(&self);
     /// A step begins, with so many things to do.
     fn begin(&self, step: Step, total: usize);
+    /// It is at work on this file.
+    fn at(&self, file: &str);
     /// One of them is done.
     fn advance(&self);
     /// The step is over.

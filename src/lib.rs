@@ -19,6 +19,8 @@ pub mod base;
 
 pub mod drawing;
 
+pub mod picture;
+
 pub mod diagnostic;
 
 pub mod yaml;
@@ -184,9 +186,15 @@ impl Job<'_> {
         let stage = stages::Stage { disk, settings: &settings, listing, options, progress, past, output };
         let assembled = stage.assemble(theme.as_ref(), &mut notes, timings);
         let (Some(assembled), Some(theme)) = (assembled, theme) else { return Ok(Outcome::stopped(notes)) };
-        let stages::Assembled { site, plan, remembered, bodies } = assembled;
+        let stages::Assembled { site, mut plan, remembered, bodies } = assembled;
+        let pictures = stage.pictures(std::mem::take(&mut plan.wishes), output.is_some());
+        let looked_at = stage.look_at(&pictures.gallery);
+        plan.add_pictures(&pictures.gallery);
+        notes.extend(plan::notes_on_pictures(&site, &pictures.gallery));
+        timings.lap("pictures", looked_at);
         let site = Arc::new(site);
-        let mut world = match World::new(Arc::clone(&settings), Arc::clone(&site), theme) {
+        let gallery = Arc::clone(&pictures.gallery);
+        let mut world = match World::new(Arc::clone(&settings), Arc::clone(&site), gallery, theme) {
             Ok(world) => world,
             Err(note) => return Ok(Outcome::stopped_by(note, notes)),
         };
@@ -203,6 +211,7 @@ impl Job<'_> {
             summary.removed = output.commit(&planned, &settings.keep, &mut notes)?;
             timings.lap("write", summary.written);
             stage.remember(&work, &remembered, ending);
+            pictures.keep_alone(listing);
             timings.lap("remember", planned.len());
         }
         let (articles, standing) = (site.articles().len(), remembered.good.len());

@@ -24,7 +24,7 @@ fn write(body: &str) {
     let (abbreviations, _) = parse_abbreviations("a.yaml", "A: một\nb-c: hai\nNTM: ba\n");
     let style = Style { picture_hosts: &[], players: &[], abbreviations: &abbreviations, words: &Words::default() };
     let source = Source { path: "content/tin-tuc/a.md", text: body, body: 0 };
-    let mut everywhere = |_: &Destination<'_>, _: bool, _: &dyn Fn() -> Span| Target::Href("/x".to_owned());
+    let mut everywhere = |_: &Destination<'_>, _: Option<&str>, _: &dyn Fn() -> Span| Target::Href("/x".to_owned());
     let (html, _) = markdown::render(&source, &style, false, &mut everywhere);
     let mut open: Vec<&str> = Vec::new();
     for tag in html.split('<').skip(1).map(|rest| rest.split(['>', ' ', '\n']).next().unwrap()) {

@@ -1,5 +1,6 @@
 //! What stands around and under an article: sharing, size of text, contents, whom to ask, the address on paper.
 
+use crate::photo;
 use crate::project::Project;
 
 /// Parts of a body with so many headings, each with so many sentences.
@@ -80,7 +81,7 @@ fn a_story_of_a_model_is_told_in_short() {
     let body = "Mở đầu.\n\n## 1. Cách thực hiện của thôn\n\n> Lời ai nói.\n\nTổ dân vận đi *từng* nhà[^1]. Rồi họp ở TP. Hà Tĩnh. Sau đó làm.\n\n\
         ## Hiệu quả\n\n| a | b |\n|---|---|\n| c | d |\n\n- Đường dài thêm\n- Vườn rộng ra\n\n## Nguồn kinh phí\n\n\
         ![Tranh](a.jpg)\n\n## Kết quả\n\nLần nữa.\n\n## Bài học\n\nBa điều:\n\n- Một\n\n[^1]: Ghi chú.\n";
-    let run = story(RECORD, "Hàng rào xanh", body).file("content/mo-hinh/2026/a.jpg", "x").build().ok();
+    let run = story(RECORD, "Hàng rào xanh", body).file("content/mo-hinh/2026/a.jpg", photo::any()).build().ok();
     let points = run.between("mo-hinh/2026/a.html", "<section class=\"points\"", "</section>");
     for piece in [
         "<li><a href=\"#1-cach-thuc-hien-cua-thon\">1. Cách thực hiện của thôn</a><p>Tổ dân vận đi từng nhà. Rồi họp ở TP.\u{a0}Hà Tĩnh.</p></li>",

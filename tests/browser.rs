@@ -69,3 +69,8 @@ fn lighthouse_gives_full_marks() {
 fn a_preview_follows_its_files() {
     check("preview");
 }
+
+#[test]
+fn browsers_choose_the_picture_that_fits() {
+    check("pictures");
+}

@@ -83,6 +83,7 @@ fn arrange(case: &str, project: &Project) {
             fs::create_dir_all(project.path("public")).unwrap();
             fs::set_permissions(project.path("public"), fs::Permissions::from_mode(0o555)).unwrap();
         }
+        "picture-not-kept" => project.put(".lantoa/pictures", "x"),
         "disk-full" => fs::create_dir_all(project.path("public")).unwrap(),
         "builds-differ" => lie(project, "tin-tuc/tot.html"),
         _ => {}
@@ -124,7 +125,7 @@ fn arguments(case: &str) -> Vec<&'static str> {
         "part-of-names" => vec!["new", "Bài", "--commune", "cam"],
         "date-of-new" => vec!["new", "Bài", "--date", "31/2/2026"],
         "no-editor" => vec!["new", "Bài", "--open"],
-        "utf16" | "md-txt" | "tag-is-place" => vec!["check"],
+        "utf16" | "md-txt" | "tag-is-place" | "small-picture" | "caption-describes" => vec!["check"],
         _ => vec!["build"],
     }
 }
@@ -136,6 +137,7 @@ fn run(case: &str, project: &Project, language: &str) -> Run {
     let name = case.split_once('-').unwrap().1;
     let mut command = match name {
         // A memory disk of its own, too small for the site, in a name space of its own.
+        "picture-not-kept" => project.put(".lantoa/pictures", "x"),
         "disk-full" => {
             let mut command = Command::new("unshare");
             let script = format!("mount -t tmpfs -o size=16k tmpfs public && exec {program} \"$@\"");

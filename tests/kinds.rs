@@ -1,5 +1,6 @@
 //! Each kind of article has its template and shows what its front matter says.
 
+use crate::photo;
 use crate::project::Project;
 
 /// A site with a section of that kind, and an article in it with these lines of front matter.
@@ -19,14 +20,14 @@ fn a_video_of_the_site_has_a_player_with_captions_and_transcript() {
     .file("content/muc/2026/a.mp4", b"\0\0\0\x20ftypisom")
     .file("content/muc/2026/a.vtt", "WEBVTT\n")
     .file("content/muc/2026/a.txt", "x".repeat(3000))
-    .file("content/muc/2026/a.jpg", "ảnh")
+    .file("content/muc/2026/a.jpg", photo::any())
     .build()
     .ok();
     let page = run.page("muc/2026/a.html");
     for piece in [
         "<video controls",
         "src=\"/muc/2026/a.mp4\"",
-        "poster=\"/muc/2026/a.jpg\"",
+        "poster=\"/assets/muc/2026/a-64.",
         "src=\"/muc/2026/a.vtt\"",
         "1:05",
         "href=\"/muc/2026/a.txt\"",

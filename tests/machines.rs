@@ -1,5 +1,6 @@
 //! What machines read: feeds, the podcast feed, the news sitemap, structured data, the manifest, what hosts are told.
 
+use crate::photo;
 use crate::project::{NOW, Project, Run};
 use serde_json::Value;
 
@@ -81,7 +82,7 @@ fn podcast() -> Project {
     };
     Project::new()
         .article("podcast/_index.md", "---\ntitle: Chuyện làng\nkind: audio\nsapo: Nghe & kể\npodcast: {ảnh bìa: bia.png, danh mục: news, tác giả: Ban biên tập, thư điện tử: a@example.vn}\n---\n")
-        .file("content/podcast/bia.png", b"\x89PNG\r\n\x1a\n0000")
+        .file("content/podcast/bia.png", photo::png(1400, 1400, 0))
         .article("podcast/2026/Tập 1.md", &front("Tập 1 & 2", "âm thanh: {tệp: tap 1.mp3, thời lượng: \"1:02:03\"}"))
         .article("podcast/2026/tap-2.md", &front("Tập 2", ""))
         .file("content/podcast/2026/tap 1.mp3", b"ID3\x04".repeat(300))
@@ -98,7 +99,7 @@ fn a_podcast_feed_that_directories_accept() {
         "<language>vi</language>",
         "<link>https://example.vn/podcast/</link>",
         "<atom:link href=\"https://example.vn/podcast/podcast.xml\" rel=\"self\" type=\"application/rss+xml\"/>",
-        "<itunes:image href=\"https://example.vn/podcast/bia.png\"/>",
+        "<itunes:image href=\"https://example.vn/assets/podcast/bia-cover.",
         "<itunes:category text=\"News\"/>",
         "<itunes:explicit>false</itunes:explicit>",
         "<itunes:author>Ban biên tập</itunes:author>",
@@ -112,7 +113,7 @@ fn a_podcast_feed_that_directories_accept() {
         assert!(feed.contains(part), "{part} in {feed}");
     }
     assert_eq!(feed.matches("<item>").count(), 1, "an episode without a recording is left out");
-    assert!(run.has("podcast/bia.png") && run.page("podcast/index.html").contains("href=\"/podcast/podcast.xml\""));
+    assert!(run.page("podcast/index.html").contains("href=\"/podcast/podcast.xml\""));
     let episode = thing(&run, "podcast/2026/tap-1.html", "PodcastEpisode");
     assert_eq!(episode["associatedMedia"]["contentSize"], "1200");
     assert_eq!(episode["timeRequired"], "PT1H2M3S");
@@ -135,12 +136,13 @@ fn films_are_told_when_they_can_be_shown() {
             "phim/c.md",
             "---\ntitle: C\ndate: 5/11/2026\nvideo: https://youtu.be/dQw4w9WgXcQ\nảnh: a.jpg\n---\n\nChữ.\n",
         )
-        .file("content/phim/a.jpg", "x")
+        .file("content/phim/a.jpg", photo::any())
         .file("content/phim/a.mp4", b"\0\0\0\x20ftypisom")
         .build()
         .ok();
     let film = thing(&run, "phim/a.html", "VideoObject");
-    assert_eq!(film["thumbnailUrl"][0], "https://example.vn/phim/a.jpg");
+    let thumbnail = film["thumbnailUrl"][0].as_str().unwrap();
+    assert!(thumbnail.starts_with("https://example.vn/assets/phim/a-16x9."), "{thumbnail}");
     assert_eq!((&film["duration"], &film["contentUrl"]), (&"PT12M30S".into(), &"https://example.vn/phim/a.mp4".into()));
     assert_eq!(thing(&run, "phim/b.html", "Article")["headline"], "Phim");
     let elsewhere = thing(&run, "phim/c.html", "VideoObject")["embedUrl"].clone();

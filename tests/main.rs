@@ -28,6 +28,8 @@ mod new;
 mod new_places;
 mod newspaper;
 mod output;
+mod photo;
+mod pictures;
 mod places;
 mod preview;
 mod project;

@@ -1,17 +1,18 @@
 //! Markdown as readers get it.
 
+use crate::photo;
 use crate::project::Project;
 
 /// The HTML of a body, and what was said about it.
 pub fn render(body: &str) -> (String, String) {
     let project = Project::new()
         .file("site.yaml", "title: T\nbase_url: https://example.vn/\npicture_hosts: [anh.example.vn]\n")
-        .file("content/tin-tuc/h.jpg", "x")
+        .file("content/tin-tuc/h.jpg", photo::any())
         .news("b", "1/2/2026", "## Kết quả\n\nChữ.")
         .news("a", "2/2/2026", body);
     let run = project.build();
     assert_eq!(run.code, 0, "{}", run.stderr);
-    (run.body("tin-tuc/a.html"), run.stderr)
+    (photo::plain(&run.body("tin-tuc/a.html")), run.stderr)
 }
 
 #[track_caller]
@@ -85,7 +86,7 @@ fn a_picture_alone_is_a_figure() {
     check("Chữ ![Hàng rào](h.jpg) chữ", &format!("<p>Chữ {img} chữ</p>"));
     check(
         "![x](https://anh.example.vn/a.jpg)",
-        "<figure><img src=\"https://anh.example.vn/a.jpg\" alt=\"x\" loading=\"lazy\" decoding=\"async\"></figure>",
+        "<figure><img alt=\"x\" src=\"https://anh.example.vn/a.jpg\" loading=\"lazy\" decoding=\"async\"></figure>",
     );
 }
 
@@ -117,7 +118,7 @@ fn links() {
 #[test]
 fn targets_may_hold_spaces() {
     let project = Project::new()
-        .file("content/tin-tuc/Ảnh cổng làng.jpg", "x")
+        .file("content/tin-tuc/Ảnh cổng làng.jpg", photo::any())
         .news("bài hai", "1/2/2026", "Chữ.")
         .news("a", "2/2/2026", "![Cổng](Ảnh cổng làng.jpg)\n\n[x](bài hai.md) `[x](bài hai.md)` [y](không có.md)");
     let run = project.build();
@@ -127,7 +128,7 @@ fn targets_may_hold_spaces() {
         "2/2/2026",
         "![Cổng](Ảnh cổng làng.jpg)\n\n[x](bài hai.md) `[x](bài hai.md)` [y](không phải tệp)",
     );
-    let body = project.build().ok().body("tin-tuc/a.html");
+    let body = photo::plain(&project.build().ok().body("tin-tuc/a.html"));
     assert!(body.starts_with("<figure><img src=\"/tin-tuc/anh-cong-lang.jpg\""), "{body}");
     assert!(
         body.contains("<a href=\"/tin-tuc/bai-hai.html\">x</a> <code>[x](bài hai.md)</code> [y](không phải tệp)"),

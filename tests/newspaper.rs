@@ -2,6 +2,7 @@
 //! bylines and abbreviations.
 
 use crate::markdown::{check, render};
+use crate::photo;
 use crate::project::Project;
 
 /// An `<img>` as the renderer writes it.
@@ -227,7 +228,7 @@ fn the_last_line_may_name_the_writers() {
 fn abbreviations_are_explained_at_first_use() {
     let run = Project::new()
         .file("content/abbreviations.yaml", "NTM: nông thôn \"mới\"\nVH-XH: văn hóa - xã hội\nMTTQ: Mặt trận\n")
-        .file("content/tin-tuc/h.jpg", "x")
+        .file("content/tin-tuc/h.jpg", photo::any())
         .news(
             "a",
             "2/2/2026",
@@ -236,7 +237,7 @@ fn abbreviations_are_explained_at_first_use() {
         .build()
         .ok();
     assert_eq!(
-        run.body("tin-tuc/a.html"),
+        photo::plain(&run.body("tin-tuc/a.html")),
         format!(
             "<h2 id=\"ntm\">NTM</h2>\n<p><a href=\"/tin-tuc/a.html\">NTM</a> <code>NTM</code> <abbr title=\"x\">NTM</abbr> ANTM \
              <em><abbr title=\"nông thôn &quot;mới&quot;\">NTM</abbr></em>, NTM, <abbr title=\"văn hóa - xã hội\">VH-XH</abbr>.</p>\n\
@@ -276,7 +277,7 @@ fn readers_see_the_marks_of_print_everywhere_and_names_stay() {
     let article = "---\ntitle: Thi đua \"Dân vận khéo\" ở TP. Hà Tĩnh\ndate: 1/2/2026\nsapo: Thu 150 triệu đồng...\n\
         tags: ['Tổ \"khéo\"']\nảnh: {tệp: a.jpg, chú thích: Tổ \"khéo\" 5 ha, nguồn: Sỹ Ngọ}\n---\n\n\
         Thu 150 triệu đồng, `5 ha`.\n\n    5 ha\n";
-    let run = Project::new().article("tin-tuc/a.md", article).file("content/tin-tuc/a.jpg", "x").build().ok();
+    let run = Project::new().article("tin-tuc/a.md", article).file("content/tin-tuc/a.jpg", photo::any()).build().ok();
     let page = run.page("tin-tuc/a.html");
     for expected in [
         "<title>Thi đua “Dân vận khéo” ở TP. Hà Tĩnh – Trang thử</title>",

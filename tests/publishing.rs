@@ -1,6 +1,7 @@
 //! What is published, where and in which order: withdrawn and unapproved pieces, old addresses, the editor's choice,
 //! series, tags, authors, months, corrections.
 
+use crate::photo;
 use crate::project::{Project, Run, tree};
 
 /// Front matter of a news article of that date with these further lines.
@@ -44,7 +45,8 @@ fn nothing_of_a_withdrawn_piece_is_left_but_its_address() {
         .article("tin-tuc/2026/b.md", &news("Bài còn", "2/10/2026", "tin liên quan: [../../mo-hinh/2026/a.md]\n"));
     for file in ["zyxxe.jpg", "zyxxm.mp3", "zyxxn.pdf", "zyxxq.jpg"] {
         for folder in ["mo-hinh", "podcast"] {
-            project = project.file(&format!("content/{folder}/2026/{file}"), "ID3 Zyxxr");
+            let bytes = if file.ends_with("jpg") { photo::from_telephone(64, 40, 1, "Zyxxr") } else { b"ID3 Zyxxr".to_vec() };
+            project = project.file(&format!("content/{folder}/2026/{file}"), bytes);
         }
     }
     let project = project.article("podcast/2026/a.md", &withdrawn.replace("/cu/1.html", "/cu/2.html"));
@@ -71,7 +73,7 @@ fn drafts_waiting_and_unapproved_pieces_leak_nowhere() {
         .article("tin-tuc/b.md", &news("Zyxxd", "1/9/2026", "trạng thái: chờ duyệt\nđịa chỉ cũ: [/zyxxe.html]\n"))
         .article("tin-tuc/c.md", &news("Zyxxf", "1/8/2026", "loạt bài: Zyxxg\nảnh: zyxxh.jpg\n"))
         .article("tin-tuc/d.md", &news("Bài duyệt", "1/7/2026", "trạng thái: đã duyệt\nngười duyệt: Zyxxi\n"))
-        .file("content/tin-tuc/zyxxh.jpg", "ảnh");
+        .file("content/tin-tuc/zyxxh.jpg", photo::any());
     let run = project.build().ok();
     assert!(run.page("tin-tuc/d.html").contains("Bài duyệt"));
     assert_eq!(find_everywhere(&run, &["zyxx"]), Vec::<String>::new());

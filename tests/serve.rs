@@ -1,5 +1,6 @@
 //! `lantoa serve`: what a browser gets, and when.
 
+use crate::photo;
 use crate::preview::{Browser, Preview};
 use crate::project::{NOW, Project, tree};
 use std::fs;
@@ -181,7 +182,7 @@ fn a_telephone_needs_the_key() {
 #[test]
 fn the_page_knows_itself() {
     let project = project()
-        .file("content/tin-tuc/anh.jpg", "một")
+        .file("content/tin-tuc/anh.jpg", photo::any())
         .article("tin-tuc/anh.md", "---\ntitle: Ảnh\ndate: 4/2/2026\nảnh: {tệp: anh.jpg, mô tả: Cảnh}\n---\n\nChữ.\n");
     let preview = Preview::of(project.root());
     // Else it would be loaded again without end.

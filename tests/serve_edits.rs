@@ -1,5 +1,6 @@
 //! `lantoa serve` while files change: every edit is seen, and nothing else wakes it.
 
+use crate::photo;
 use crate::preview::Preview;
 use crate::serve::{assert_same, project};
 use std::fs;
@@ -116,11 +117,11 @@ fn files_that_editors_leave_behind_are_nothing() {
 #[test]
 fn a_picture_that_was_replaced_is_seen() {
     let project = project()
-        .file("content/tin-tuc/anh.jpg", "một")
+        .file("content/tin-tuc/anh.jpg", photo::any())
         .article("tin-tuc/anh.md", "---\ntitle: Ảnh\ndate: 2/2/2026\nảnh: {tệp: anh.jpg, mô tả: Cảnh}\n---\n\nChữ.\n");
     let preview = Preview::of(project.root());
     let (before, other) = (preview.told("/tin-tuc/anh.html"), preview.told("/tin-tuc/mot.html"));
-    project.put("content/tin-tuc/anh.jpg", "hai ba");
+    project.put("content/tin-tuc/anh.jpg", photo::jpeg(64, 40, 9));
     preview.until(|preview| preview.told("/tin-tuc/anh.html")["whole"] != before["whole"]);
     assert_eq!(preview.told("/tin-tuc/mot.html")["whole"], other["whole"]);
 }

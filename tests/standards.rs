@@ -1,6 +1,7 @@
 //! What is published is read by programs that we did not write: an HTML validator, feed and sitemap readers, a link
 //! checker over an independent HTML parser (`tests/standards/check.mjs`).
 
+use crate::photo;
 use crate::project::Project;
 use std::path::Path;
 use std::process::Command;
@@ -51,7 +52,7 @@ fn a_hostile_site() {
     let project = Project::new()
         .article("mo-hinh/2026/a.md", &format!("---\ntitle: {text}\ndate: 1/2/2026\nsummary: {text}\nauthors: {text}\ncommunes: Cẩm Duệ\nfields: KT\nimage:\n  src: a.jpg\n  caption: {text}\n  alt: {text}\n  credit: {text}\nsource:\n  name: {text}\n  url: https://example.com/?a=1&b=2\n---\n\n{body}\n"))
         .article("tin-tuc/2026/b.md", &format!("---\ntitle: b\ndate: 2/2/2026\nhội nghị:\n  địa điểm: {text}\n  đơn vị tổ chức: {text}\n  nhiệm vụ:\n    - {text}\n  số liệu:\n    - {{chỉ tiêu: x, giá trị: 1.200, đơn vị: hộ}}\n---\n\n[a](../../mo-hinh/2026/a.md)\n"))
-        .file("content/mo-hinh/2026/a.jpg", "x")
+        .file("content/mo-hinh/2026/a.jpg", photo::any())
         .file("content/static/favicon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     let run = project.build().ok();
     check(&run.public, "https://example.vn/");
@@ -66,13 +67,13 @@ fn a_press_site_on_every_host() {
         .file("site.yaml", "title: Báo thử\nbase_url: https://example.vn/bao/\nlinks: bare\nhosts: [netlify, vercel, apache, iis, nginx, caddy]\npublisher: {kind: press, name: Báo}\n")
         .article("tin-tuc/2026/a.md", &front("địa chỉ cũ: [/tin/bài (1).html, /cu/b]\nđính chính: {ngày: 22/11/2026, nội dung: Đúng là 5}\nauthors:\n  - {tên: Ban biên tập, loại: đơn vị}\nnguồn: {tên: Báo, địa chỉ: \"https://bao.example.vn/\"}"))
         .article("podcast/_index.md", "---\ntitle: Chuyện\nkind: audio\npodcast: {ảnh bìa: bia.png, danh mục: News}\n---\n")
-        .file("content/podcast/bia.png", b"\x89PNG\r\n\x1a\n")
+        .file("content/podcast/bia.png", photo::png(1400, 1400, 0))
         .article("podcast/2026/a.md", &front("âm thanh: {tệp: a.mp3, thời lượng: 12:30}"))
         .file("content/podcast/2026/a.mp3", "ID3")
         .article("phim/_index.md", "---\ntitle: Phim\nkind: video\n---\n")
         .article("phim/2026/a.md", &front("video: {tệp: a.mp4, thời lượng: 12:30}\nảnh: a.jpg"))
         .file("content/phim/2026/a.mp4", b"\0\0\0\x20ftypisom")
-        .file("content/phim/2026/a.jpg", "x")
+        .file("content/phim/2026/a.jpg", photo::any())
         .build()
         .ok();
     check(&run.public, "https://example.vn/bao/");

@@ -5,6 +5,7 @@
 //! says so. Rows of `places` have a `date`, rows of `date_vi` a `form`.
 
 use crate::places;
+use crate::photo;
 use crate::project::{Project, tree};
 use lantoa::site::Gazetteer;
 use lantoa::vietnamese as vi;
@@ -142,7 +143,7 @@ fn decomposed_text_is_read_by_every_way_in() {
                 &change("content/mo-hinh/Hàng rào.md"),
                 change("---\ntiêu đề: Hàng rào ở Cẩm Duệ\nngày: 1/2/2026\nsapo: Một\nđịa phương: xã Cẩm Duệ\nlĩnh vực: Kinh tế\ntừ khóa: Cấp uỷ\nảnh: {tệp: ảnh đẹp.jpg, mô tả: ảnh, chú thích: Một, nguồn: Hai}\n---\n\nXem [tin](../tin-tuc/Đại hội.md).\n"),
             )
-            .file(&change("content/mo-hinh/ảnh đẹp.jpg"), "x")
+            .file(&change("content/mo-hinh/ảnh đẹp.jpg"), photo::any())
             .file(
                 &change("content/tin-tuc/Đại hội.md"),
                 // Links are written by people: composed even where the disk has names of the other form.

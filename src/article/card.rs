@@ -6,7 +6,6 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::settings::TaxonomyId;
 use crate::vietnamese::Moment;
 use serde::{Deserialize, Serialize};
-use std::hash::{Hash, Hasher};
 
 /// All that lists, feeds, neighbours and terms may see of an article.
 #[derive(Clone, Debug, Hash, Serialize, Deserialize)]
@@ -114,7 +113,7 @@ impl AuthorKind {
 }
 
 /// The picture of an article.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Picture {
     /// The file: relative to `content/`, in NFC, or the address of another host.
     pub file: Mention,
@@ -125,21 +124,13 @@ pub struct Picture {
     /// Who took it.
     pub credit: Option<Box<str>>,
     /// The point to keep when it is cropped, in hundredths from the left and the top.
-    pub focus: Option<(f64, f64)>,
+    pub focus: Option<(u8, u8)>,
     /// Whether children can be recognised: `None` when unknown or not said.
     pub children: Option<bool>,
     /// The number of the consent form.
     pub consent: Option<Box<str>>,
     /// Made or edited by a machine.
     pub ai: Option<Box<str>>,
-}
-
-impl Hash for Picture {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        let focus = self.focus.map(|(left, top)| (left.to_bits(), top.to_bits()));
-        (&self.file, &self.alt, &self.caption, &self.credit, focus).hash(state);
-        (self.children, &self.consent, &self.ai).hash(state);
-    }
 }
 
 /// How far an article has come.

@@ -83,13 +83,18 @@ pub fn parse_article(
     let card = node.and_then(|node| front::read(&node, path, schema, &mut reader));
     let (Some((mut card, dated)), Ok(address)) = (card, address) else { return (Parsed::Nothing(reader.notes), None) };
     card.address = address.into();
-    card.image = card.image.filter(|picture| parts::is_shown(picture, &settings.picture_hosts, &mut reader));
+    let (title, hosts) = (&card.title, &settings.picture_hosts);
+    card.image = card.image.filter(|picture| parts::is_shown(picture, title, hosts, &mut reader));
     let source = Source { path: &file, text, body: parts.body };
     let (mut links, mut anchors_wanted) = (Vec::new(), Vec::new());
-    let mut note_link = |destination: &Destination<'_>, is_picture: bool, span: &dyn Fn() -> Span| {
+    let (title_as_html, mut titled) = (markdown::escaped(&card.title), Vec::new());
+    let mut note_link = |destination: &Destination<'_>, alt: Option<&str>, span: &dyn Fn() -> Span| {
         match destination {
             Destination::Within { target, anchor } => {
-                let (target, anchor) = (target.as_str().into(), anchor.map(Into::into));
+                let (target, anchor, is_picture) = (target.as_str().into(), anchor.map(Into::into), alt.is_some());
+                if alt == Some(&title_as_html) {
+                    titled.push(span());
+                }
                 links.push(FileLink { target, anchor, is_picture, span: span() });
                 return Target::Open(links.len() - 1);
             }
@@ -116,6 +121,7 @@ pub fn parse_article(
     }
     let mut notes = reader.notes;
     notes.extend(outline.notes);
+    notes.extend(titled.into_iter().map(|span| catalogue::undescribed_picture(Place::at(&file, span), true)));
     notes.extend(misplaced(&file, text));
     marks.add(&outline.quotes, &|at| span_of(text, &(parts.body + at..parts.body + at + 1)));
     notes.extend(marks.notes(&file));

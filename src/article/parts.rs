@@ -58,9 +58,10 @@ pub fn picture(map: &Fields<'_>, folder: &str, reader: &mut Reader<'_>) -> Optio
     })
 }
 
-fn percent(text: &str) -> Option<f64> {
-    let value = text.trim().trim_end_matches('%').parse::<f64>().ok()?;
-    (0.0..=100.0).contains(&value).then_some(value)
+/// Hundredths, rounded.
+fn percent(text: &str) -> Option<u8> {
+    let value = text.trim().trim_end_matches('%').parse::<f64>().ok()?.round();
+    (0..=100).find(|whole| f64::from(*whole) == value)
 }
 
 impl Mention {
@@ -75,15 +76,25 @@ impl Mention {
     }
 }
 
-/// Whether a picture may be shown: one of another host only if the settings name the host, as in a body.
-pub fn is_shown(picture: &Picture, picture_hosts: &[String], reader: &mut Reader<'_>) -> bool {
-    match picture.file.host() {
-        Some(host) if !picture_hosts.contains(&host) => {
-            reader.note(catalogue::foreign_picture(reader.at(picture.file.span), &host));
-            false
-        }
-        _ => true,
+/// Whether a picture may be shown: one of another host only if the settings name the host, as in a body; one of children
+/// only with a consent form. Tells when nothing describes it for those who cannot see it; `title` is what it belongs to.
+pub fn is_shown(picture: &Picture, title: &str, picture_hosts: &[String], reader: &mut Reader<'_>) -> bool {
+    let at = reader.at(picture.file.span);
+    if let Some(host) = picture.file.host().filter(|host| !picture_hosts.contains(host)) {
+        reader.note(catalogue::foreign_picture(at, &host));
+        return false;
     }
+    if picture.children == Some(true) && picture.consent.is_none() {
+        reader.note(catalogue::children_without_consent(at));
+        return false;
+    }
+    match (picture.alt.as_deref(), picture.caption.as_deref()) {
+        (None, None) => reader.note(catalogue::undescribed_picture(at, false)),
+        (Some(text), _) | (None, Some(text)) if text == title => reader.note(catalogue::undescribed_picture(at, true)),
+        (None, Some(_)) => reader.note(catalogue::caption_describes(at)),
+        (Some(_), _) => {}
+    }
+    true
 }
 
 /// Figures, in the order written.

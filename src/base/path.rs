@@ -45,6 +45,21 @@ pub fn file_address(path: &str) -> Result<String, BadName> {
     }
 }
 
+/// The address of a picture made of a file below content: `2025/Ảnh 1.JPG` has `/assets/2025/anh-1-720.3f9a1b2c4d.webp`,
+/// beside the other files whose names tell their content. The label may be empty.
+///
+/// # Errors
+/// A folder of the path that no address can be made of.
+pub fn picture_address(path: &str, label: &str, key: &str, ending: &str) -> Result<String, BadName> {
+    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    // Cameras and chat programs name files by numbers and signs; the key tells them apart.
+    let stem = name(stem).unwrap_or(Cow::Borrowed("anh"));
+    let folder = if folder.is_empty() { String::new() } else { slugged(folder)? };
+    let label = if label.is_empty() { String::new() } else { format!("-{label}") };
+    Ok(format!("/assets{folder}/{stem}{label}.{key}.{ending}"))
+}
+
 /// The address of a folder: `mo-hinh` has `/mo-hinh/`.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 use super::progress::Bar;
 use super::{Terminal, TimingsLayout, causes};
 use crate::base::Timings;
-use crate::diagnostic::{Failure, Severity, has_errors};
+use crate::diagnostic::{Diagnostic, Failure, Severity, has_errors};
 use crate::load::Disk;
 use crate::site::Withheld;
 use crate::vietnamese::number_vi;
@@ -49,12 +49,16 @@ pub fn build(arguments: &BuildArguments, terminal: Terminal) -> u8 {
 
 fn tell(outcome: &Outcome, options: &Options, timings: &Timings, terminal: Terminal) -> u8 {
     let disk = Disk::open(&options.root).ok();
-    // A build says what matters to readers; `check` also what would be nicer.
-    let shown: Vec<_> =
-        outcome.notes.iter().filter(|note| !options.write || note.severity < Severity::Advice).cloned().collect();
+    // A build says what matters to readers; `check` also what would be nicer, and is content with nothing less than all.
+    let shown = outcome.notes.iter().filter(|note| !options.write || note.severity < Severity::Advice).cloned();
+    let in_check = |note: Diagnostic| match note.severity {
+        Severity::LeftOut if !options.write => Diagnostic { severity: Severity::Error, ..note },
+        _ => note,
+    };
+    let shown: Vec<_> = shown.map(in_check).collect();
     terminal.show(&shown, disk.as_ref());
     let count = |severity| shown.iter().filter(|note| note.severity == severity).count();
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning) + count(Severity::LeftOut));
     let in_english = format!("{}, {}", counted(errors, "error", "errors"), counted(warnings, "warning", "warnings"));
     let seconds = format!("{:.2}", timings.total().as_secs_f64());
     match &outcome.summary {
@@ -98,7 +102,7 @@ fn tell(outcome: &Outcome, options: &Options, timings: &Timings, terminal: Termi
     if let Some(summary) = &outcome.summary {
         tell_withheld(&summary.withheld, options, terminal);
     }
-    u8::from(outcome.summary.is_none() || has_errors(&outcome.notes))
+    u8::from(outcome.summary.is_none() || has_errors(&shown))
 }
 
 /// An article that is not there must not be missed in silence; one that is there too early must not be published.

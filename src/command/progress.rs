@@ -25,7 +25,7 @@ impl Bar {
     pub(super) fn new(terminal: Terminal) -> Self {
         let (language, is_watched) = (terminal.language, terminal.is_watched());
         let line = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {human_pos}/{human_len} ({eta})") {
+        if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {human_pos}/{human_len} ({eta}) {prefix}") {
             line.set_style(style);
         }
         let shown = OnceLock::new();
@@ -51,12 +51,19 @@ impl Progress for Bar {
         let message = match (step, self.language) {
             (Step::Parse, Language::Vietnamese) => "Đọc bài",
             (Step::Parse, Language::English) => "Reading articles",
+            (Step::Pictures, Language::Vietnamese) => "Xử lý ảnh",
+            (Step::Pictures, Language::English) => "Making pictures",
             (Step::Render, Language::Vietnamese) => "Tạo trang",
             (Step::Render, Language::English) => "Making pages",
         };
         self.line.set_length(total as u64);
         self.line.set_position(0);
         self.line.set_message(message);
+        self.line.set_prefix("");
+    }
+
+    fn at(&self, file: &str) {
+        self.line.set_prefix(file.to_owned());
     }
 
     fn advance(&self) {

@@ -27,6 +27,8 @@ pub enum Language {
 pub enum Severity {
     /// One reading is wrong, or a reader would be misled: the site is not published.
     Error,
+    /// A part cannot be shown and is left out, so that the rest can be published; `lantoa check` takes it for an error.
+    LeftOut,
     /// Understood, but should be mended.
     Warning,
     /// Worth knowing; shown by `lantoa check` alone.

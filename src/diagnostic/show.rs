@@ -62,8 +62,8 @@ fn label(severity: Severity, language: Language) -> &'static str {
     match (severity, language) {
         (Severity::Error, Language::Vietnamese) => "lỗi",
         (Severity::Error, Language::English) => "error",
-        (Severity::Warning, Language::Vietnamese) => "cảnh báo",
-        (Severity::Warning, Language::English) => "warning",
+        (Severity::LeftOut | Severity::Warning, Language::Vietnamese) => "cảnh báo",
+        (Severity::LeftOut | Severity::Warning, Language::English) => "warning",
         (Severity::Advice, Language::Vietnamese) => "góp ý",
         (Severity::Advice, Language::English) => "advice",
     }
@@ -91,7 +91,7 @@ fn human(note: &Diagnostic, excerpts: &Excerpts, language: Language, out: &mut S
     const END: &str = "\x1b[0m";
     let colour = match note.severity {
         Severity::Error => "\x1b[1;31m",
-        Severity::Warning => "\x1b[1;33m",
+        Severity::LeftOut | Severity::Warning => "\x1b[1;33m",
         Severity::Advice => "\x1b[1;36m",
     };
     let message = tame(note.message.get(language));
@@ -170,7 +170,7 @@ fn github(note: &Diagnostic, language: Language, out: &mut String) {
     let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
     let command = match note.severity {
         Severity::Error => "error",
-        Severity::Warning => "warning",
+        Severity::LeftOut | Severity::Warning => "warning",
         Severity::Advice => "notice",
     };
     let mut properties = format!("title={}", note.code);

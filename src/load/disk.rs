@@ -4,13 +4,14 @@
 
 #![expect(clippy::disallowed_methods, reason = "the one place that reads content")]
 
-use super::{LARGEST_LIST_MIB, LARGEST_TEXT_MIB};
+use super::{LARGEST_LIST_MIB, LARGEST_PICTURE_MIB, LARGEST_TEXT_MIB};
 use crate::diagnostic::{Diagnostic, Failure, Place, catalogue};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// The site's folder on the disk.
+#[derive(Clone)]
 pub struct Disk {
     root: PathBuf,
 }
@@ -64,23 +65,33 @@ impl Disk {
 
     fn read_up_to(&self, limit_mib: u64, path: &str) -> Result<Vec<u8>, Diagnostic> {
         let place = || Place::file(path);
-        let unreadable = |error: io::Error| match error.kind() {
+        let bytes = self.bytes(limit_mib, path).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => catalogue::changed_during_build(place()),
             _ => catalogue::unreadable(place(), &catalogue::reason(&error)),
-        };
-        let mut file = File::open(self.native(path)).map_err(unreadable)?;
-        let size = file.metadata().map_err(unreadable)?.len();
+        })?;
+        bytes.ok_or_else(|| catalogue::too_large(place(), limit_mib))
+    }
+
+    /// The bytes of a file; `None` when there are too many.
+    fn bytes(&self, limit_mib: u64, path: &str) -> io::Result<Option<Vec<u8>>> {
+        let mut file = File::open(self.native(path))?;
+        let size = file.metadata()?.len();
         let limit = limit_mib << 20;
         if size > limit {
-            return Err(catalogue::too_large(place(), limit_mib));
+            return Ok(None);
         }
         let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
         // A file may grow while it is read, or claim a size of 0 (pipes, some network folders).
-        file.by_ref().take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-        if bytes.len() as u64 > limit {
-            return Err(catalogue::too_large(place(), limit_mib));
-        }
-        Ok(bytes)
+        file.by_ref().take(limit + 1).read_to_end(&mut bytes)?;
+        Ok((bytes.len() as u64 <= limit).then_some(bytes))
+    }
+
+    /// The bytes of a picture; `None` when it is too large for one.
+    ///
+    /// # Errors
+    /// It cannot be read, or vanished.
+    pub fn read_picture(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
+        self.bytes(LARGEST_PICTURE_MIB, path)
     }
 
     /// Like `read`, but an absent file is `None`.

@@ -30,6 +30,9 @@ pub const LARGEST_TEXT_MIB: u64 = 4;
 /// Settings and lists larger than this are refused, in MiB: a register of 10,000 models has about 10.
 pub const LARGEST_LIST_MIB: u64 = 16;
 
+/// Pictures larger than this are refused, in MiB: what cameras write for 100 million pixels has about 60.
+pub const LARGEST_PICTURE_MIB: u64 = 128;
+
 /// What `content/` holds. Paths are relative to `content/`, with `/`, as they are on the disk, sorted.
 #[derive(Debug, Default)]
 pub struct Listing {

@@ -8,10 +8,12 @@ mod bodies;
 mod bytes;
 mod file;
 mod pages;
+mod pictures;
 mod site;
 
 pub use articles::{Known, Parsed, Part, Rows};
 pub use bodies::{Bodies, BodyPlace};
+pub use pictures::{KnownPictures, Pictures};
 pub use pages::{Ending, Globals, PageRow, PageRows, Pages};
 
 use crate::article::Article;
@@ -34,6 +36,8 @@ pub struct Memo {
     pages_file: PathBuf,
     /// What the clock of the site's disk said before any file was looked at.
     time: i64,
+    /// Whether stamps tell that a picture is as it was.
+    trusts: bool,
 }
 
 /// What is in a memo, ready to be compared with what there is now.
@@ -48,7 +52,7 @@ impl Memo {
     /// Of a build that writes nothing: nothing is remembered.
     pub fn none() -> Self {
         let (folder, bodies, pages_file) = (PathBuf::new(), PathBuf::new(), PathBuf::new());
-        Self { folder, bodies, site: SiteMemo::default(), pages: Pages::default(), pages_file, time: 0 }
+        Self { folder, bodies, site: SiteMemo::default(), pages: Pages::default(), pages_file, time: 0, trusts: true }
     }
 
     /// What the preview of a site remembered. It has a place of its own: what it saw was never published, and no build
@@ -68,7 +72,7 @@ impl Memo {
         let name = content_name(output.dir().to_string_lossy().as_bytes());
         let pages_file = folder.join(format!("pages-{name}"));
         let (bodies, time) = (folder.with_file_name("bodies"), output.site_clock()?);
-        let nothing = Self { folder, bodies, pages_file, time, ..Self::none() };
+        let nothing = Self { folder, bodies, pages_file, time, trusts: !from_scratch, ..Self::none() };
         if from_scratch {
             return Ok(nothing);
         }
@@ -80,7 +84,7 @@ impl Memo {
     #[must_use]
     pub fn forget(&self) -> Self {
         let (folder, bodies, pages_file) = (self.folder.clone(), self.bodies.clone(), self.pages_file.clone());
-        Self { folder, bodies, pages_file, time: self.time, ..Self::none() }
+        Self { folder, bodies, pages_file, time: self.time, trusts: false, ..Self::none() }
     }
 
     /// What is in it.
@@ -139,6 +143,16 @@ impl Past<'_> {
     /// The last good versions of articles that had errors.
     pub fn good(&self, key: Hash) -> BTreeMap<String, Box<Article>> {
         if key == self.site.key { self.site.good() } else { BTreeMap::new() }
+    }
+
+    /// What is known of the site's pictures.
+    pub fn pictures(&self, store: &Pictures) -> KnownPictures {
+        if self.memo.trusts { store.known() } else { KnownPictures::default() }
+    }
+
+    /// What the clock of the site's disk said before any file was looked at, in nanoseconds since 1970.
+    pub fn time(&self) -> i64 {
+        self.memo.time
     }
 
     /// Whether a file that is no article is as it was. Its path is relative to the site.

@@ -8,6 +8,8 @@ use crate::base::path;
 use crate::diagnostic::catalogue::{self, Subject};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::load::Listing;
+use crate::picture::{Recipe, Wishes};
+use crate::settings::Settings;
 use crate::site::{Entry, Found, REGISTER_FILE, Register, Site};
 use crate::vietnamese::clean;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -23,23 +25,45 @@ const KINDS_OF_FILES: [&[&str]; 4] = [
     &["vtt", "srt"],
 ];
 
+/// Endings of pictures.
+const PICTURES: [&str; 8] = ["jpg", "jpeg", "png", "webp", "gif", "svg", "heic", "heif"];
+
+/// The point that crops keep when nothing is said: the middle.
+const MIDDLE: (u8, u8) = (50, 50);
+
+/// What is made of an article's picture for shares and structured data.
+pub fn share(picture: &Picture) -> Recipe {
+    Recipe::Share { focus: picture.focus.unwrap_or(MIDDLE) }
+}
+
 /// Looking for the nearest names walks through the site; nobody reads more of them than this.
 const MOST_SUGGESTIONS: usize = 100;
 
+/// What pages use beside articles.
+#[derive(Default)]
+pub(super) struct Used<'l> {
+    /// Files that are published as they are.
+    pub(super) files: BTreeSet<&'l str>,
+    /// Pictures.
+    pub(super) wishes: Wishes,
+}
+
 /// Checks every link and picture. `addresses` are those of all pages.
 pub(super) fn check<'l>(
+    settings: &Settings,
     site: &Site,
     listing: &'l Listing,
     addresses: &Set<&str>,
     notes: &mut Vec<Diagnostic>,
-) -> BTreeSet<&'l str> {
+) -> Used<'l> {
     let statics = listing.statics.iter().map(|file| format!("/{}", clean(file))).collect();
     let moved = site.aliases().map(|(_, entry, alias)| (alias.text.trim_end_matches('/'), &*entry.card.path)).collect();
-    let (files, suggestions) = (BTreeSet::new(), MOST_SUGGESTIONS);
-    let mut check = Check { site, listing, addresses, moved, statics, notes, files, suggestions };
+    let (used, suggestions) = (Used::default(), MOST_SUGGESTIONS);
+    let mut check = Check { settings, site, listing, addresses, moved, statics, notes, used, suggestions };
+    let page = Recipe::Page { avif: settings.pictures.avif };
     for (_, entry) in site.articles() {
         if let Some(picture) = &entry.card.image {
-            check.picture(&format!("content/{}", entry.card.path), &picture.file);
+            check.picture(&format!("content/{}", entry.card.path), &picture.file, &[page, share(picture)]);
         }
         for link in &entry.facts.links {
             check.link(entry, link);
@@ -63,7 +87,7 @@ pub(super) fn check<'l>(
         }
     }
     check.unpublished_texts();
-    check.files
+    check.used
 }
 
 /// What a piece of this kind must be about, and this one is not.
@@ -79,6 +103,7 @@ fn missing_subject(entry: &Entry) -> Option<Subject> {
 }
 
 struct Check<'c, 'l> {
+    settings: &'c Settings,
     site: &'c Site,
     listing: &'l Listing,
     addresses: &'c Set<&'c str>,
@@ -87,26 +112,51 @@ struct Check<'c, 'l> {
     /// The addresses of the files of `static/`.
     statics: HashSet<String>,
     notes: &'c mut Vec<Diagnostic>,
-    files: BTreeSet<&'l str>,
+    used: Used<'l>,
     /// How many more times the nearest names are looked for.
     suggestions: usize,
 }
 
-impl Check<'_, '_> {
+impl<'l> Check<'_, 'l> {
     /// A picture that the file at `path` names.
-    fn picture(&mut self, path: &str, picture: &Mention) {
+    fn picture(&mut self, path: &str, picture: &Mention, recipes: &[Recipe]) {
         let place = Place::at(path, picture.span);
         if let Some(address) = picture.text.strip_prefix('/') {
             self.address(address, true, place);
         } else if !picture.text.contains("://") {
-            self.file(&picture.text, place, true);
+            self.picture_file(&picture.text, place, recipes);
         }
+    }
+
+    /// A picture beside an article.
+    fn picture_file(&mut self, name: &str, place: Place, recipes: &[Recipe]) {
+        if let Some(file) = self.listing.file(name) {
+            return self.want(name, file, recipes);
+        }
+        self.used.wishes.miss(name);
+        let files = files_beside(self.listing, name);
+        let near = suggest(&mut self.suggestions, name_of(name), || files.map(name_of));
+        self.notes.push(catalogue::missing_picture(place, name, &near));
+    }
+
+    fn want(&mut self, name: &str, file: &'l str, recipes: &[Recipe]) {
+        for recipe in recipes {
+            self.used.wishes.want(name, file, *recipe);
+        }
+        if self.settings.pictures.originals {
+            self.used.files.insert(file);
+        }
+    }
+
+    /// The recipe of pictures in pages.
+    fn page(&self) -> Recipe {
+        Recipe::Page { avif: self.settings.pictures.avif }
     }
 
     /// The cover of a podcast.
     fn cover(&mut self, folder: &str, cover: &Mention) {
         let path = format!("content/{folder}/_index.md");
-        self.picture(&path, cover);
+        self.picture(&path, cover, &[Recipe::Cover]);
         let info = self.site.files.get(&*cover.text);
         if info.is_some_and(|info| !["image/png", "image/jpeg"].contains(&info.media_type)) {
             self.notes.push(catalogue::not_a_cover(Place::at(&path, cover.span), &cover.text));
@@ -117,8 +167,9 @@ impl Check<'_, '_> {
     fn record_picture(&mut self, picture: &Picture) {
         let (path, file) = (format!("content/{REGISTER_FILE}"), &picture.file);
         if file.text.starts_with('/') || file.text.contains("://") || self.listing.file(&file.text).is_some() {
-            return self.picture(&path, file);
+            return self.picture(&path, file, &[self.page()]);
         }
+        self.used.wishes.miss(&file.text);
         let near = suggest(&mut self.suggestions, &file.text, || self.listing.files.iter().map(String::as_str));
         self.notes.push(catalogue::missing_record_picture(Place::at(&path, file.span), &file.text, &near));
     }
@@ -172,8 +223,10 @@ impl Check<'_, '_> {
             if let (Found::Public(id), Some(anchor)) = (found, &link.anchor) {
                 self.anchor(self.site.article(id), anchor, place());
             }
+        } else if link.is_picture {
+            self.picture_file(&link.target, place(), &[self.page()]);
         } else {
-            self.file(&link.target, place(), link.is_picture);
+            self.file(&link.target, place());
         }
     }
 
@@ -202,6 +255,7 @@ impl Check<'_, '_> {
             return;
         }
         if is_picture {
+            self.used.wishes.miss(path);
             let near = suggest(&mut self.suggestions, address, || self.listing.statics.iter().map(String::as_str));
             return self.notes.push(catalogue::missing_picture(place, path, &near));
         }
@@ -218,7 +272,7 @@ impl Check<'_, '_> {
     /// A recording, a film or a document beside an article.
     fn attachment(&mut self, target: &str, place: Place) {
         if let Some(file) = self.listing.file(target) {
-            self.files.insert(file);
+            self.used.files.insert(file);
             return;
         }
         let (folder, alike) = (path::parent(target), endings_like(target));
@@ -230,7 +284,7 @@ impl Check<'_, '_> {
 
     /// Texts of other programs that nobody links to: who put them there takes them for articles.
     fn unpublished_texts(&mut self) {
-        let is_text = |file: &&String| TEXTS.contains(&&*path::ending(file)) && !self.files.contains(file.as_str());
+        let is_text = |file: &&String| TEXTS.contains(&&*path::ending(file)) && !self.used.files.contains(file.as_str());
         let texts: Vec<&String> = self.listing.files.iter().filter(is_text).collect();
         if texts.is_empty() {
             return;
@@ -243,31 +297,39 @@ impl Check<'_, '_> {
         }
     }
 
-    /// A file beside an article.
-    fn file(&mut self, target: &str, place: Place, is_picture: bool) {
-        if let Some(file) = self.listing.file(target) {
-            self.files.insert(file);
-            return;
-        }
-        let folder = path::parent(target);
-        let files = self.listing.files.iter().map(String::as_str).filter(|file| path::parent(file) == folder);
-        let wanted = name_of(target);
-        if is_picture {
-            let near = suggest(&mut self.suggestions, wanted, || files.map(name_of));
-            self.notes.push(catalogue::missing_picture(place, target, &near));
-        } else {
-            // An article may be a folder with its pictures.
-            let as_folder = format!("{}/index.md", target.trim_end_matches(".html").trim_end_matches(".md"));
-            if self.site.find(&as_folder).is_some() {
-                let name = format!("{}/index.md", name_of(as_folder.trim_end_matches("/index.md")));
-                return self.notes.push(catalogue::broken_link(place, target, &[&name]));
+    /// A file beside an article that a link leads to; of a picture, its largest version.
+    fn file(&mut self, target: &str, place: Place) {
+        match self.listing.file(target) {
+            Some(file) if is_picture(target) => return self.want(target, file, &[self.page()]),
+            Some(file) => {
+                self.used.files.insert(file);
+                return;
             }
-            let near = suggest(&mut self.suggestions, wanted, || {
-                self.site.paths_beside(target).into_iter().chain(files).map(name_of)
-            });
-            self.notes.push(catalogue::broken_link(place, target, &near));
+            None => {}
         }
+        // An article may be a folder with its pictures.
+        let as_folder = format!("{}/index.md", target.trim_end_matches(".html").trim_end_matches(".md"));
+        if self.site.find(&as_folder).is_some() {
+            let name = format!("{}/index.md", name_of(as_folder.trim_end_matches("/index.md")));
+            return self.notes.push(catalogue::broken_link(place, target, &[&name]));
+        }
+        let files = files_beside(self.listing, target);
+        let near = suggest(&mut self.suggestions, name_of(target), || {
+            self.site.paths_beside(target).into_iter().chain(files).map(name_of)
+        });
+        self.notes.push(catalogue::broken_link(place, target, &near));
     }
+}
+
+/// The files in the folder of one.
+fn files_beside<'l>(listing: &'l Listing, target: &str) -> impl Iterator<Item = &'l str> {
+    let folder = path::parent(target).to_owned();
+    listing.files.iter().map(String::as_str).filter(move |file| path::parent(file) == folder)
+}
+
+/// Whether a file has the ending of a picture.
+fn is_picture(file: &str) -> bool {
+    PICTURES.contains(&&*path::ending(file))
 }
 
 /// The name of a file without its folder.

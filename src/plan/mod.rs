@@ -6,11 +6,14 @@ mod links;
 mod moved;
 mod page;
 mod pager;
+mod pictures;
 mod register;
 
+pub use links::share;
 pub use moved::{Moved, moved};
 pub use page::{FeedOf, HostFile, Page, Part, SitemapPart};
 pub use pager::{PAGE_LENGTH, Pager, address as pager_address};
+pub use pictures::notes_on_pictures;
 pub use register::{
     REGISTER_CSV, REGISTER_JSON, STATISTICS, STATISTICS_CSV, STATISTICS_JSON, on_register_page, register_address,
     register_page_of, register_pages,
@@ -18,8 +21,10 @@ pub use register::{
 
 use crate::base::hash::{Map, Set, map_for};
 use crate::base::path;
+use links::Used;
 use crate::diagnostic::{Diagnostic, Place, catalogue};
 use crate::load::Listing;
+use crate::picture::Wishes;
 use crate::settings::{COMMUNES, FIELDS, PublisherKind, Settings, TaxonomyId};
 use crate::site::{ListOf, REGISTER_FILE, Site};
 use crate::vietnamese::clean;
@@ -40,6 +45,8 @@ pub struct Planned {
 pub struct Plan {
     /// In an order that depends on the content alone.
     pub pages: Vec<Planned>,
+    /// The pictures that pages show.
+    pub wishes: Wishes,
 }
 
 impl Plan {
@@ -106,11 +113,11 @@ pub fn plan(settings: &Settings, site: &Site, listing: &Listing, assets: &[Strin
     }
     add_redirects(site, &mut pages, &mut notes);
     let addresses: Set<&str> = pages.iter().map(|planned| &*planned.address).collect();
-    let files = links::check(site, listing, &addresses, &mut notes);
+    let Used { files, wishes } = links::check(settings, site, listing, &addresses, &mut notes);
     drop(addresses);
     add_files(&files, listing, &mut pages, &mut notes);
     let pages = without_clashes(pages, site, &mut notes);
-    (Plan { pages }, notes)
+    (Plan { pages, wishes }, notes)
 }
 
 /// The page of all corrections.

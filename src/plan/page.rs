@@ -1,5 +1,6 @@
 //! What a page can be: one kind for everything that is published.
 
+use crate::picture::{File, Recipe};
 use crate::settings::{Host, TaxonomyId};
 use crate::site::{ArticleId, ListId, RecordId};
 
@@ -62,6 +63,15 @@ pub enum Page {
     Hosting(HostFile),
     /// A file of the site, copied; its path relative to the root.
     File(Box<str>),
+    /// A file made of a picture.
+    Picture {
+        /// The picture's name.
+        name: Box<str>,
+        /// What it is made by.
+        recipe: Recipe,
+        /// Which of the recipe's files.
+        file: File,
+    },
     /// A file of the theme.
     Asset,
 }

@@ -2,7 +2,7 @@
 
 use super::Written;
 use super::world::World;
-use super::{details, machine, points, record, value};
+use super::{details, machine, picture, points, record, value};
 use crate::article::markdown::{self, Body, Destination, Source, Style, Target};
 use crate::article::{AuthorKind, Kind, body_start};
 use crate::base::path;
@@ -44,45 +44,84 @@ fn body(world: &World, entry: &Entry, text: &str) -> Result<Body<'static>, Diagn
     let file = format!("content/{}", entry.card.path);
     let body = body_start(&entry.card.path, text)?;
     let source = Source { path: &file, text, body };
-    let mut resolve = |destination: &Destination<'_>, _: bool, _: &dyn Fn() -> Span| target(world, destination);
+    let mut targets = Targets { world, page: &file, fault: None };
+    let mut resolve = |destination: &Destination<'_>, alt: Option<&str>, _: &dyn Fn() -> Span| match destination {
+        Destination::Within { target, anchor } => targets.of(target, *anchor, alt),
+        _ => Target::Nowhere,
+    };
     let without_lead = entry.card.summary_from_body;
     let style = Style::of(&world.settings, &world.site.abbreviations, &world.words);
     let (html, outline) = markdown::render(&source, &style, without_lead, &mut resolve);
-    Ok(Body::of(html, &outline))
+    targets.fault.map_or_else(|| Ok(Body::of(html, &outline)), Err)
 }
 
 /// A body that was written while its article was parsed, with the links that were open then. `None` when one of them leads
 /// nowhere: the body must be written again.
-pub fn with_links(world: &World, id: ArticleId, body: Body<'_>) -> Option<Body<'static>> {
-    let links = &world.site.article(id).facts.links;
-    body.with_links(|number| {
-        let link = links.get(number)?;
-        let destination = Destination::Within { target: link.target.to_string(), anchor: link.anchor.as_deref() };
-        Some(target(world, &destination))
-    })
+///
+/// # Errors
+/// The template of pictures fails.
+pub fn with_links(world: &World, id: ArticleId, body: Body<'_>) -> Result<Option<Body<'static>>, Diagnostic> {
+    let entry = world.site.article(id);
+    let file = format!("content/{}", entry.card.path);
+    let mut targets = Targets { world, page: &file, fault: None };
+    let filled = body.with_links(|number, alt| {
+        let link = entry.facts.links.get(number)?;
+        Some(targets.of(&link.target, link.anchor.as_deref(), alt))
+    });
+    targets.fault.map_or(Ok(filled), Err)
 }
 
-/// Where a link within the site leads. What leads nowhere was told when the links were checked.
-fn target(world: &World, destination: &Destination<'_>) -> Target {
-    let Destination::Within { target, anchor } = destination else { return Target::Nowhere };
-    let with_anchor = |href: String| match anchor {
-        Some(anchor) => Target::Href(format!("{href}#{anchor}")),
-        None => Target::Href(href),
-    };
-    if target.starts_with('/') {
-        return with_anchor(world.settings.href(target));
+/// Where links within the site lead. What leads nowhere was told when the links were checked.
+struct Targets<'t> {
+    world: &'t World,
+    /// What messages call the page.
+    page: &'t str,
+    /// The first picture that could not be shown because its template fails.
+    fault: Option<Diagnostic>,
+}
+
+impl Targets<'_> {
+    fn of(&mut self, target: &str, anchor: Option<&str>, alt: Option<&str>) -> Target {
+        let world = self.world;
+        let with_anchor = |href: String| match anchor {
+            Some(anchor) => Target::Href(format!("{href}#{anchor}")),
+            None => Target::Href(href),
+        };
+        if world.pictures.get(target).is_some() {
+            return match alt {
+                Some(alt) => self.picture(target, alt),
+                None => picture::largest(world, target).map_or(Target::Nowhere, Target::Href),
+            };
+        }
+        if target.starts_with('/') {
+            return with_anchor(world.settings.href(target));
+        }
+        match world.site.find(target) {
+            Some(Found::Public(id)) => with_anchor(world.settings.href(&world.site.article(id).card.address)),
+            Some(Found::Section(at)) => match path::folder_address(&world.site.sections[at].folder) {
+                Ok(address) => with_anchor(world.settings.href(&address)),
+                Err(_) => Target::Nowhere,
+            },
+            Some(Found::Withheld) => Target::Nowhere,
+            None => match path::file_address(target) {
+                Ok(address) => with_anchor(world.settings.base_url.href(&address)),
+                Err(_) => Target::Nowhere,
+            },
+        }
     }
-    match world.site.find(target) {
-        Some(Found::Public(id)) => with_anchor(world.settings.href(&world.site.article(id).card.address)),
-        Some(Found::Section(at)) => match path::folder_address(&world.site.sections[at].folder) {
-            Ok(address) => with_anchor(world.settings.href(&address)),
-            Err(_) => Target::Nowhere,
-        },
-        Some(Found::Withheld) => Target::Nowhere,
-        None => match path::file_address(target) {
-            Ok(address) => with_anchor(world.settings.base_url.href(&address)),
-            Err(_) => Target::Nowhere,
-        },
+
+    /// A picture as the theme shows it in a body; `alt` is HTML.
+    fn picture(&mut self, name: &str, alt: &str) -> Target {
+        let Some(image) = picture::in_body(self.world, name, alt) else { return Target::Nowhere };
+        let mut context = Context::new();
+        context.insert_value("image", image);
+        match self.world.theme.html("picture.html", &context, self.page) {
+            Ok(html) => Target::Picture(html.as_str().unwrap_or_default().to_owned()),
+            Err(fault) => {
+                self.fault.get_or_insert(fault);
+                Target::Nowhere
+            }
+        }
     }
 }
 

@@ -1,36 +1,28 @@
 //! A card as a template value: what lists, neighbours and the front page show of an article.
 
-use super::details::own_address;
-use super::place::Places;
+use super::picture::picture;
 use super::value;
-use crate::article::Picture;
+use super::world::World;
 use crate::diagnostic::Diagnostic;
 use crate::settings::{FIELDS, Settings};
 use crate::site::{Entry, Site, Term};
-use crate::theme::Theme;
 use std::collections::BTreeMap;
 use tera::{Context, Value};
 
 /// `{title, url, summary, date, kind, image, place, field, duration, section, card, headline}`, the last two being the article as
 /// `card.html` and `headline.html` show it: an article stands in some ten lists, but is rendered for them once.
-pub(super) fn card(
-    settings: &Settings,
-    site: &Site,
-    theme: &Theme,
-    terms: &[Vec<Value>],
-    places: &Places,
-    entry: &Entry,
-) -> Result<Value, Diagnostic> {
+pub(super) fn card(world: &World, entry: &Entry) -> Result<Value, Diagnostic> {
+    let World { settings, site, theme, places, .. } = world;
     let card = &entry.card;
-    let field = entry.term(FIELDS).and_then(|term| terms.get(FIELDS.at())?.get(term.at()));
+    let field = entry.term(FIELDS).map(|term| world.term(FIELDS, term));
     let details = card.details.as_deref();
     let media = details.and_then(|details| details.video.as_ref().or(details.audio.as_ref()));
     let duration = media.and_then(|media| media.duration).map(|duration| duration.to_string());
     let facts = [
         ("date", value::date(settings, card.date.as_ref())),
         ("duration", value::text(duration.as_deref())),
-        ("field", field.cloned().unwrap_or_else(Value::none)),
-        ("image", card.image.as_deref().map_or_else(Value::none, |image| picture(settings, image, &card.title))),
+        ("field", field.unwrap_or_else(Value::none)),
+        ("image", card.image.as_deref().map_or_else(Value::none, |image| picture(world, image, &card.title))),
         ("kind", entry.kind.name().into()),
         ("place", entry.places.first().map_or_else(Value::none, |place| places.named(place))),
         ("section", value::text(entry.section.map(|at| &*site.sections[at].title))),
@@ -51,29 +43,4 @@ pub(super) fn card(
 pub(super) fn term(settings: &Settings, site: &Site, term: &Term) -> Value {
     let address = term.list.map(|list| settings.href(&site.list(list).address));
     value::link(&term.title, address.unwrap_or_default())
-}
-
-/// `{src, alt, caption, credit}`; a picture without description is described by its caption, else by the title.
-pub(super) fn picture(settings: &Settings, picture: &Picture, title: &str) -> Value {
-    let alt = picture.alt.as_deref().or(picture.caption.as_deref()).unwrap_or(title);
-    value::map([
-        ("src", picture_source(settings, picture).into()),
-        ("alt", alt.into()),
-        ("caption", value::text(picture.caption.as_deref())),
-        ("credit", value::text(picture.credit.as_deref())),
-    ])
-}
-
-fn picture_source(settings: &Settings, picture: &Picture) -> String {
-    match own_address(&picture.file) {
-        Some(address) => settings.base_url.href(&address),
-        None => picture.file.text.to_string(),
-    }
-}
-
-/// The absolute address of an article's picture, for shares and structured data.
-pub(super) fn image_url(settings: &Settings, entry: &Entry) -> Option<String> {
-    let picture = entry.card.image.as_deref()?;
-    let address = own_address(&picture.file).map(|address| settings.base_url.absolute(&address));
-    Some(address.unwrap_or_else(|| picture.file.text.to_string()))
 }

@@ -1,6 +1,6 @@
 //! What pages say of themselves: canonical address, Open Graph; `robots.txt`; the page for lost readers.
 
-use super::card::image_url;
+use super::picture::for_shares;
 use super::world::World;
 use super::{structured, value};
 use crate::diagnostic::Diagnostic;
@@ -40,6 +40,7 @@ pub(super) fn page_with(world: &World, facts: &PageFacts<'_>, podcast: Option<&s
         ("header", world.header(facts.address, facts.within)),
         ("image", Value::none()),
         ("image_alt", Value::none()),
+        ("image_size", Value::none()),
         ("json_ld", json_ld),
         ("kind", facts.kind.into()),
         ("of", Value::none()),
@@ -57,7 +58,8 @@ pub(super) fn page_with(world: &World, facts: &PageFacts<'_>, podcast: Option<&s
 /// The value `page` of an article.
 pub(super) fn article_page(world: &World, entry: &Entry, has_video: bool) -> Value {
     let (settings, card) = (&world.settings, &entry.card);
-    let image = image_url(settings, entry);
+    let images = card.image.as_deref().map(|image| for_shares(world, image)).unwrap_or_default();
+    let image = images.first();
     let published = card.date.map(|date| date.rfc3339());
     let updated = card.changed().filter(|changed| Some(*changed) != card.date).map(|date| date.rfc3339());
     let alt =
@@ -73,9 +75,10 @@ pub(super) fn article_page(world: &World, entry: &Entry, has_video: bool) -> Val
         ("feed", Value::none()),
         ("has_video", has_video.into()),
         ("header", world.header(None, section_list.map(|list| &*list.address))),
-        ("image", value::text(image.as_deref())),
+        ("image", value::text(image.map(|(url, _)| url.as_str()))),
+        ("image_size", image.and_then(|(_, size)| *size).map_or_else(Value::none, size)),
         ("image_alt", value::text(alt)),
-        ("json_ld", structured::article(world, entry, image.as_deref())),
+        ("json_ld", structured::article(world, entry, &images)),
         ("kind", "article".into()),
         ("of", entry.kind.name().into()),
         ("og_type", (if card.date.is_some() { "article" } else { "website" }).into()),
@@ -87,6 +90,11 @@ pub(super) fn article_page(world: &World, entry: &Entry, has_video: bool) -> Val
         ("updated", value::text(updated.as_deref())),
         ("url", settings.href(&card.address).into()),
     ])
+}
+
+/// The size of a picture in pixels.
+fn size((width, height): (u32, u32)) -> Value {
+    value::map([("width", i64::from(width).into()), ("height", i64::from(height).into())])
 }
 
 /// The newest articles, for readers who came to an address that does not exist.

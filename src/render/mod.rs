@@ -18,6 +18,7 @@ mod machine;
 mod manifest;
 mod numbers;
 mod pages;
+mod picture;
 mod place;
 mod points;
 mod record;
@@ -48,7 +49,7 @@ pub enum Written<'w> {
     Body(Body<'w>),
 }
 
-/// Renders a page into `out`. Files of the site are copied, not rendered: nothing is made for them.
+/// Renders a page into `out`. Files of the site and pictures are copied, not rendered: nothing is made for them.
 ///
 /// # Errors
 /// A template fails on this page.
@@ -82,7 +83,7 @@ pub fn render(world: &World, planned: &Planned, written: &Written<'_>, out: &mut
         Page::Manifest => manifest::manifest(world, out),
         Page::Hosting(file) => hosting::hosting(world, *file, out),
         Page::Asset => out.extend_from_slice(world.theme.assets.bytes(&planned.address).unwrap_or_default()),
-        Page::File(_) => {}
+        Page::File(_) | Page::Picture { .. } => {}
     }
     Ok(())
 }

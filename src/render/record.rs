@@ -1,6 +1,6 @@
 //! The register of models: the page of a record, the pages of all records, and what other pages show of records.
 
-use super::card::picture;
+use super::picture::picture;
 use super::machine::{PageFacts, page_with};
 use super::world::World;
 use super::{contact, details, structured, value};
@@ -186,7 +186,8 @@ pub(super) fn record(world: &World, id: RecordId, out: &mut Vec<u8>) -> Result<(
 }
 
 fn record_value(world: &World, register: &Register, record: &Record) -> Value {
-    let images = record.written.images.iter().map(|image| picture(&world.settings, image, &record.written.name.text));
+    let images = record.written.images.iter().map(|image| picture(world, image, &record.written.name.text));
+    let images = images.filter(|image| !image.is_none());
     let origin = record.origin.map(|origin| register.record(origin));
     value::map([
         ("name", (&*record.written.name.text).into()),

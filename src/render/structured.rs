@@ -95,10 +95,12 @@ fn crumbs_below(world: &World, above: &Value, title: &str, url: &str) -> String 
 }
 
 /// An article or a plain page.
-pub(super) fn article(world: &World, entry: &Entry, image: Option<&str>) -> Value {
+///
+/// `images` are the addresses of its picture, with sizes in pixels.
+pub(super) fn article(world: &World, entry: &Entry, images: &[(String, Option<(u32, u32)>)]) -> Value {
     let (settings, card) = (&world.settings, &entry.card);
     let url = settings.absolute(&card.address);
-    let OfKind { name, has_headline, more } = of_kind(world, entry, image);
+    let OfKind { name, has_headline, more } = of_kind(world, entry, images.first().map(|(url, _)| url.as_str()));
     let section = world.section_list(entry).zip(entry.section).map(|(list, at)| (&world.site.sections[at].title, list));
     let tags: Vec<String> = entry.terms(TAGS).map(|tag| quoted(&world.site.term(TAGS, tag).name)).collect();
     let mut object = Object::new(name)
@@ -115,9 +117,8 @@ pub(super) fn article(world: &World, entry: &Entry, image: Option<&str>) -> Valu
             .text("dateModified", &card.changed().unwrap_or(date).rfc3339())
             .value("author", &if authors.is_empty() { world.common.publisher_id.clone() } else { list(&authors) });
     }
-    if let Some(image) = image {
-        object = object.list("image", &[quoted(image)]);
-    }
+    let images = images.iter().map(|(url, _)| quoted(url));
+    object = object.list("image", &images.collect::<Vec<_>>());
     let title = section.filter(|_| has_headline).map(|(title, _)| &**title);
     object = object.optional("articleSection", title).list("keywords", &tags);
     if let Some(details) = &card.details {

@@ -10,6 +10,11 @@ pub(super) fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value 
     Value::from(BTreeMap::from(entries))
 }
 
+/// A map of facts that were put together.
+pub(super) fn facts(facts: Vec<(&'static str, Value)>) -> Value {
+    Value::from(facts.into_iter().collect::<BTreeMap<_, _>>())
+}
+
 /// A text, or none.
 pub(super) fn text(text: Option<&str>) -> Value {
     text.map_or_else(Value::none, Value::from)

@@ -7,6 +7,7 @@ use crate::article::{Kind, markdown};
 use crate::base::hash::{Digest, Hash};
 use crate::base::path;
 use crate::diagnostic::Diagnostic;
+use crate::picture::Gallery;
 use crate::plan::{ARCHIVE, CORRECTIONS, STATISTICS, indexes};
 use crate::settings::{AUTHORS, PublisherKind, SERIES, Settings, TAGS, TaxonomyId};
 use crate::site::{ArticleId, Entry, List, ListOf, REGISTER, Site, TermId};
@@ -26,6 +27,8 @@ pub struct World {
     pub site: Arc<Site>,
     /// The theme.
     pub theme: Theme,
+    /// The pictures that pages show.
+    pub pictures: Arc<Gallery>,
     /// What the renderer of bodies itself says.
     pub words: markdown::Words,
     /// By article, those that were asked for.
@@ -51,7 +54,12 @@ impl World {
     ///
     /// # Errors
     /// A template of these fails.
-    pub fn new(settings: Arc<Settings>, site: Arc<Site>, mut theme: Theme) -> Result<Self, Diagnostic> {
+    pub fn new(
+        settings: Arc<Settings>,
+        site: Arc<Site>,
+        pictures: Arc<Gallery>,
+        mut theme: Theme,
+    ) -> Result<Self, Diagnostic> {
         let value = site_value(&settings, &site, &theme.words);
         let frame = frame(&site, &value);
         theme.set_global("site", value);
@@ -73,7 +81,21 @@ impl World {
         let words = words_of_bodies(&theme.words);
         let places = Places::new(&settings, &site, &theme.words);
         let (cards, related, common) = (Vec::new(), Vec::new(), Common::new(&settings));
-        Ok(Self { settings, site, theme, words, cards, related, frame, headers, sections, terms, common, places })
+        Ok(Self {
+            settings,
+            site,
+            theme,
+            pictures,
+            words,
+            cards,
+            related,
+            frame,
+            headers,
+            sections,
+            terms,
+            common,
+            places,
+        })
     }
 
     /// Of what every page shows beside settings and theme: menus, head and foot, abbreviations.
@@ -106,7 +128,7 @@ impl World {
     }
 
     fn make_card(&self, entry: &Entry) -> Result<Value, Diagnostic> {
-        card::card(&self.settings, &self.site, &self.theme, &self.terms, &self.places, entry)
+        card::card(self, entry)
     }
 
     /// The card of an article, for templates. One that nobody foresaw is made now: it was made without a mistake when its

@@ -43,6 +43,10 @@ impl Look {
 /// What stands at an address; of one that does not exist, the page that says so.
 pub(super) fn answer(disk: &Disk, shown: &Shown, look: &Look, asked: &str) -> Answer {
     let settings = &look.world.settings;
+    let picture = asked.strip_prefix(&*settings.href("")).and_then(|address| Some((address, look.picture(address)?)));
+    if let Some((address, bytes)) = picture {
+        return Answer::Made { address: address.to_owned(), bytes, is_missing: false };
+    }
     let Some((planned, is_whole)) = look.meant(asked) else {
         let missing = look.find("/404.html");
         return missing

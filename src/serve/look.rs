@@ -6,16 +6,18 @@
 use crate::article::markdown::Body;
 use crate::article::{Facts, Parsed, Schema, parse_article};
 use crate::base::Timings;
+use crate::base::path::picture_address;
 use crate::base::hash::{Hash, Map};
 use crate::diagnostic::{self, Diagnostic, Failure};
 use crate::job::{Options, Progress, Step};
 use crate::load::{self, Disk, Listing, Stamp, decode, stamp};
 use crate::memo::Memo;
-use crate::plan::{Page, Plan, Planned};
+use crate::plan::{Page, Plan, Planned, notes_on_pictures};
 use crate::render::{World, Written, render};
 use crate::site::{Entry, Found};
-use crate::stages::{self, Stage};
+use crate::stages::{self, SitePictures, Stage};
 use crate::vietnamese::clean;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
 use std::sync::Arc;
@@ -30,6 +32,10 @@ pub(super) struct Look {
     pub(super) listing: Arc<Listing>,
     /// The place in the plan of each address.
     places: Map<Box<str>, usize>,
+    /// Its pictures; each is made when a page is asked for that shows it.
+    pub(super) pictures: SitePictures,
+    /// The names of pictures by the addresses of what is made of them, as far as these are alike.
+    bases: Map<String, Vec<Box<str>>>,
     /// Articles with errors whose last good versions stand, by path below `content/`.
     pub(super) standing: BTreeSet<String>,
 }
@@ -81,6 +87,7 @@ pub(super) struct Unwatched;
 impl Progress for Unwatched {
     fn wait(&self) {}
     fn begin(&self, _: Step, _: usize) {}
+    fn at(&self, _: &str) {}
     fn advance(&self) {}
     fn end(&self) {}
 }
@@ -89,6 +96,21 @@ impl Look {
     /// What stands at an address.
     pub(super) fn find(&self, address: &str) -> Option<&Planned> {
         self.places.get(address).and_then(|at| self.plan.pages.get(*at))
+    }
+
+    /// The bytes of a file that is made of a picture.
+    pub(super) fn picture(&self, address: &str) -> Option<Vec<u8>> {
+        let (stem, _) = address.rsplit_once('.')?.0.rsplit_once('.')?;
+        let bases = [Some(stem), stem.rsplit_once('-').map(|(base, _)| base)].into_iter().flatten();
+        let mut names = bases.filter_map(|base| self.bases.get(base)).flatten();
+        names.find_map(|name| {
+            let picture = self.pictures.gallery.shown(name)?;
+            picture.wanted.recipes.iter().find_map(|recipe| {
+                let files = picture.addresses(*recipe);
+                let (_, file) = files.iter().find(|(other, _)| other == address)?;
+                self.pictures.workshop.bytes(picture, *recipe, file)
+            })
+        })
     }
 
     /// The article whose path below `content/`, as on the disk, is this.
@@ -106,6 +128,20 @@ impl Shown {
         let (look, listed, edited, stamps) = (None, None, BTreeMap::new(), BTreeMap::new());
         let (moved, notes) = (BTreeMap::new(), Vec::new());
         Self { number: 0, now, is_chosen: false, look, is_behind: true, listed, edited, stamps, moved, notes }
+    }
+
+    /// The same once more.
+    fn again(&self) -> Self {
+        let (look, listed) = (self.look.clone(), self.listed.clone());
+        let (edited, stamps) = (self.edited.clone(), self.stamps.clone());
+        let (moved, notes) = (self.moved.clone(), self.notes.clone());
+        Self { number: self.number + 1, look, listed, edited, stamps, moved, notes, ..*self }
+    }
+
+    /// The names of pictures that nobody has looked at yet.
+    pub(super) fn unknown_pictures(&self) -> Vec<Box<str>> {
+        let unknown = self.look.iter().flat_map(|look| look.pictures.gallery.unknown());
+        unknown.map(|(name, _)| name.into()).collect()
     }
 
     /// The bytes that an article is shown with.
@@ -152,6 +188,10 @@ impl Looker {
             Present::Chosen(at) => (at, true),
         };
         let mut notes = Vec::new();
+        // What was found out of pictures serves this look too.
+        if let Some(look) = &before.look {
+            let _ = look.pictures.keep(&look.listing);
+        }
         // Before anything is read: what is written from now on has another stamp.
         let listed = Disk::open(self.disk.root()).and_then(|_| load::list(&self.disk)).map(Arc::new);
         let made = match &listed {
@@ -170,6 +210,25 @@ impl Looker {
         };
         let moved = look.as_ref().map_or_else(BTreeMap::new, |look| moved(before, look));
         Shown { number, now, is_chosen, look, is_behind, listed, edited, stamps, moved, notes }
+    }
+
+    /// Looks at some pictures that nobody has asked for.
+    pub(super) fn look_at_pictures(shown: &Shown, names: &[Box<str>]) {
+        if let Some(look) = &shown.look {
+            names.par_iter().for_each(|name| {
+                look.pictures.gallery.get(name);
+            });
+        }
+    }
+
+    /// The same site, with what is to be said of its pictures now that all of them were looked at.
+    pub(super) fn with_pictures(shown: &Shown) -> Option<Shown> {
+        let look = shown.look.as_ref()?;
+        let _ = look.pictures.keep(&look.listing);
+        let mut notes = shown.notes.clone();
+        notes.extend(notes_on_pictures(&look.world.site, &look.pictures.gallery));
+        diagnostic::sort(&mut notes);
+        (notes != shown.notes).then(|| Shown { notes, ..shown.again() })
     }
 
     /// Whether the folder holds other files than when it was looked at, or others than those.
@@ -205,8 +264,10 @@ impl Looker {
         let (Some(assembled), Some(theme)) = (assembled, theme) else { return Ok(None) };
         past.save_site(listing, &assembled.remembered);
         let standing = assembled.remembered.good.into_keys().collect();
-        let (site, plan) = (Arc::new(assembled.site), assembled.plan);
-        let world = World::new(settings, site, theme).and_then(|mut world| {
+        let (site, mut plan) = (Arc::new(assembled.site), assembled.plan);
+        let pictures = stage.pictures(std::mem::take(&mut plan.wishes), true);
+        notes.extend(notes_on_pictures(&site, &pictures.gallery));
+        let world = World::new(settings, site, Arc::clone(&pictures.gallery), theme).and_then(|mut world| {
             let length = world.site.articles().len();
             // Those that the first pages show; a mistake in the template of cards is found.
             world.prepare(&(0..length).map(|at| at + CARDS >= length).collect::<Vec<_>>())?;
@@ -220,7 +281,12 @@ impl Looker {
             }
         };
         let places = plan.pages.iter().enumerate().map(|(at, planned)| (planned.address.clone(), at)).collect();
-        let look = Look { world, plan, listing: Arc::clone(listing), places, standing };
+        let mut bases: Map<String, Vec<Box<str>>> = Map::default();
+        for (name, wanted) in pictures.gallery.wanted() {
+            let address = picture_address(&wanted.file, "", "", "").unwrap_or_default();
+            bases.entry(address.trim_end_matches('.').to_owned()).or_default().push(name.into());
+        }
+        let look = Look { world, plan, listing: Arc::clone(listing), places, pictures, bases, standing };
         let faults = try_out(&look);
         if faults.is_empty() {
             return Ok(Some(look));
@@ -259,9 +325,7 @@ impl Looker {
             edited.insert(path.clone(), is.hash);
             stamps.insert(path.clone(), stamp);
         }
-        let (number, look, listed) = (before.number + 1, before.look.clone(), before.listed.clone());
-        let (moved, notes) = (before.moved.clone(), before.notes.clone());
-        Some(Shown { number, look, listed, edited, stamps, moved, notes, ..*before })
+        Some(Shown { edited, stamps, ..before.again() })
     }
 }
 

@@ -114,13 +114,25 @@ pub(super) fn run(
     watcher: &dyn Watcher,
 ) {
     let mut shown = Arc::clone(&to.borrow());
+    let mut pictures = shown.unknown_pictures();
     loop {
         let (rest, each) = if folder.is_some() { RARELY } else { OFTEN };
         let rest = rest + each * u32::try_from(shown.length()).unwrap_or(u32::MAX);
         let mut news = News::default();
+        // While nothing else is to be done, pictures are looked at, a few at a time.
+        let rest = if pictures.is_empty() { rest } else { Duration::ZERO };
         match wakes.recv_timeout(rest) {
             Ok(wake) => news.add(wake),
             Err(RecvTimeoutError::Disconnected) => return,
+            Err(RecvTimeoutError::Timeout) if !pictures.is_empty() => {
+                let few = pictures.split_off(pictures.len().saturating_sub(rayon::current_num_threads()));
+                Looker::look_at_pictures(&shown, &few);
+                let next = if pictures.is_empty() { Looker::with_pictures(&shown) } else { None };
+                if next.is_some_and(|next| !show(looker, &mut shown, next, to, watcher)) {
+                    return;
+                }
+                continue;
+            }
             Err(RecvTimeoutError::Timeout) => {
                 let has_changed = looker.has_changed(&shown);
                 if !has_changed && !shown.is_over((looker.clock)()) {
@@ -144,17 +156,32 @@ pub(super) fn run(
             watcher.polls();
         }
         let Some(next) = look_again(looker, &shown, &news, &mut present) else { continue };
-        let next = Arc::new(next);
-        let before = std::mem::replace(&mut shown, Arc::clone(&next));
-        // Browsers first: a terminal may be in no hurry.
-        if to.send(next).is_err() {
+        if !show(looker, &mut shown, next, to, watcher) {
             return;
         }
-        let told = self::told(&shown);
-        if told != self::told(&before) {
-            watcher.notices(&told, &looker.disk);
-        }
+        pictures = shown.unknown_pictures();
     }
+}
+
+/// Shows what is new; whether anybody is there to see it.
+fn show(
+    looker: &Looker,
+    shown: &mut Arc<Shown>,
+    next: Shown,
+    to: &watch::Sender<Arc<Shown>>,
+    watcher: &dyn Watcher,
+) -> bool {
+    let next = Arc::new(next);
+    let before = std::mem::replace(shown, Arc::clone(&next));
+    // Browsers first: a terminal may be in no hurry.
+    if to.send(next).is_err() {
+        return false;
+    }
+    let told = self::told(shown);
+    if told != self::told(&before) {
+        watcher.notices(&told, &looker.disk);
+    }
+    true
 }
 
 /// What the person at the terminal is told: advice is for the panel.

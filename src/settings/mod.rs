@@ -28,6 +28,9 @@ static PUBLISHER: &[Key] = &[
     key("giấy phép", "licence", Shape::Text),
 ];
 
+static PICTURES: &[Key] =
+    &[key("avif", "avif", Shape::Value), key("đăng ảnh gốc", "originals", Shape::Value)];
+
 static OUTPUT: &[Key] = &[key("giữ lại", "keep", Shape::Texts)];
 
 static SITE: &[Key] = &[
@@ -36,6 +39,7 @@ static SITE: &[Key] = &[
     key("địa chỉ gốc", "base_url", Shape::Value),
     key("ngôn ngữ", "language", Shape::Value),
     key("múi giờ", "time_zone", Shape::Value),
+    key("xử lý ảnh", "pictures", Shape::Map(PICTURES)),
     key("nguồn ảnh", "picture_hosts", Shape::Texts),
     key("nguồn phim và âm thanh", "media_hosts", Shape::Texts),
     key("trình phát", "players", Shape::Texts),
@@ -112,6 +116,15 @@ pub struct Publisher {
     pub lines: Vec<(&'static str, String)>,
 }
 
+/// What is done with pictures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct PictureSettings {
+    /// AVIF as well: smaller for readers, but it takes minutes for a hundred photos.
+    pub avif: bool,
+    /// The original files too, as they are, with all that cameras write into them.
+    pub originals: bool,
+}
+
 /// What the program needs to know of a site.
 #[derive(Clone, Debug, Hash)]
 pub struct Settings {
@@ -125,6 +138,8 @@ pub struct Settings {
     pub language: String,
     /// The zone of all dates.
     pub offset: Offset,
+    /// What is done with pictures.
+    pub pictures: PictureSettings,
     /// Hosts whose pictures may be shown.
     pub picture_hosts: Vec<String>,
     /// Hosts whose films and recordings may be played.
@@ -222,6 +237,7 @@ fn read(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Settings> {
     let require_approval = fields.get("require_approval").and_then(|entry| reader.flag(entry)).unwrap_or(false);
     let (taxonomies, refused_keys) = taxonomies::read(fields, reader);
     let hosts = hosts(fields, reader);
+    let pictures = pictures(fields, reader);
     let picture_hosts = elsewhere::hosts(fields, "picture_hosts", reader);
     let media_hosts = elsewhere::hosts(fields, "media_hosts", reader);
     let players = elsewhere::players(fields, reader);
@@ -233,6 +249,7 @@ fn read(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Option<Settings> {
         base_url: base_url?,
         language,
         offset,
+        pictures,
         picture_hosts,
         media_hosts,
         players,
@@ -285,6 +302,14 @@ fn publisher(fields: &Fields<'_>, title: &str, reader: &mut Reader<'_>) -> Publi
         }
     }
     publisher
+}
+
+fn pictures(fields: &Fields<'_>, reader: &mut Reader<'_>) -> PictureSettings {
+    let Some(map) = fields.get("pictures").and_then(|entry| reader.map(entry, PICTURES)) else {
+        return PictureSettings::default();
+    };
+    let mut flag = |name: &str| map.get(name).and_then(|entry| reader.flag(entry)).unwrap_or(false);
+    PictureSettings { avif: flag("avif"), originals: flag("originals") }
 }
 
 fn keep(fields: &Fields<'_>, reader: &mut Reader<'_>) -> Vec<glob::Pattern> {

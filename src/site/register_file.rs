@@ -159,7 +159,7 @@ impl File<'_> {
             decisions: self.decisions(fields),
             figures: parts::figures(fields.get("figures"), &mut self.reader),
             origin_name: self.mention(fields, "replicated_from"),
-            images: self.images(fields),
+            images: self.images(fields, name.as_ref().map_or("", |name| &*name.text)),
             own_slug: self.mention(fields, "slug"),
             name: name?,
             unit: unit?.text,
@@ -244,12 +244,12 @@ impl File<'_> {
         self.reader.note(catalogue::district_after_districts(self.reader.at(span)));
     }
 
-    fn images(&mut self, fields: &Fields<'_>) -> Vec<Picture> {
+    fn images(&mut self, fields: &Fields<'_>, title: &str) -> Vec<Picture> {
         let Some(entry) = fields.get("images") else { return Vec::new() };
         let maps = self.reader.maps(entry, PICTURE_KEYS);
         let mut images: Vec<Picture> =
             maps.iter().filter_map(|map| parts::picture(map, "", &mut self.reader)).collect();
-        images.retain(|image| parts::is_shown(image, &self.settings.picture_hosts, &mut self.reader));
+        images.retain(|image| parts::is_shown(image, title, &self.settings.picture_hosts, &mut self.reader));
         images
     }
 }

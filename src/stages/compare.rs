@@ -195,12 +195,12 @@ impl Stage<'_> {
 /// Why a page must be made, as far as what it is made of tells; `None` when it need not, or when nothing is known of it.
 fn cause(known: Option<&PageRow>, now: &PageRow, page: &Page, globals: &Globals, before: &Globals) -> Option<Cause> {
     let known = known?;
-    let is_of_theme_alone = matches!(page, Page::Asset);
-    if globals.settings != before.settings && !is_of_theme_alone {
+    let is_named_by_content = matches!(page, Page::Asset | Page::Picture { .. });
+    if globals.settings != before.settings && !is_named_by_content {
         Some(Cause::Settings)
-    } else if globals.theme != before.theme && !is_of_theme_alone {
+    } else if globals.theme != before.theme && !is_named_by_content {
         Some(Cause::Theme)
-    } else if globals.frame != before.frame && !is_of_theme_alone {
+    } else if globals.frame != before.frame && !is_named_by_content {
         Some(Cause::Frame)
     } else if known.own != now.own {
         Some(Cause::Source)

@@ -3,6 +3,7 @@
 //! In: the work, the world. Out: what became of each file, to be remembered.
 
 use super::Stage;
+use super::Workshop;
 use super::compare::{Task, Work};
 use super::waves::{cards_of, waves};
 use crate::base::hash::Hash;
@@ -14,6 +15,7 @@ use crate::output::Change;
 use crate::plan::{Page, Part, Plan};
 use crate::render::{World, Written, render, shown_by, with_links};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// Why a page could not be made: a mistake in the user's files, or trouble with the world.
 enum Trouble {
@@ -46,6 +48,10 @@ impl Stage<'_> {
         if let Some(output) = self.output {
             output.prepare(work.to_stage())?;
         }
+        let workshop = Workshop::new(self.disk, true);
+        if self.output.is_some() {
+            self.complete(&world.pictures, &workshop, &names_of_pictures(plan, &work.tasks));
+        }
         self.progress.begin(Step::Render, work.tasks.len());
         let Work { files, tasks, standing, related, .. } = work;
         world.set_related(std::mem::take(related));
@@ -58,7 +64,7 @@ impl Stage<'_> {
                 return Ok(None);
             }
             let make = |buffer: &mut Vec<u8>, at: &usize| {
-                let made = self.make_one(world, plan, bodies, &files[tasks[*at].at], &tasks[*at], buffer);
+                let made = self.make_one(world, plan, bodies, &workshop, &files[tasks[*at].at], &tasks[*at], buffer);
                 self.progress.advance();
                 made
             };
@@ -110,6 +116,7 @@ impl Stage<'_> {
         world: &World,
         plan: &Plan,
         bodies: &Bodies,
+        workshop: &Workshop,
         file: &str,
         task: &Task,
         buffer: &mut Vec<u8>,
@@ -120,6 +127,17 @@ impl Stage<'_> {
             let copied = self.output.map_or(Ok(Change::Unchanged), |output| output.copy(file, &from));
             return copied.map(|change| (change, Hash::default())).map_err(Trouble::Failure);
         }
+        if let Page::Picture { name, recipe, file: made } = &planned.page {
+            if self.output.is_none() {
+                return Ok((Change::Unchanged, Hash::default()));
+            }
+            let picture = world.pictures.shown(name);
+            let bytes = picture.and_then(|picture| workshop.bytes(picture, *recipe, made));
+            let Some(bytes) = bytes else {
+                return Err(catalogue::changed_during_build(Place::file(&format!("content/{name}"))).into());
+            };
+            return self.put(file, &bytes);
+        }
         buffer.clear();
         if let Page::Article(id) = planned.page {
             let entry = world.site.article(id);
@@ -128,7 +146,7 @@ impl Stage<'_> {
             // A file that does not look as it did is read again, and told if it has changed.
             let at = self.listing.place(&entry.card.path);
             let at = at.filter(|at| self.listing.stamps[*at] == stamp(self.disk, &source));
-            let body = at.and_then(|at| bodies.get(at, &mut kept)).and_then(|body| with_links(world, id, body));
+            let body = at.and_then(|at| bodies.get(at, &mut kept)).map(|body| with_links(world, id, body)).transpose()?.flatten();
             if let Some(body) = body {
                 render(world, planned, &Written::Body(body), buffer)?;
             } else {
@@ -142,10 +160,23 @@ impl Stage<'_> {
         } else {
             render(world, planned, &Written::Text(""), buffer)?;
         }
-        let Some(output) = self.output else { return Ok((Change::Unchanged, Hash::default())) };
-        let change = output.put(file, buffer).map_err(Trouble::Failure)?;
-        Ok((change, Hash::of(buffer)))
+        self.put(file, buffer)
     }
+
+    fn put(&self, file: &str, bytes: &[u8]) -> MadeOne {
+        let Some(output) = self.output else { return Ok((Change::Unchanged, Hash::default())) };
+        let change = output.put(file, bytes).map_err(Trouble::Failure)?;
+        Ok((change, Hash::of(bytes)))
+    }
+}
+
+/// The pictures of which something must be made.
+fn names_of_pictures<'p>(plan: &'p Plan, tasks: &[Task]) -> BTreeSet<&'p str> {
+    let names = tasks.iter().filter_map(|task| match &plan.pages[task.at].page {
+        Page::Picture { name, .. } => Some(&**name),
+        _ => None,
+    });
+    names.collect()
 }
 
 /// The articles that were edited, for telling why other pages are made.

@@ -8,11 +8,13 @@ mod desk;
 mod lists;
 mod make;
 mod parse;
+mod pictures;
 mod remember;
 mod waves;
 
 pub(crate) use assemble::Assembled;
 pub use desk::Desk;
+pub(crate) use pictures::{SitePictures, Workshop};
 pub(crate) use remember::nothing_to_do;
 
 use crate::diagnostic::{Diagnostic, Failure};

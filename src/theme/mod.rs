@@ -26,7 +26,8 @@ use tera::{Context, Tera, Value};
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/trang-nhat");
 
 /// The templates that pages ask for. A theme must have them all, which the built-in one sees to.
-const TEMPLATES: [&str; 25] = [
+const TEMPLATES: [&str; 26] = [
+    "picture.html",
     "head-common.html",
     "header.html",
     "footer.html",

@@ -40,6 +40,7 @@ struct Nobody;
 impl Progress for Nobody {
     fn wait(&self) {}
     fn begin(&self, _: lantoa::Step, _: usize) {}
+    fn at(&self, _: &str) {}
     fn advance(&self) {}
     fn end(&self) {}
 }

@@ -24,30 +24,44 @@ impl Body<'_> {
         Body { html: html.into(), headings: outline.headings.clone(), has_player: outline.has_player }
     }
 
-    /// Fills in the addresses that were open; `target` says where the link of a number leads. `None` when one leads
-    /// nowhere: then it is no link, and other HTML.
-    pub fn with_links(self, target: impl Fn(usize) -> Option<Target>) -> Option<Body<'static>> {
+    /// Fills in the addresses that were open; `target` says where the link of a number leads, or the picture with this
+    /// alternative text, which is HTML. `None` when one leads nowhere: then it is no link, and other HTML.
+    pub fn with_links(self, mut target: impl FnMut(usize, Option<&str>) -> Option<Target>) -> Option<Body<'static>> {
         let mut filled = Sheet::new(self.html.len() + self.html.len() / 8);
         let mut rest = &*self.html;
         while let Some((before, number, after)) = next_open(rest) {
-            filled.push_str(before);
-            match target(number)? {
-                Target::Href(address) => html::href(&address, &mut filled),
+            let picture = before.strip_suffix("\" src=\"").and_then(|before| before.rsplit_once(PICTURE));
+            let picture = picture.filter(|(_, alt)| !alt.contains(['<', '"']));
+            rest = after;
+            match target(number, picture.map(|(_, alt)| alt))? {
+                Target::Href(address) => {
+                    filled.push_str(before);
+                    html::href(&address, &mut filled);
+                }
+                Target::Picture(html) => {
+                    filled.push_str(picture?.0);
+                    filled.push_str(&html);
+                    rest = after.strip_prefix(PICTURE_END)?;
+                }
                 Target::Nowhere | Target::Open(_) => return None,
             }
-            rest = after;
         }
         filled.push_str(rest);
         Some(Body { html: filled.into_string().into(), headings: self.headings, has_player: self.has_player })
     }
 }
 
+/// What stands before the alternative text of a picture whose address is open.
+pub(super) const PICTURE: &str = "<img alt=\"";
+/// What stands after its address.
+pub(super) const PICTURE_END: &str = "\" loading=\"lazy\" decoding=\"async\">";
+
 /// Writes an address, or the number in its place: `<7>`, which no text and no tag looks like.
 pub(super) fn address(target: &Target, out: &mut Sheet) {
     match target {
         Target::Href(address) => html::href(address, out),
         Target::Open(number) => out.push_str(&format!("<{number}>")),
-        Target::Nowhere => {}
+        Target::Picture(_) | Target::Nowhere => {}
     }
 }
 
@@ -66,7 +80,7 @@ mod tests {
 
     fn filled(html: &str, target: impl Fn(usize) -> Option<Target>) -> Option<String> {
         let body = Body { html: html.into(), headings: Vec::new(), has_player: false };
-        body.with_links(target).map(|body| body.html.into_owned())
+        body.with_links(|number, _| target(number)).map(|body| body.html.into_owned())
     }
 
     #[test]
@@ -78,5 +92,17 @@ mod tests {
         assert_eq!(filled(html, |_| Some(Target::Nowhere)), None);
         assert_eq!(filled(html, |_| None), None);
         assert_eq!(filled("<p>x</p>", |_| None).as_deref(), Some("<p>x</p>"));
+    }
+
+    #[test]
+    fn open_pictures() {
+        let html = "<p><img alt=\"x &quot;y&quot;\" src=\"<3>\" loading=\"lazy\" decoding=\"async\"> <a href=\"<4>\">x</a></p>";
+        let body = Body { html: html.into(), headings: Vec::new(), has_player: false };
+        let target = |number: usize, alt: Option<&str>| match alt {
+            Some(alt) => Some(Target::Picture(format!("<b>{number} {alt}</b>"))),
+            None => Some(Target::Href("/a".to_owned())),
+        };
+        let filled = body.with_links(target).map(|body| body.html.into_owned());
+        assert_eq!(filled.as_deref(), Some("<p><b>3 x &quot;y&quot;</b> <a href=\"/a\">x</a></p>"));
     }
 }

@@ -118,7 +118,7 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
 
     fn video_file(&mut self, url: &str, first: usize, end: usize, out: &mut Sheet) {
         let destination = Destination::of(url, self.folder());
-        let target = self.ask(&destination, false, first);
+        let target = self.ask(&destination, None, first);
         let caption = self.apart(first + 1, end, out);
         let caption = caption.as_str().trim();
         if target == Target::Nowhere {

@@ -5,6 +5,7 @@
 
 use super::html::Sheet;
 use super::writer::Writer;
+use crate::diagnostic::catalogue;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// A paragraph of figures.
@@ -103,8 +104,22 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
         let Some((Event::Start(Tag::Image { dest_url, .. }), _)) = self.events.get(picture.image) else { return };
         let end = end_of_image(self.events, picture.image).unwrap_or(picture.image);
         let alt = self.plain_text(picture.image + 1, end);
+        let shown = self.on_a_sheet(out, |writer, sheet| {
+            writer.picture(dest_url, &alt, picture.image, sheet);
+        });
+        // A picture that is left out takes its caption with it.
+        let is_left_out = shown.as_str().is_empty() && !shown.is_silent();
+        let mut nothing = Sheet::silent();
+        let out = if is_left_out { &mut nothing } else { out };
+        if alt.is_empty() {
+            let place = self.place(&self.events[picture.image].1);
+            self.note(match picture.caption {
+                Some(_) => catalogue::caption_describes(place),
+                None => catalogue::undescribed_picture(place, false),
+            });
+        }
         out.push_str("<figure>");
-        self.picture(dest_url, &alt, picture.image, out);
+        out.push_str(shown.as_str());
         if let Some((from, to)) = picture.caption {
             let caption = self.apart(from, to, out);
             let (text, credit) = split_credit(caption.as_str().trim());

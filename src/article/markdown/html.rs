@@ -65,6 +65,13 @@ pub(super) fn attribute(value: &str, out: &mut Sheet) {
     }
 }
 
+/// A text as the value of an attribute.
+pub(in crate::article) fn escaped(value: &str) -> String {
+    let mut escaped = String::with_capacity(value.len());
+    let _ = escape_html(&mut escaped, value);
+    escaped
+}
+
 /// The value of `href` or `src`.
 pub(super) fn href(value: &str, out: &mut Sheet) {
     if !out.is_silent {

@@ -31,6 +31,7 @@ pub use body::Body;
 pub use destination::Destination;
 pub use embed::{Embed, provider};
 pub use heading::Heading;
+pub(super) use html::escaped;
 pub use words::Words;
 
 use super::Abbreviations;
@@ -80,14 +81,17 @@ impl<'s> Style<'s> {
 pub enum Target {
     /// To this address.
     Href(String),
+    /// To a picture: the HTML that shows it.
+    Picture(String),
     /// To an address that is not known yet: its number stands in its place until [`Body::with_links`].
     Open(usize),
     /// To nothing that is public: the link becomes plain text, a picture disappears.
     Nowhere,
 }
 
-/// Says where a link or picture within the site leads; the last argument works out its place when asked.
-pub type Resolve<'r> = dyn FnMut(&Destination<'_>, bool, &dyn Fn() -> Span) -> Target + 'r;
+/// Says where a link within the site leads, or a picture, of which the alternative text is given as HTML; the last argument
+/// works out its place when asked.
+pub type Resolve<'r> = dyn FnMut(&Destination<'_>, Option<&str>, &dyn Fn() -> Span) -> Target + 'r;
 
 /// What was found in a body.
 #[derive(Debug, Default)]

@@ -21,11 +21,11 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
         let target = match &destination {
             Destination::Outside(url) => Target::Href((*url).to_owned()),
             Destination::Anchor(anchor) => Target::Href(format!("#{anchor}")),
-            Destination::Within { .. } => self.ask(&destination, false, at),
+            Destination::Within { .. } => self.ask(&destination, None, at),
             Destination::Unsafe | Destination::Escapes => self.refuse_target(&destination, url, at),
         };
         if let Destination::Anchor(_) = destination {
-            self.ask(&destination, false, at);
+            self.ask(&destination, None, at);
         }
         match target {
             Target::Href(_) | Target::Open(_) if !self.in_link() => {
@@ -37,9 +37,9 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
         }
     }
 
-    pub(super) fn ask(&mut self, destination: &Destination<'_>, is_picture: bool, at: usize) -> Target {
+    pub(super) fn ask(&mut self, destination: &Destination<'_>, alt: Option<&str>, at: usize) -> Target {
         let (cursor, body, range) = (&self.cursor, self.source.body, &self.events[at].1);
-        (self.resolve)(destination, is_picture, &|| cursor.span(&(body + range.start..body + range.end)))
+        (self.resolve)(destination, alt, &|| cursor.span(&(body + range.start..body + range.end)))
     }
 
     fn refuse_target(&mut self, destination: &Destination<'_>, url: &str, at: usize) -> Target {
@@ -51,8 +51,9 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
         Target::Nowhere
     }
 
-    /// A picture; one of a host that is not allowed becomes a link, one that is nowhere its alternative text.
-    pub(super) fn picture(&mut self, url: &str, alt: &str, at: usize, out: &mut Sheet) {
+    /// A picture; one of a host that is not allowed becomes a link. Tells whether something stands there now.
+    pub(super) fn picture(&mut self, url: &str, alt: &str, at: usize, out: &mut Sheet) -> bool {
+        let alt_as_html = html::escaped(alt);
         let destination = Destination::of(url, self.folder());
         let target = match &destination {
             Destination::Outside(url) => {
@@ -62,22 +63,24 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
                 } else {
                     let place = self.place(&self.events[at].1);
                     self.note(catalogue::foreign_picture(place, &host));
-                    return self.link_to_picture(url, alt, out);
+                    self.link_to_picture(url, alt, out);
+                    return true;
                 }
             }
-            Destination::Within { .. } => self.ask(&destination, true, at),
+            Destination::Within { .. } => self.ask(&destination, Some(&alt_as_html), at),
             _ => self.refuse_target(&destination, url, at),
         };
         match target {
+            // The alternative text first: whoever fills the address in needs it.
             Target::Href(_) | Target::Open(_) => {
-                out.push_str("<img src=\"");
+                out.push_str(&[body::PICTURE, &alt_as_html, "\" src=\""].concat());
                 body::address(&target, out);
-                out.push_str("\" alt=\"");
-                html::attribute(alt, out);
-                out.push_str("\" loading=\"lazy\" decoding=\"async\">");
+                out.push_str(body::PICTURE_END);
             }
-            Target::Nowhere => html::text(alt, out),
+            Target::Picture(html) => out.push_str(&html),
+            Target::Nowhere => return false,
         }
+        true
     }
 
     fn link_to_picture(&self, url: &str, alt: &str, out: &mut Sheet) {

@@ -209,7 +209,13 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
             Tag::Image { dest_url, .. } => {
                 let end = figure::end_of_image(self.events, at).unwrap_or(at);
                 let alt = self.plain_text(at + 1, end);
-                self.picture(dest_url, &alt, at, out);
+                if alt.is_empty() {
+                    let place = self.place(&self.events[at].1);
+                    self.note(catalogue::undescribed_picture(place, false));
+                }
+                if !self.picture(dest_url, &alt, at, out) {
+                    html::text(&alt, out);
+                }
                 return end + 1;
             }
             Tag::HtmlBlock => {}

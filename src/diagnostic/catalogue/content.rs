@@ -1,6 +1,6 @@
 //! D2xx: addresses, terms, links, pictures, markup.
 
-use super::{did_you_mean, error, warning};
+use super::{did_you_mean, error, left_out, warning};
 use crate::base::path::{BadName, LONGEST_NAME};
 use crate::diagnostic::{Diagnostic, Place};
 
@@ -93,7 +93,7 @@ pub fn missing_anchor(at: Place, anchor: &str, page: &str, nearest: &[&str]) -> 
 
 /// D207: a picture that does not exist.
 pub fn missing_picture(at: Place, target: &str, nearest: &[&str]) -> Diagnostic {
-    let note = error("D207", at, format!("không có tệp ảnh “{target}”"), format!("there is no picture “{target}”"));
+    let note = left_out("D207", at, format!("không có tệp ảnh “{target}”"), format!("there is no picture “{target}”"));
     if nearest.is_empty() {
         return note.cure("đặt tệp ảnh vào cùng thư mục với bài", "put the picture into the article's folder");
     }

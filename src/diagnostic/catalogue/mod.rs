@@ -8,6 +8,7 @@ mod files;
 mod machines;
 mod markdown;
 mod media;
+mod pictures;
 mod places;
 mod publishing;
 mod register;
@@ -23,6 +24,7 @@ pub use files::*;
 pub use machines::*;
 pub use markdown::*;
 pub use media::*;
+pub use pictures::*;
 pub use places::*;
 pub use publishing::*;
 pub use register::*;
@@ -41,6 +43,10 @@ fn error(code: &'static str, at: Place, vi: impl Into<String>, en: impl Into<Str
 
 fn warning(code: &'static str, at: Place, vi: impl Into<String>, en: impl Into<String>) -> Diagnostic {
     Diagnostic::new(code, Severity::Warning, Some(at), vi.into(), en.into())
+}
+
+fn left_out(code: &'static str, at: Place, vi: impl Into<String>, en: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(code, Severity::LeftOut, Some(at), vi.into(), en.into())
 }
 
 fn advice(code: &'static str, at: Place, vi: impl Into<String>, en: impl Into<String>) -> Diagnostic {

@@ -1,12 +1,12 @@
 //! D24x: the register of models.
 
-use super::{did_you_mean, error, warning};
+use super::{did_you_mean, error, left_out, warning};
 use crate::diagnostic::{Diagnostic, Place};
 use std::ops::RangeInclusive;
 
 /// D207: a picture of a record that does not exist.
 pub fn missing_record_picture(at: Place, target: &str, nearest: &[&str]) -> Diagnostic {
-    let note = error("D207", at, format!("không có tệp ảnh “{target}”"), format!("there is no picture “{target}”"));
+    let note = left_out("D207", at, format!("không có tệp ảnh “{target}”"), format!("there is no picture “{target}”"));
     if nearest.is_empty() {
         return note.cure(
             "đường dẫn ảnh tính từ thư mục content, ví dụ: mo-hinh/2025/hang-rao.jpg",

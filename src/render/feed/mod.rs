@@ -10,7 +10,7 @@ mod rss;
 
 pub(super) use atom::atom;
 pub(super) use json::json;
-pub(super) use podcast::podcast;
+pub(super) use podcast::{cover, podcast};
 pub(super) use rss::rss;
 
 use super::value;

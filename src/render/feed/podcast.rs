@@ -1,10 +1,11 @@
 //! The feed of a podcast: RSS 2.0 with Apple's elements ("A Podcaster's Guide to RSS"), which every directory reads.
 
 use super::super::details::own_address;
+use super::super::picture;
 use super::super::world::World;
 use super::super::xml;
 use super::{permanent, summary};
-use crate::article::Podcast;
+use crate::article::{Mention, Podcast};
 use crate::site::{ArticleId, ListId, ListOf};
 use crate::vietnamese::Moment;
 use std::fmt::Write;
@@ -14,6 +15,12 @@ const LENGTH: usize = 300;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" \
     xmlns:atom=\"http://www.w3.org/2005/Atom\" xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\">\n<channel>\n";
+
+/// The cover of the podcast of a list, as its settings name it.
+pub(in crate::render) fn cover(world: &World, id: ListId) -> Option<&Mention> {
+    let ListOf::Section(at) = world.site.list(id).of else { return None };
+    world.site.sections[at].podcast.as_ref()?.image.as_ref()
+}
 
 /// The feed at `address` of a section of recordings.
 pub(in crate::render) fn podcast(world: &World, id: ListId, address: &str, out: &mut Vec<u8>) {
@@ -44,8 +51,7 @@ pub(in crate::render) fn podcast(world: &World, id: ListId, address: &str, out: 
     if let Some(changed) = changed {
         xml::element("lastBuildDate", &changed.rfc2822(), &mut feed);
     }
-    if let Some(cover) = podcast.image.as_ref().and_then(own_address) {
-        let cover = settings.base_url.absolute(&cover);
+    if let Some(cover) = podcast.image.as_ref().and_then(|image| picture::cover(world, image)) {
         let _ = writeln!(feed, "<itunes:image href=\"{}\"/>", xml::escaped(&cover));
     }
     if let Some(category) = podcast.category {

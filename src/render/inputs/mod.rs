@@ -88,6 +88,9 @@ impl<'w> Inputs<'w> {
         for (taxonomy, term) in entry.all_terms() {
             digest.add(&(taxonomy, self.terms[taxonomy.at()][term.at()]));
         }
+        if let Some(picture) = &entry.card.image {
+            digest.add(&self.world.pictures.get(&picture.file.text));
+        }
         for file in entry.card.details.iter().flat_map(|details| details.files()) {
             digest.add(&self.world.site.files.get(&*file.text));
         }
@@ -99,6 +102,9 @@ impl<'w> Inputs<'w> {
         digest.add(&record.written).add(&record.address).add(&self.terms[FIELDS.at()][record.field.at()]);
         digest.add(&record.place.map(|place| self.places[place.at()]));
         digest.add(&record.commune.map(|commune| self.terms[COMMUNES.at()][commune.at()]));
+        for picture in &record.written.images {
+            digest.add(&self.world.pictures.get(&picture.file.text));
+        }
         digest.add(&record.copies.is_empty()).hash()
     }
 
@@ -143,14 +149,16 @@ impl<'w> Inputs<'w> {
             }
             Page::Podcast(id) => {
                 self.heading(site.list(*id), &mut digest);
+                let cover = feed::cover(self.world, *id);
+                digest.add(&cover.and_then(|cover| self.world.pictures.get(&cover.text)));
                 self.cards(site.list(*id).articles.iter().copied(), &mut digest);
             }
             Page::Sitemap(part) => self.sitemap(*part, &mut digest),
             Page::NewsSitemap => self.cards(sitemap::of_the_last_days(site), &mut digest),
             Page::Hosting(_) => self.old_addresses(&mut digest),
             Page::Asset => own = self.world.theme.assets.bytes(&planned.address).map(Hash::of).unwrap_or_default(),
-            // Settings, theme and frame are hashed for all pages; a file is told by its stamp.
-            Page::Withdrawn(_) | Page::Robots | Page::Manifest | Page::File(_) => {}
+            // Settings, theme and frame are hashed for all pages; a file is told by its stamp, what was made of a picture by its address.
+            Page::Withdrawn(_) | Page::Robots | Page::Manifest | Page::File(_) | Page::Picture { .. } => {}
         }
         PageInputs { own, shown: digest.hash(), exact: digest.hash() }
     }
@@ -189,12 +197,16 @@ impl<'w> Inputs<'w> {
         if let Some(list) = entry.term(SERIES).and_then(|term| site.list_of(SERIES, term)) {
             self.cards(details::parts_around(list, id).iter().copied(), digest);
         }
+        if let Some(picture) = &entry.card.image {
+            digest.add(&self.world.pictures.get(&picture.file.text));
+        }
         for file in entry.card.details.iter().flat_map(|details| &details.related) {
             if let Some(Found::Public(other)) = site.find(&file.text) {
                 digest.add(&self.cards[other.at()]);
             }
         }
         for link in &entry.facts.links {
+            digest.add(&self.world.pictures.get(&link.target));
             match site.find(&link.target) {
                 Some(Found::Public(other)) => digest.add(&(1, &site.article(other).card.address)),
                 Some(Found::Section(at)) => digest.add(&(2, &site.sections[at].folder)),

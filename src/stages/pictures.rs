@@ -1,0 +1,152 @@
+//! The pictures of a site: looked at, and made from their originals.
+//!
+//! In: what pages want of pictures. Out: a gallery of what there is, and the bytes of what was made. Each content is worked
+//! on once, whatever file it is in: what was made waits in the memo, and work that was interrupted goes on where it stopped.
+
+use super::Stage;
+use crate::diagnostic::catalogue;
+use crate::job::Step;
+use crate::load::{Disk, Listing};
+use crate::memo::{KnownPictures, Pictures};
+use crate::picture::{Content, File, Gallery, InGallery, Looked, Recipe, Shown, Trouble, Wanted, Wishes, make};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::io;
+use std::sync::Arc;
+
+/// Makes pictures, and keeps what it has made.
+#[derive(Clone)]
+pub(crate) struct Workshop {
+    disk: Disk,
+    store: Pictures,
+    /// `false` when nothing is to be written: then pictures are only looked at.
+    keeps: bool,
+}
+
+impl From<io::Error> for Trouble {
+    fn from(error: io::Error) -> Self {
+        let (vi, en) = catalogue::reason(&error);
+        Self::Disk(vi, en)
+    }
+}
+
+impl Workshop {
+    /// Of a site.
+    pub(crate) fn new(disk: &Disk, keeps: bool) -> Self {
+        Self { disk: disk.clone(), store: Pictures::of(disk), keeps }
+    }
+
+    fn look(&self, wanted: &Wanted) -> Looked {
+        self.shown(wanted).map_or_else(Looked::LeftOut, |shown| Looked::Shown(Box::new(shown)))
+    }
+
+    fn shown(&self, wanted: &Wanted) -> Result<Shown, Trouble> {
+        let bytes = self.read(wanted)?;
+        let content = Content::of(&bytes);
+        let known = wanted.recipes.iter().map(|recipe| self.store.info(&content.key(*recipe)));
+        if let Some(info) = known.collect::<Option<Vec<_>>>().and_then(|known| known.into_iter().next()) {
+            return Ok(Shown { info, content });
+        }
+        let recipes: Vec<Recipe> = if self.keeps { wanted.recipes.iter().copied().collect() } else { Vec::new() };
+        self.make(&bytes, content, &recipes)
+    }
+
+    fn read(&self, wanted: &Wanted) -> Result<Vec<u8>, Trouble> {
+        self.disk.read_picture(&format!("content/{}", wanted.file))?.ok_or(Trouble::Heavy)
+    }
+
+    fn make(&self, bytes: &[u8], content: Content, recipes: &[Recipe]) -> Result<Shown, Trouble> {
+        let (info, made) = make(bytes, recipes).map_err(Trouble::Fault)?;
+        for (recipe, files) in recipes.iter().zip(made) {
+            self.store.put(&content.key(*recipe), &info, &files)?;
+        }
+        Ok(Shown { info, content })
+    }
+
+    /// The bytes of a file that was made; what is lost is made again. `None` when the original is another one by now, or
+    /// the disk does not let us.
+    pub(crate) fn bytes(&self, picture: InGallery<'_>, recipe: Recipe, file: &File) -> Option<Vec<u8>> {
+        let content = picture.shown.content;
+        let get = || self.store.get(&content.key(recipe), file);
+        get().or_else(|| {
+            let bytes = self.read(picture.wanted).ok().filter(|bytes| Content::of(bytes) == content)?;
+            self.make(&bytes, content, &[recipe]).ok()?;
+            get()
+        })
+    }
+
+    /// What is wanted of a picture and lost.
+    fn lost(&self, picture: InGallery<'_>) -> impl Iterator<Item = Recipe> {
+        let recipes = picture.wanted.recipes.iter().copied();
+        recipes.filter(move |recipe| !self.store.has(&picture.shown.content.key(*recipe)))
+    }
+
+    /// Makes what is lost of a picture. What cannot be made now is told when its page is made.
+    fn complete(&self, picture: InGallery<'_>) {
+        let content = picture.shown.content;
+        let bytes = self.read(picture.wanted).ok().filter(|bytes| Content::of(bytes) == content);
+        let _ = bytes.map(|bytes| self.make(&bytes, content, &self.lost(picture).collect::<Vec<_>>()));
+    }
+}
+
+/// The pictures of a site, and what was known of them before.
+pub(crate) struct SitePictures {
+    pub(crate) gallery: Arc<Gallery>,
+    pub(crate) workshop: Workshop,
+    known: KnownPictures,
+    /// What the clock of the site's disk said before any of them was looked at.
+    time: i64,
+}
+
+impl SitePictures {
+    /// Remembers what is known of them now. Tells what that is, if it is something new.
+    pub(crate) fn keep(&self, listing: &Listing) -> Option<KnownPictures> {
+        self.workshop.store.keep(&self.known, &self.gallery, listing, self.time)
+    }
+
+    /// The same after a build, which forgets what was made of files that are no more.
+    pub(crate) fn keep_alone(&self, listing: &Listing) {
+        if let Some(known) = self.keep(listing) {
+            self.workshop.store.tidy(&known, &self.gallery);
+        }
+    }
+}
+
+impl Stage<'_> {
+    /// The pictures that are wanted. Those of which nothing is remembered are looked at when somebody asks for them.
+    pub(crate) fn pictures(&self, wishes: Wishes, keeps: bool) -> SitePictures {
+        let workshop = Workshop::new(self.disk, keeps);
+        let known = self.past.pictures(&workshop.store);
+        let stamp = |file: &str| self.listing.stamp_of(&format!("content/{file}"));
+        let looks = workshop.clone();
+        let look = move |wanted: &Wanted| looks.look(wanted);
+        let gallery = Gallery::new(wishes, |wanted| known.of(&wanted.file, stamp(&wanted.file)), look);
+        SitePictures { gallery: Arc::new(gallery), workshop, known, time: self.past.time() }
+    }
+
+    /// Looks at all pictures of which nothing is known; tells how many.
+    pub(crate) fn look_at(&self, gallery: &Gallery) -> usize {
+        let unknown = gallery.unknown();
+        self.progress.begin(Step::Pictures, unknown.len());
+        unknown.par_iter().for_each(|(name, wanted)| {
+            self.progress.at(&wanted.file);
+            gallery.get(name);
+            self.progress.advance();
+        });
+        self.progress.end();
+        unknown.len()
+    }
+
+    /// Makes what is lost of the pictures of these names.
+    pub(super) fn complete(&self, gallery: &Gallery, workshop: &Workshop, names: &BTreeSet<&str>) {
+        let pictures = names.iter().filter_map(|name| gallery.shown(name));
+        let lost: Vec<_> = pictures.filter(|picture| workshop.lost(*picture).next().is_some()).collect();
+        self.progress.begin(Step::Pictures, lost.len());
+        lost.par_iter().for_each(|picture| {
+            self.progress.at(&picture.wanted.file);
+            workshop.complete(*picture);
+            self.progress.advance();
+        });
+        self.progress.end();
+    }
+}
