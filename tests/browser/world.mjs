@@ -59,3 +59,17 @@ export async function each(world, { options = {}, pages = world.pages, before, u
   }
   await Promise.all([work(), work()])
 }
+
+// Gathers in `window.shifts` what moves of what the page lays out; to be run before the page is loaded. The buttons of the browser's own players are none of the page's.
+export const observeShifts = () => {
+  window.shifts = []
+  const own = ({ node, currentRect: at }) => node === null && [...document.querySelectorAll('audio, video')].some((player) => {
+    const { left, right, top, bottom } = player.getBoundingClientRect()
+    return at.left >= left - 1 && at.right <= right + 1 && at.top >= top - 1 && at.bottom <= bottom + 1
+  })
+  new PerformanceObserver((list) => {
+    for (const { value, sources } of list.getEntries()) {
+      if (sources.length === 0 || !sources.every(own)) window.shifts.push(`${value.toFixed(4)} ${sources[0]?.node?.outerHTML?.slice(0, 90) ?? ''}`)
+    }
+  }).observe({ type: 'layout-shift', buffered: true })
+}

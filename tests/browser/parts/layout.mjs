@@ -1,6 +1,6 @@
 // Pages hold at 320 px and with text of double size, targets are large enough for a finger, and nothing shifts.
 
-import { each } from '../world.mjs'
+import { each, observeShifts } from '../world.mjs'
 
 // What is wider than the window, though nothing around it scrolls.
 function wide() {
@@ -37,20 +37,6 @@ function sizes() {
     .map((element) => ({ name: element.outerHTML.slice(0, 90), size: Number.parseFloat(getComputedStyle(element).fontSize), heading: element.closest('h1, h2, h3') !== null }))
 }
 
-// Shifts of what the page lays out. The buttons of the browser's own players are none of the page's.
-const observe = () => {
-  window.shifts = []
-  const own = ({ node, currentRect: at }) => node === null && [...document.querySelectorAll('audio, video')].some((player) => {
-    const { left, right, top, bottom } = player.getBoundingClientRect()
-    return at.left >= left - 1 && at.right <= right + 1 && at.top >= top - 1 && at.bottom <= bottom + 1
-  })
-  new PerformanceObserver((list) => {
-    for (const { value, sources } of list.getEntries()) {
-      if (sources.length === 0 || !sources.every(own)) window.shifts.push(`${value.toFixed(4)} ${sources[0]?.node?.outerHTML?.slice(0, 90) ?? ''}`)
-    }
-  }).observe({ type: 'layout-shift', buffered: true })
-}
-
 // To the foot of the page by steps, with two frames for each.
 const scrollThrough = async () => {
   const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
@@ -74,7 +60,7 @@ async function shifts(page, url) {
   return found
 }
 
-export default (world) => each(world, { before: (page) => page.addInitScript(observe) }, async (page, target, say) => {
+export default (world) => each(world, { before: (page) => page.addInitScript(observeShifts) }, async (page, target, say) => {
   for (const shift of await shifts(page, target.url)) say(`1440 px: the layout shifts by ${shift}`)
   await page.setViewportSize({ width: 360, height: 740 })
   for (const finding of await page.evaluate(small)) say(finding)

@@ -1,19 +1,12 @@
 // Browsers choose the picture that fits: at three widths and two densities each takes the candidate it needs, nothing moves
 // when it comes, and an article on a telephone does not load much before it is scrolled.
 
-import { each } from '../world.mjs'
+import { each, observeShifts } from '../world.mjs'
 
 const SCREENS = [[360, 640], [768, 1024], [1440, 900]].flatMap(([width, height]) => [1, 2].map((density) => ({ width, height, density })))
 const KINDS = ['home', 'section', 'news', 'model', 'longform', 'audio', 'record']
 // Pictures of an article on a telephone before it is scrolled, over the wire.
 const FIRST = 45 * 1024
-
-const observe = () => {
-  window.shifts = []
-  new PerformanceObserver((list) => {
-    for (const { value, sources } of list.getEntries()) window.shifts.push(`${value.toFixed(4)} ${sources[0]?.node?.outerHTML?.slice(0, 90) ?? ''}`)
-  }).observe({ type: 'layout-shift', buffered: true })
-}
 
 const scrollThrough = async () => {
   const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
@@ -42,7 +35,9 @@ function chosen(density) {
     const fits = widths.find((candidate) => candidate >= needed * 0.95) ?? widths.at(-1)
     const at = `${file} in ${Math.round(box.width)} × ${Math.round(box.height)} at ${density}x, of ${widths}`
     if (width < fits && width < needed * scale * 0.8) findings.push(`blurred: ${at}`)
-    if (widths.indexOf(width) > widths.indexOf(fits) + 1) findings.push(`too large: ${at}`)
+    // What another place of the page needs larger is there already, and serves.
+    const serves = [...document.images].some((other) => other !== image && other.currentSrc === image.currentSrc)
+    if (!serves && widths.indexOf(width) > widths.indexOf(fits) + 1) findings.push(`too large: ${at}`)
   }
   return findings
 }
@@ -51,7 +46,7 @@ export default async function check(world) {
   const pages = world.pages.filter(({ kind, site }) => site.name === 'demo' && KINDS.includes(kind))
   for (const { width, height, density } of SCREENS) {
     const options = { viewport: { width, height }, deviceScaleFactor: density }
-    await each(world, { options, pages, before: (page) => page.addInitScript(observe) }, async (page, target, say) => {
+    await each(world, { options, pages, before: (page) => page.addInitScript(observeShifts) }, async (page, target, say) => {
       await page.evaluate(scrollThrough)
       for (const finding of await page.evaluate(chosen, density)) say(`${width} px: ${finding}`)
       for (const shift of await page.evaluate(() => window.shifts)) say(`${width} px: something moves: ${shift}`)
