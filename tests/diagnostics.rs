@@ -137,7 +137,6 @@ fn run(case: &str, project: &Project, language: &str) -> Run {
     let name = case.split_once('-').unwrap().1;
     let mut command = match name {
         // A memory disk of its own, too small for the site, in a name space of its own.
-        "picture-not-kept" => project.put(".lantoa/pictures", "x"),
         "disk-full" => {
             let mut command = Command::new("unshare");
             let script = format!("mount -t tmpfs -o size=16k tmpfs public && exec {program} \"$@\"");

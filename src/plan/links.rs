@@ -2,31 +2,18 @@
 //!
 //! Out: the files beside articles that pages use and that must therefore be published.
 
+use super::beside::{MOST_SUGGESTIONS, TEXTS, endings_like, files_beside, is_picture, name_of, suggest};
 use crate::article::{Details, FileLink, Kind, Mention, Picture};
 use crate::base::hash::Set;
 use crate::base::path;
 use crate::diagnostic::catalogue::{self, Subject};
-use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::load::Listing;
 use crate::picture::{Recipe, Wishes};
 use crate::settings::Settings;
 use crate::site::{Entry, Found, REGISTER_FILE, Register, Site};
 use crate::vietnamese::clean;
 use std::collections::{BTreeSet, HashMap, HashSet};
-
-/// Files whose writers may take them for articles.
-const TEXTS: [&str; 8] = ["docx", "doc", "odt", "rtf", "markdown", "txt", "html", "pages"];
-
-/// Endings of recordings, of films, of documents, of subtitles.
-const KINDS_OF_FILES: [&[&str]; 4] = [
-    &["mp3", "m4a", "ogg", "oga", "opus", "wav"],
-    &["mp4", "m4v", "webm"],
-    &["pdf", "docx", "doc", "odt", "rtf", "xlsx", "xls", "pptx", "txt"],
-    &["vtt", "srt"],
-];
-
-/// Endings of pictures.
-const PICTURES: [&str; 8] = ["jpg", "jpeg", "png", "webp", "gif", "svg", "heic", "heif"];
 
 /// The point that crops keep when nothing is said: the middle.
 const MIDDLE: (u8, u8) = (50, 50);
@@ -35,9 +22,6 @@ const MIDDLE: (u8, u8) = (50, 50);
 pub fn share(picture: &Picture) -> Recipe {
     Recipe::Share { focus: picture.focus.unwrap_or(MIDDLE) }
 }
-
-/// Looking for the nearest names walks through the site; nobody reads more of them than this.
-const MOST_SUGGESTIONS: usize = 100;
 
 /// What pages use beside articles.
 #[derive(Default)]
@@ -319,39 +303,4 @@ impl<'l> Check<'_, 'l> {
         });
         self.notes.push(catalogue::broken_link(place, target, &near));
     }
-}
-
-/// The files in the folder of one.
-fn files_beside<'l>(listing: &'l Listing, target: &str) -> impl Iterator<Item = &'l str> {
-    let folder = path::parent(target).to_owned();
-    listing.files.iter().map(String::as_str).filter(move |file| path::parent(file) == folder)
-}
-
-/// Whether a file has the ending of a picture.
-fn is_picture(file: &str) -> bool {
-    PICTURES.contains(&&*path::ending(file))
-}
-
-/// The name of a file without its folder.
-fn name_of(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or_default()
-}
-
-/// The endings of files of the same kind: one is no help for another.
-fn endings_like(target: &str) -> &'static [&'static str] {
-    let ending = path::ending(target);
-    KINDS_OF_FILES.into_iter().find(|endings| endings.contains(&&*ending)).unwrap_or(&TEXTS)
-}
-
-/// The nearest names, while anyone reads them.
-fn suggest<'a, I: IntoIterator<Item = &'a str>>(
-    left: &mut usize,
-    word: &str,
-    known: impl FnOnce() -> I,
-) -> Vec<&'a str> {
-    if *left == 0 {
-        return Vec::new();
-    }
-    *left -= 1;
-    nearest(word, known())
 }

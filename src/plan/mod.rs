@@ -2,6 +2,7 @@
 //!
 //! In: the frozen site, what the folder holds, the theme's assets. Out: a `Plan`. Makes no page.
 
+mod beside;
 mod links;
 mod moved;
 mod page;

@@ -23,13 +23,6 @@ pub(crate) struct Workshop {
     keeps: bool,
 }
 
-impl From<io::Error> for Trouble {
-    fn from(error: io::Error) -> Self {
-        let (vi, en) = catalogue::reason(&error);
-        Self::Disk(vi, en)
-    }
-}
-
 impl Workshop {
     /// Of a site.
     pub(crate) fn new(disk: &Disk, keeps: bool) -> Self {
@@ -52,13 +45,15 @@ impl Workshop {
     }
 
     fn read(&self, wanted: &Wanted) -> Result<Vec<u8>, Trouble> {
-        self.disk.read_picture(&format!("content/{}", wanted.file))?.ok_or(Trouble::Heavy)
+        let bytes = self.disk.read_picture(&format!("content/{}", wanted.file));
+        bytes.map_err(|error| trouble(&error, ("không đọc được", "it cannot be read")))?.ok_or(Trouble::Heavy)
     }
 
     fn make(&self, bytes: &[u8], content: Content, recipes: &[Recipe]) -> Result<Shown, Trouble> {
         let (info, made) = make(bytes, recipes).map_err(Trouble::Fault)?;
         for (recipe, files) in recipes.iter().zip(made) {
-            self.store.put(&content.key(*recipe), &info, &files)?;
+            let put = self.store.put(&content.key(*recipe), &info, &files);
+            put.map_err(|error| trouble(&error, ("không ghi được .lantoa/pictures", "cannot write .lantoa/pictures")))?;
         }
         Ok(Shown { info, content })
     }
@@ -110,6 +105,11 @@ impl SitePictures {
             self.workshop.store.tidy(&known, &self.gallery);
         }
     }
+}
+
+fn trouble(error: &io::Error, (what_vi, what_en): (&str, &str)) -> Trouble {
+    let (vi, en) = catalogue::reason(error);
+    Trouble::Disk(format!("{what_vi}: {vi}"), format!("{what_en}: {en}"))
 }
 
 impl Stage<'_> {
