@@ -1,12 +1,13 @@
 //! Lan Tỏa turns a folder of Markdown articles into a static news site.
 //!
-//! A site is a pure function of a folder, in six steps, each from values to values:
+//! A site is a pure function of a folder, in seven steps, each from values to values:
 //!
 //! ```text
 //! load     folder            -> Listing   what is there: paths and stamps, sorted; no bytes yet
 //! parse    one file          -> Parsed    one file alone, in parallel: a Card and Facts; its body to the disk
 //! resolve  all Cards         -> Site      names in parallel, then one cheap pass: terms, order, neighbours; then frozen
 //! plan     Site              -> Plan      everything that will exist, each thing with one address
+//! pictures wishes           -> Gallery   each content looked at and worked on once; what is damaged is left out
 //! render   one page + World  -> bytes     pure, in parallel; skipped where its inputs are as they were
 //! write    bytes             -> public/   staged, then all at once; only what differs; strays removed; then the memo
 //! ```
@@ -174,7 +175,7 @@ struct Job<'j> {
 }
 
 impl Job<'_> {
-    /// The six steps.
+    /// The seven steps.
     fn run(self, timings: &mut Timings) -> Result<Outcome, Failure> {
         let Self { disk, options, progress, listing, past, output } = self;
         let mut notes = Vec::new();

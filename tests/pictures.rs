@@ -72,7 +72,9 @@ fn a_photo_becomes_what_pages_and_shares_need() {
         assert!(hero.contains(part), "{part} in {hero}");
     }
     let meta = run.between("tin-tuc/a.html", "property=\"og:image\" content=\"", "\"");
-    assert!(meta.starts_with("https://example.vn/assets/tin-tuc/a-16x9.") && run.has(&meta["https://example.vn/".len()..]));
+    assert!(
+        meta.starts_with("https://example.vn/assets/tin-tuc/a-16x9.") && run.has(&meta["https://example.vn/".len()..])
+    );
     assert!(page.contains("<meta property=\"og:image:width\" content=\"1200\">"));
     for shape in ["16x9", "4x3", "1x1"] {
         assert!(page.contains(&format!("\"https://example.vn/assets/tin-tuc/a-{shape}.")), "{shape}");
@@ -101,7 +103,10 @@ fn a_body_shows_its_pictures_and_links_to_the_largest() {
     let body = run.body("tin-tuc/a.html");
     assert!(body.starts_with("<figure><picture><source type=\"image/webp\" srcset=\"/assets/tin-tuc/b-360."), "{body}");
     assert!(body.contains("alt=\"Cổng “làng”\"") && body.contains("loading=\"lazy\""), "{body}");
-    assert!(body.contains("<figcaption>Cổng. <span class=\"credit\">Ảnh: Sỹ Ngọ</span></figcaption></figure>"), "{body}");
+    assert!(
+        body.contains("<figcaption>Cổng. <span class=\"credit\">Ảnh: Sỹ Ngọ</span></figcaption></figure>"),
+        "{body}"
+    );
     assert!(body.contains("<a href=\"/assets/tin-tuc/b-800."), "{body}");
     // The body that was written while the article was parsed, and the one that is written again.
     let project = site("", "![Cổng](b.jpg)\n\n[Bài](c.md)").file("content/tin-tuc/b.jpg", photo::any());
@@ -188,7 +193,9 @@ fn names_as_people_write_them() {
         .file("content/tin-tuc/X.jpg", photo::jpeg(400, 300, 3));
     let run = project.build().ok();
     assert!(run.body("tin-tuc/a.html").contains("/assets/tin-tuc/canh-dep-400."), "{}", run.body("tin-tuc/a.html"));
-    let files = tree(&run.public).into_keys().filter(|file| file.starts_with("assets/tin-tuc/x-400.") && file.ends_with("webp"));
+    let files = tree(&run.public)
+        .into_keys()
+        .filter(|file| file.starts_with("assets/tin-tuc/x-400.") && file.ends_with("webp"));
     assert_eq!(files.count(), 2, "names that differ in letter case alone");
 }
 
@@ -201,7 +208,9 @@ fn one_content_is_worked_on_once() {
     assert_eq!(made.len(), 2, "one file for each recipe: {made:?}");
     let stamps = |project: &Project| -> Vec<_> {
         let files = store(project).into_iter();
-        files.map(|file| fs::metadata(project.path(".lantoa/pictures").join(file)).unwrap().modified().unwrap()).collect()
+        files
+            .map(|file| fs::metadata(project.path(".lantoa/pictures").join(file)).unwrap().modified().unwrap())
+            .collect()
     };
     let before = stamps(&project);
     // The article moves, and so does its photo; another one shows the same.
@@ -291,7 +300,8 @@ fn children_need_consent() {
 
 #[test]
 fn what_a_machine_made_is_said() {
-    for (word, said) in [("tạo", "Ảnh do máy (AI) tạo"), ("chỉnh sửa", "Ảnh đã chỉnh sửa bằng máy (AI)")] {
+    for (word, said) in [("tạo", "Ảnh do máy (AI) tạo"), ("chỉnh sửa", "Ảnh đã chỉnh sửa bằng máy (AI)")]
+    {
         let image = format!("ảnh: {{tệp: a.jpg, mô tả: Cổng, ai: {word}}}\n");
         let run = site(&image, "Chữ.").file("content/tin-tuc/a.jpg", photo::any()).build().ok();
         assert!(run.page("tin-tuc/a.html").contains(&format!("<span class=\"ai\">{said}</span>")), "{word}");

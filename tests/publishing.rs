@@ -45,7 +45,8 @@ fn nothing_of_a_withdrawn_piece_is_left_but_its_address() {
         .article("tin-tuc/2026/b.md", &news("Bài còn", "2/10/2026", "tin liên quan: [../../mo-hinh/2026/a.md]\n"));
     for file in ["zyxxe.jpg", "zyxxm.mp3", "zyxxn.pdf", "zyxxq.jpg"] {
         for folder in ["mo-hinh", "podcast"] {
-            let bytes = if file.ends_with("jpg") { photo::from_telephone(64, 40, 1, "Zyxxr") } else { b"ID3 Zyxxr".to_vec() };
+            let bytes =
+                if file.ends_with("jpg") { photo::from_telephone(64, 40, 1, "Zyxxr") } else { b"ID3 Zyxxr".to_vec() };
             project = project.file(&format!("content/{folder}/2026/{file}"), bytes);
         }
     }

@@ -4,8 +4,8 @@
 //! A section is named after its function; each row has `in`, `out` (`null`: there is none) and `from`, the rule that
 //! says so. Rows of `places` have a `date`, rows of `date_vi` a `form`.
 
-use crate::places;
 use crate::photo;
+use crate::places;
 use crate::project::{Project, tree};
 use lantoa::site::Gazetteer;
 use lantoa::vietnamese as vi;

@@ -13,8 +13,8 @@ mod site;
 
 pub use articles::{Known, Parsed, Part, Rows};
 pub use bodies::{Bodies, BodyPlace};
-pub use pictures::{KnownPictures, Pictures};
 pub use pages::{Ending, Globals, PageRow, PageRows, Pages};
+pub use pictures::{KnownPictures, Pictures};
 
 use crate::article::Article;
 use crate::base::hash::{Hash, content_name};

@@ -136,7 +136,13 @@ impl Pictures {
 
     /// Remembers what is known, `time` being what the disk's clock said before any file was looked at. Tells what it is, if
     /// that is something new.
-    pub fn keep(&self, known: &KnownPictures, gallery: &Gallery, listing: &Listing, time: i64) -> Option<KnownPictures> {
+    pub fn keep(
+        &self,
+        known: &KnownPictures,
+        gallery: &Gallery,
+        listing: &Listing,
+        time: i64,
+    ) -> Option<KnownPictures> {
         let next = known.next(gallery, listing, time);
         if next.rows == known.rows {
             return None;

@@ -120,9 +120,8 @@ impl InGallery<'_> {
     pub fn addresses(&self, recipe: Recipe) -> Vec<(String, File)> {
         let key = self.shown.content.key(recipe);
         let (_, of_recipe) = key.split_at(OF_ORIGINAL);
-        let address = |file: &File| {
-            path::picture_address(&self.wanted.file, &file.label, of_recipe, file.format.ending()).ok()
-        };
+        let address =
+            |file: &File| path::picture_address(&self.wanted.file, &file.label, of_recipe, file.format.ending()).ok();
         files(&self.shown.info, recipe).into_iter().filter_map(|file| Some((address(&file)?, file))).collect()
     }
 }

@@ -22,8 +22,7 @@ pub enum Kind {
 }
 
 /// Brands of HEIF files with HEVC inside (ISO/IEC 23008-12, annex B), and the general ones that iPhones write.
-const HEIC: [&[u8; 4]; 10] =
-    [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"];
+const HEIC: [&[u8; 4]; 10] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"];
 /// Brands that say that AV1 is inside.
 const AVIF: [&[u8; 4]; 2] = [b"avif", b"avis"];
 
@@ -42,7 +41,8 @@ pub fn kind(bytes: &[u8]) -> Kind {
 
 /// Does the box `ftyp` at the start name HEVC, and not AV1?
 fn is_heic(bytes: &[u8]) -> bool {
-    let length = bytes.first_chunk().map(|length| u32::from_be_bytes(*length)).and_then(|length| length.try_into().ok());
+    let length =
+        bytes.first_chunk().map(|length| u32::from_be_bytes(*length)).and_then(|length| length.try_into().ok());
     // A handful of brands is usual.
     let end = length.unwrap_or(0_usize).min(bytes.len()).min(256);
     let brands = bytes.get(8..end).unwrap_or_default().as_chunks::<4>().0;

@@ -2,7 +2,8 @@
 //! Must not know formats of files, nor colour profiles.
 
 use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{PixelType, ResizeOptions, Resizer};
+use fast_image_resize::pixels::{InnerPixel, U8, U8x2, U8x3, U8x4};
+use fast_image_resize::{PixelTrait, ResizeOptions, Resizer};
 
 /// What a pixel is made of, 8 bits each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,15 +29,6 @@ impl Layout {
     pub(super) fn has_alpha(self) -> bool {
         matches!(self, Self::GrayAlpha | Self::Rgba)
     }
-
-    fn pixel_type(self) -> PixelType {
-        match self {
-            Self::Gray => PixelType::U8,
-            Self::GrayAlpha => PixelType::U8x2,
-            Self::Rgb => PixelType::U8x3,
-            Self::Rgba => PixelType::U8x4,
-        }
-    }
 }
 
 /// A rectangle in pixels, from the left upper corner.
@@ -60,7 +52,12 @@ pub(super) struct Pixels {
 impl Pixels {
     /// `None` when there are no pixels, or not as many bytes as the size says.
     pub(super) fn new(width: u32, height: u32, layout: Layout, bytes: Vec<u8>) -> Option<Self> {
-        (!bytes.is_empty() && Some(bytes.len()) == length(width, height, layout)).then_some(Self { width, height, layout, bytes })
+        (!bytes.is_empty() && Some(bytes.len()) == length(width, height, layout)).then_some(Self {
+            width,
+            height,
+            layout,
+            bytes,
+        })
     }
 
     pub(super) fn width(&self) -> u32 {
@@ -102,13 +99,23 @@ impl Pixels {
         if area == self.whole() && self.size() == (width, height) {
             return Some(self.clone());
         }
-        let kind = self.layout.pixel_type();
-        let source = ImageRef::new(self.width, self.height, &self.bytes, kind).ok()?;
-        let mut target = Image::new(width, height, kind);
+        // For each layout by its name: of the one function for all, a compiler makes many that nobody calls.
+        let bytes = match self.layout {
+            Layout::Gray => self.cut_as::<U8>(area, width, height),
+            Layout::GrayAlpha => self.cut_as::<U8x2>(area, width, height),
+            Layout::Rgb => self.cut_as::<U8x3>(area, width, height),
+            Layout::Rgba => self.cut_as::<U8x4>(area, width, height),
+        };
+        Self::new(width, height, self.layout, bytes?)
+    }
+
+    fn cut_as<P: PixelTrait + InnerPixel>(&self, area: Area, width: u32, height: u32) -> Option<Vec<u8>> {
+        let source = ImageRef::new(self.width, self.height, &self.bytes, P::pixel_type()).ok()?;
+        let mut target = Image::new(width, height, P::pixel_type());
         let [left, top, across, down] = [area.left, area.top, area.width, area.height].map(f64::from);
         let options = ResizeOptions::new().crop(left, top, across, down).use_alpha(self.layout.has_alpha());
-        Resizer::new().resize(&source, &mut target, &options).ok()?;
-        Self::new(width, height, self.layout, target.into_vec())
+        Resizer::new().resize_typed(&source.typed_image::<P>()?, &mut target.typed_image_mut::<P>()?, &options).ok()?;
+        Some(target.into_vec())
     }
 
     /// As it is to be shown, by the number that EXIF has for how the camera was held (tag 0x0112: 1 to 8).
@@ -135,7 +142,12 @@ impl Pixels {
             4 => rows().rev().flatten().flatten().copied().collect(),
             5 => columns().flat_map(|at| rows().filter_map(move |row| row.get(at))).flatten().copied().collect(),
             6 => columns().flat_map(|at| rows().rev().filter_map(move |row| row.get(at))).flatten().copied().collect(),
-            7 => columns().rev().flat_map(|at| rows().rev().filter_map(move |row| row.get(at))).flatten().copied().collect(),
+            7 => columns()
+                .rev()
+                .flat_map(|at| rows().rev().filter_map(move |row| row.get(at)))
+                .flatten()
+                .copied()
+                .collect(),
             _ => columns().rev().flat_map(|at| rows().filter_map(move |row| row.get(at))).flatten().copied().collect(),
         };
         let (width, height) = if orientation > 4 { (self.height, self.width) } else { self.size() };
@@ -156,9 +168,10 @@ impl Pixels {
                 let spread = |[gray, alpha]: &[u8; 2]| [*gray, *gray, *gray, *alpha];
                 (Layout::Rgba, bytes.as_chunks::<2>().0.iter().flat_map(spread).collect())
             }
-            Layout::Rgba if is_opaque(3) => {
-                (Layout::Rgb, bytes.as_chunks::<4>().0.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]).collect())
-            }
+            Layout::Rgba if is_opaque(3) => (
+                Layout::Rgb,
+                bytes.as_chunks::<4>().0.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]).collect(),
+            ),
             Layout::Rgba => (layout, bytes),
         };
         Self { width, height, layout, bytes }

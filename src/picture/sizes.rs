@@ -69,7 +69,11 @@ impl Size {
         if width < 1600 && u64::from(width) * 10 > u64::from(last) * 11 {
             widths.push(width);
         }
-        widths.into_iter().map(|width| self.at_width(width)).map(|size| Self { height: size.height.min(WEBP_SIDE), ..size }).collect()
+        widths
+            .into_iter()
+            .map(|width| self.at_width(width))
+            .map(|size| Self { height: size.height.min(WEBP_SIDE), ..size })
+            .collect()
     }
 
     /// The size of the JPEG for pages.

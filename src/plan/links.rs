@@ -268,7 +268,8 @@ impl<'l> Check<'_, 'l> {
 
     /// Texts of other programs that nobody links to: who put them there takes them for articles.
     fn unpublished_texts(&mut self) {
-        let is_text = |file: &&String| TEXTS.contains(&&*path::ending(file)) && !self.used.files.contains(file.as_str());
+        let is_text =
+            |file: &&String| TEXTS.contains(&&*path::ending(file)) && !self.used.files.contains(file.as_str());
         let texts: Vec<&String> = self.listing.files.iter().filter(is_text).collect();
         if texts.is_empty() {
             return;

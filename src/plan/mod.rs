@@ -22,13 +22,13 @@ pub use register::{
 
 use crate::base::hash::{Map, Set, map_for};
 use crate::base::path;
-use links::Used;
 use crate::diagnostic::{Diagnostic, Place, catalogue};
 use crate::load::Listing;
 use crate::picture::Wishes;
 use crate::settings::{COMMUNES, FIELDS, PublisherKind, Settings, TaxonomyId};
 use crate::site::{ListOf, REGISTER_FILE, Site};
 use crate::vietnamese::clean;
+use links::Used;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 

@@ -6,9 +6,9 @@ use super::details::own_address;
 use super::value;
 use super::world::World;
 use crate::article::{Mention, Picture};
-use crate::plan::share;
 use crate::base::path;
 use crate::picture::{File, Format, InGallery, Kind, Looked, Recipe};
+use crate::plan::share;
 use std::fmt::Write;
 use tera::Value;
 
@@ -72,7 +72,8 @@ fn of_gallery(world: &World, picture: InGallery<'_>) -> Vec<(&'static str, Value
         let set = |most: u32| {
             let mut set = String::new();
             let least = candidates.first().map(|(_, file)| file.width);
-            for (address, file) in candidates.iter().filter(|(_, file)| file.width <= most || Some(file.width) == least) {
+            for (address, file) in candidates.iter().filter(|(_, file)| file.width <= most || Some(file.width) == least)
+            {
                 let comma = if set.is_empty() { "" } else { ", " };
                 let _ = write!(set, "{comma}{} {}w", href(address), file.width);
             }
@@ -111,7 +112,9 @@ pub(super) fn largest(world: &World, name: &str) -> Option<String> {
 pub(super) fn cover(world: &World, file: &Mention) -> Option<String> {
     let address = match world.pictures.get(&file.text) {
         Some(Looked::LeftOut(_)) => None,
-        Some(Looked::Shown(_)) => world.pictures.shown(&file.text)?.addresses(Recipe::Cover).into_iter().next().map(|(address, _)| address),
+        Some(Looked::Shown(_)) => {
+            world.pictures.shown(&file.text)?.addresses(Recipe::Cover).into_iter().next().map(|(address, _)| address)
+        }
         None => own_address(file),
     };
     address.map(|address| world.settings.base_url.absolute(&address))

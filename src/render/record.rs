@@ -1,7 +1,7 @@
 //! The register of models: the page of a record, the pages of all records, and what other pages show of records.
 
-use super::picture::picture;
 use super::machine::{PageFacts, page_with};
+use super::picture::picture;
 use super::world::World;
 use super::{contact, details, structured, value};
 use crate::diagnostic::Diagnostic;

@@ -2,7 +2,8 @@
 //!
 //! In: what is shown, and an address. Out: a page, a file of the site, or another address.
 
-use super::look::{Look, Shown};
+use super::look::Look;
+use super::shown::Shown;
 use crate::base::hash::Hash;
 use crate::diagnostic::Diagnostic;
 use crate::load::{Disk, decode};

@@ -5,8 +5,9 @@
 
 use super::access::{Access, Verdict, Visitor};
 use super::answer::{Answer, answer};
-use super::look::{Look, Present, Shown};
+use super::look::{Look, Present};
 use super::page::{told, with_script};
+use super::shown::Shown;
 use super::watch::Wake;
 use super::{Watcher, Whereabouts};
 use crate::base::path::ending;

@@ -3,11 +3,12 @@
 //! In: the folder, the present, and what was shown before. Out: what is to be shown. A mistake that keeps the site from
 //! being built leaves the last good one in place. Makes no page but to try the theme out.
 
+use super::shown::Shown;
 use crate::article::markdown::Body;
 use crate::article::{Facts, Parsed, Schema, parse_article};
 use crate::base::Timings;
-use crate::base::path::picture_address;
 use crate::base::hash::{Hash, Map};
+use crate::base::path::picture_address;
 use crate::diagnostic::{self, Diagnostic, Failure};
 use crate::job::{Options, Progress, Step};
 use crate::load::{self, Disk, Listing, Stamp, decode, stamp};
@@ -17,7 +18,6 @@ use crate::render::{World, Written, render};
 use crate::site::{Entry, Found};
 use crate::stages::{self, SitePictures, Stage};
 use crate::vietnamese::clean;
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
 use std::sync::Arc;
@@ -38,30 +38,6 @@ pub(super) struct Look {
     bases: Map<String, Vec<Box<str>>>,
     /// Articles with errors whose last good versions stand, by path below `content/`.
     pub(super) standing: BTreeSet<String>,
-}
-
-/// What browsers are shown at one moment.
-pub(super) struct Shown {
-    /// Counted up with every look.
-    pub(super) number: u64,
-    /// The present of this look, in seconds since 1970.
-    pub(super) now: i64,
-    /// Whether somebody chose that present.
-    pub(super) is_chosen: bool,
-    /// `None` as long as nothing could be shown.
-    pub(super) look: Option<Arc<Look>>,
-    /// Whether a mistake keeps the folder as it is now from being shown: the look is an older one.
-    pub(super) is_behind: bool,
-    /// What the folder held when it was looked at, shown or not; `None` when it could not be listed.
-    listed: Option<Arc<Listing>>,
-    /// The bytes of articles whose bodies alone were edited since the look was made, by path below `content/`.
-    pub(super) edited: BTreeMap<String, Hash>,
-    /// The stamps of articles that were edited since the folder was listed.
-    stamps: BTreeMap<String, Stamp>,
-    /// Where articles are now that had other addresses since the preview began: their files were renamed.
-    pub(super) moved: BTreeMap<Box<str>, Box<str>>,
-    /// All that is to be said of the folder.
-    pub(super) notes: Vec<Diagnostic>,
 }
 
 /// The instant at which the site is looked at.
@@ -122,64 +98,6 @@ impl Look {
     }
 }
 
-impl Shown {
-    /// Before the first look.
-    pub(super) fn nothing(now: i64) -> Self {
-        let (look, listed, edited, stamps) = (None, None, BTreeMap::new(), BTreeMap::new());
-        let (moved, notes) = (BTreeMap::new(), Vec::new());
-        Self { number: 0, now, is_chosen: false, look, is_behind: true, listed, edited, stamps, moved, notes }
-    }
-
-    /// The same once more.
-    fn again(&self) -> Self {
-        let (look, listed) = (self.look.clone(), self.listed.clone());
-        let (edited, stamps) = (self.edited.clone(), self.stamps.clone());
-        let (moved, notes) = (self.moved.clone(), self.notes.clone());
-        Self { number: self.number + 1, look, listed, edited, stamps, moved, notes, ..*self }
-    }
-
-    /// The names of pictures that nobody has looked at yet.
-    pub(super) fn unknown_pictures(&self) -> Vec<Box<str>> {
-        let unknown = self.look.iter().flat_map(|look| look.pictures.gallery.unknown());
-        unknown.map(|(name, _)| name.into()).collect()
-    }
-
-    /// The bytes that an article is shown with.
-    pub(super) fn hash(&self, entry: &Entry) -> Hash {
-        self.edited.get(&*entry.card.path).copied().unwrap_or(entry.facts.hash)
-    }
-
-    /// Whether an article of this path below `content/` was there.
-    pub(super) fn has_article(&self, path: &str) -> bool {
-        self.listed.as_ref().is_some_and(|listed| listed.place(path).is_some())
-    }
-
-    /// Whether a file of the site, its path relative to the root, was there.
-    pub(super) fn has_file(&self, path: &str) -> bool {
-        let is_other = |listed: &Arc<Listing>| listed.others.iter().any(|(other, _)| other == path);
-        path.strip_prefix("content/").is_some_and(|below| self.has_article(below))
-            || self.listed.as_ref().is_some_and(is_other)
-    }
-
-    /// The address on its host of the article that stood at an address of the host before its file was renamed.
-    pub(super) fn moved_to(&self, look: &Look, asked: &str) -> Option<String> {
-        let address = asked.strip_prefix(&*look.world.settings.href(""))?;
-        let to = self.moved.get(address).or_else(|| self.moved.get(&*format!("{address}.html")))?;
-        look.find(to).map(|planned| look.world.settings.href(&planned.address))
-    }
-
-    /// How many articles the folder holds.
-    pub(super) fn length(&self) -> usize {
-        self.listed.as_ref().map_or(0, |listed| listed.articles.len())
-    }
-
-    /// Whether the site at this instant is another one, because an article's hour has come.
-    pub(super) fn is_over(&self, now: i64) -> bool {
-        let (from, until) = self.look.as_ref().map_or((i64::MIN, i64::MAX), |look| look.world.site.while_now);
-        !self.is_chosen && !(from..until).contains(&now)
-    }
-}
-
 impl Looker {
     /// The site at an instant. What was remembered of its articles is used only when it may be trusted.
     pub(super) fn look(&self, before: &Shown, present: Present, trusts: bool, progress: &dyn Progress) -> Shown {
@@ -210,25 +128,6 @@ impl Looker {
         };
         let moved = look.as_ref().map_or_else(BTreeMap::new, |look| moved(before, look));
         Shown { number, now, is_chosen, look, is_behind, listed, edited, stamps, moved, notes }
-    }
-
-    /// Looks at some pictures that nobody has asked for.
-    pub(super) fn look_at_pictures(shown: &Shown, names: &[Box<str>]) {
-        if let Some(look) = &shown.look {
-            names.par_iter().for_each(|name| {
-                look.pictures.gallery.get(name);
-            });
-        }
-    }
-
-    /// The same site, with what is to be said of its pictures now that all of them were looked at.
-    pub(super) fn with_pictures(shown: &Shown) -> Option<Shown> {
-        let look = shown.look.as_ref()?;
-        let _ = look.pictures.keep(&look.listing);
-        let mut notes = shown.notes.clone();
-        notes.extend(notes_on_pictures(&look.world.site, &look.pictures.gallery));
-        diagnostic::sort(&mut notes);
-        (notes != shown.notes).then(|| Shown { notes, ..shown.again() })
     }
 
     /// Whether the folder holds other files than when it was looked at, or others than those.

@@ -9,13 +9,15 @@ mod answer;
 mod http;
 mod look;
 mod page;
+mod shown;
 mod watch;
 
 use crate::diagnostic::{Diagnostic, Failure, catalogue};
 use crate::job::{Options, Progress};
 use crate::load::Disk;
 use access::Access;
-use look::{Looker, Present, Shown};
+use look::{Looker, Present};
+use shown::Shown;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, UdpSocket};
 use std::path::Path;
 use std::sync::{Arc, mpsc};

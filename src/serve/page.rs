@@ -3,7 +3,8 @@
 //! In: what is shown, and the page that was made. Out: whether it looks as it did, what is wrong, where it comes from, what
 //! readers would not see yet.
 
-use super::look::{Look, Shown};
+use super::look::Look;
+use super::shown::Shown;
 use crate::article::{Kind, Status};
 use crate::base::hash::content_name;
 use crate::base::path::is_article;

@@ -4,7 +4,8 @@
 //! In: what wakes it. Out: what is to be shown, each time as a whole. However many events come, they mean "look again".
 
 use super::Watcher;
-use super::look::{Looker, Present, Shown, Unwatched};
+use super::look::{Looker, Present, Unwatched};
+use super::shown::Shown;
 use crate::base::path::is_article;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::is_of_site;
@@ -126,8 +127,8 @@ pub(super) fn run(
             Err(RecvTimeoutError::Disconnected) => return,
             Err(RecvTimeoutError::Timeout) if !pictures.is_empty() => {
                 let few = pictures.split_off(pictures.len().saturating_sub(rayon::current_num_threads()));
-                Looker::look_at_pictures(&shown, &few);
-                let next = if pictures.is_empty() { Looker::with_pictures(&shown) } else { None };
+                shown.look_at_pictures(&few);
+                let next = if pictures.is_empty() { shown.with_pictures() } else { None };
                 if next.is_some_and(|next| !show(looker, &mut shown, next, to, watcher)) {
                     return;
                 }

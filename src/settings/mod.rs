@@ -28,8 +28,7 @@ static PUBLISHER: &[Key] = &[
     key("giấy phép", "licence", Shape::Text),
 ];
 
-static PICTURES: &[Key] =
-    &[key("avif", "avif", Shape::Value), key("đăng ảnh gốc", "originals", Shape::Value)];
+static PICTURES: &[Key] = &[key("avif", "avif", Shape::Value), key("đăng ảnh gốc", "originals", Shape::Value)];
 
 static OUTPUT: &[Key] = &[key("giữ lại", "keep", Shape::Texts)];
 

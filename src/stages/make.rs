@@ -146,7 +146,11 @@ impl Stage<'_> {
             // A file that does not look as it did is read again, and told if it has changed.
             let at = self.listing.place(&entry.card.path);
             let at = at.filter(|at| self.listing.stamps[*at] == stamp(self.disk, &source));
-            let body = at.and_then(|at| bodies.get(at, &mut kept)).map(|body| with_links(world, id, body)).transpose()?.flatten();
+            let body = at
+                .and_then(|at| bodies.get(at, &mut kept))
+                .map(|body| with_links(world, id, body))
+                .transpose()?
+                .flatten();
             if let Some(body) = body {
                 render(world, planned, &Written::Body(body), buffer)?;
             } else {

@@ -6,8 +6,8 @@ mod iptc;
 mod text;
 mod xmp;
 
-pub(super) use exif::block;
 use exif::Tags;
+pub(super) use exif::block;
 
 /// Blocks of metadata as a file holds them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

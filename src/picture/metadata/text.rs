@@ -53,7 +53,8 @@ pub(super) fn tidy(text: &str) -> Option<Box<str>> {
 /// Words with single spaces between them, without signs that steer.
 fn line(text: &str) -> String {
     let is_hidden = |sign: char| {
-        sign.is_control() || matches!(sign, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+        sign.is_control()
+            || matches!(sign, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
     };
     let shown: String = text.chars().filter(|sign| sign.is_whitespace() || !is_hidden(*sign)).collect();
     shown.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -15,7 +15,8 @@ enum Property {
 
 /// Artist and copyright. Of a text in several languages the first counts.
 pub(super) fn read(packet: &[u8]) -> (Option<String>, Option<String>) {
-    let Some(text) = Some(packet).filter(|packet| packet.len() <= MOST).and_then(|packet| str::from_utf8(packet).ok()) else {
+    let Some(text) = Some(packet).filter(|packet| packet.len() <= MOST).and_then(|packet| str::from_utf8(packet).ok())
+    else {
         return (None, None);
     };
     let mut reader = Reader::from_str(text);

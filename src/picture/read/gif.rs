@@ -46,11 +46,14 @@ fn first(bytes: &[u8], width: u32, height: u32) -> Result<Pixels, Fault> {
         return Pixels::new(width, height, Layout::Rgba, frame.buffer.into_owned()).ok_or(Fault::Damaged);
     }
     // A smaller one lies somewhere on the screen, which is clear.
-    let [left, top, across, screen] = [left, top, across, width].map(|side| usize::try_from(side).unwrap_or(usize::MAX));
+    let [left, top, across, screen] =
+        [left, top, across, width].map(|side| usize::try_from(side).unwrap_or(usize::MAX));
     let rows = usize::try_from(height).map_err(damaged)?;
     let mut canvas = vec![0; screen.checked_mul(rows).and_then(|pixels| pixels.checked_mul(4)).ok_or(Fault::Damaged)?];
     let shown = across.min(screen.saturating_sub(left)) * 4;
-    for (row, source) in canvas.chunks_exact_mut(screen * 4).skip(top).zip(frame.buffer.chunks_exact((across * 4).max(4))) {
+    for (row, source) in
+        canvas.chunks_exact_mut(screen * 4).skip(top).zip(frame.buffer.chunks_exact((across * 4).max(4)))
+    {
         let target = row.get_mut(left * 4..).and_then(|row| row.get_mut(..shown));
         if let (Some(target), Some(source)) = (target, source.get(..shown)) {
             target.copy_from_slice(source);

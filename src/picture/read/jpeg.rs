@@ -103,7 +103,8 @@ impl<'b> Head<'b> {
             }
             0xDA => self.scans += 1,
             0xE1 => {
-                self.blocks.exif = self.blocks.exif.or_else(|| after(b"Exif\0").map(|rest| rest.get(1..).unwrap_or_default()));
+                self.blocks.exif =
+                    self.blocks.exif.or_else(|| after(b"Exif\0").map(|rest| rest.get(1..).unwrap_or_default()));
                 self.blocks.xmp = self.blocks.xmp.or_else(|| after(b"http://ns.adobe.com/xap/1.0/\0"));
             }
             0xE2 => {

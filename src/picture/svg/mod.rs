@@ -140,7 +140,8 @@ impl Cleaner {
         }
         let attributes = start.attributes().map(|attribute| attribute.map_err(|_| Flaw::Malformed));
         let attributes = attributes.collect::<Result<Vec<_>, _>>()?;
-        let fate = if is_svg && self.dropped == 0 && self.style.is_none() { names::element(local) } else { Fate::Dropped };
+        let fate =
+            if is_svg && self.dropped == 0 && self.style.is_none() { names::element(local) } else { Fate::Dropped };
         match fate {
             Fate::Dropped => self.dropped += 1,
             Fate::Unwrapped => {}
@@ -230,7 +231,8 @@ impl Cleaner {
     fn is_just_begun(&self, name: &str) -> bool {
         let last = self.out.rfind('<').and_then(|at| self.out.get(at + 1..)).unwrap_or_default();
         let rest = last.strip_prefix(name);
-        !last.ends_with("/>") && rest.is_some_and(|rest| rest.starts_with([' ', '>']) && rest.find('>') == Some(rest.len() - 1))
+        !last.ends_with("/>")
+            && rest.is_some_and(|rest| rest.starts_with([' ', '>']) && rest.find('>') == Some(rest.len() - 1))
     }
 
     /// Words, already without references.

@@ -112,7 +112,8 @@ mod tests {
         assert_eq!(element("path"), Fate::Kept("path"));
         assert_eq!(element("use"), Fate::Kept("use"));
         assert_eq!(element("a"), Fate::Unwrapped);
-        for name in ["script", "foreignObject", "animate", "set", "iframe", "feImage", "SCRIPT", "handler", "", "view"] {
+        for name in ["script", "foreignObject", "animate", "set", "iframe", "feImage", "SCRIPT", "handler", "", "view"]
+        {
             assert_eq!(element(name), Fate::Dropped, "{name}");
         }
         for name in ["d", "x", "z", "viewBox", "alignment-baseline"] {

@@ -5,8 +5,17 @@
 const DEFAULT: (u32, u32) = (300, 150);
 /// What reaches outside, or runs, in a style, in small letters.
 const FORBIDDEN: [&str; 11] = [
-    "@import", "@namespace", "@charset", "expression", "javascript:", "vbscript:", "-moz-binding", "behavior:", "image-set(",
-    "src(", "paint(",
+    "@import",
+    "@namespace",
+    "@charset",
+    "expression",
+    "javascript:",
+    "vbscript:",
+    "-moz-binding",
+    "behavior:",
+    "image-set(",
+    "src(",
+    "paint(",
 ];
 /// Pictures that may stand inside an SVG.
 const PICTURES: [&str; 4] = ["png", "jpeg", "gif", "webp"];
@@ -14,7 +23,8 @@ const PICTURES: [&str; 4] = ["png", "jpeg", "gif", "webp"];
 /// May a value or a style sheet stand there? Nothing may reach outside of the file, and nothing may be hidden by escapes.
 pub(super) fn is_safe(value: &str) -> bool {
     // What is between the signs of a word would be skipped by some readers.
-    let small: String = value.chars().filter(|sign| !sign.is_whitespace() && !sign.is_control()).collect::<String>().to_lowercase();
+    let small: String =
+        value.chars().filter(|sign| !sign.is_whitespace() && !sign.is_control()).collect::<String>().to_lowercase();
     // A full-width or otherwise dressed-up letter is not taken for a plain one by any reader of CSS.
     let mut places = small.split("url(").skip(1);
     !value.contains('\\')
@@ -25,7 +35,9 @@ pub(super) fn is_safe(value: &str) -> bool {
 /// May an element refer there? To a place in the same file; a picture also to itself as data.
 pub(super) fn is_safe_link(value: &str, is_picture: bool) -> bool {
     let value = value.trim();
-    let is_place = value.strip_prefix('#').is_some_and(|name| !name.contains(|sign: char| sign.is_whitespace() || sign.is_control()));
+    let is_place = value
+        .strip_prefix('#')
+        .is_some_and(|name| !name.contains(|sign: char| sign.is_whitespace() || sign.is_control()));
     let data = || {
         let (kind, data) = value.strip_prefix("data:image/")?.split_once(";base64,")?;
         let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || byte.is_ascii_whitespace() || b"+/=".contains(&byte);
@@ -95,12 +107,31 @@ mod tests {
 
     #[test]
     fn values() {
-        for safe in ["red", "url(#a)", "url( '#a' ) none", "M0 0", "font-family: 'Times'", ".a > .b { fill: url(\"#b\") }", "ảnh"] {
+        for safe in [
+            "red",
+            "url(#a)",
+            "url( '#a' ) none",
+            "M0 0",
+            "font-family: 'Times'",
+            ".a > .b { fill: url(\"#b\") }",
+            "ảnh",
+        ] {
             assert!(is_safe(safe), "{safe}");
         }
         for bad in [
-            "url(http://a)", "url(a)", "URL (  //a)", "u\\72l(#a)", "@import 'a'", "@\timport", "width: expression(1)",
-            "java\nscript:1", "url(data:image/png;base64,AA)", "url(#a) url(b)", "image-set('a')", "url()", "url('')",
+            "url(http://a)",
+            "url(a)",
+            "URL (  //a)",
+            "u\\72l(#a)",
+            "@import 'a'",
+            "@\timport",
+            "width: expression(1)",
+            "java\nscript:1",
+            "url(data:image/png;base64,AA)",
+            "url(#a) url(b)",
+            "image-set('a')",
+            "url()",
+            "url('')",
             "behavior : url(#a)",
         ] {
             assert!(!is_safe(bad), "{bad}");
@@ -112,8 +143,18 @@ mod tests {
         assert!(is_safe_link("#a", false) && is_safe_link(" #a ", true));
         assert!(is_safe_link("data:image/png;base64,AA+/=\n", true));
         for bad in [
-            "", "a", "http://a", "//a", "a.svg#b", "javascript:1", "data:image/svg+xml;base64,AA", "data:text/html,a",
-            "data:image/png,a", "data:image/png;base64,<", "DATA:image/png;base64,AA", "# a",
+            "",
+            "a",
+            "http://a",
+            "//a",
+            "a.svg#b",
+            "javascript:1",
+            "data:image/svg+xml;base64,AA",
+            "data:text/html,a",
+            "data:image/png,a",
+            "data:image/png;base64,<",
+            "DATA:image/png;base64,AA",
+            "# a",
         ] {
             assert!(!is_safe_link(bad, true), "{bad}");
         }

@@ -11,7 +11,9 @@ fn the_artist_goes_over_and_the_place_does_not() {
     let app = [b"Exif\0\0", block.as_slice()].concat();
     let files = [
         jpeg_with(400, 300, &[(0xE1, &app)]),
-        png((400, 300), ColorType::Rgba, BitDepth::Eight, &quarters(400, 300), |info| info.exif_metadata = Some(block.clone().into())),
+        png((400, 300), ColorType::Rgba, BitDepth::Eight, &quarters(400, 300), |info| {
+            info.exif_metadata = Some(block.clone().into());
+        }),
         riff::with_exif(&super::webp(400, 300, false), &block).unwrap(),
         riff::with_exif(&super::webp(400, 300, true), &block).unwrap(),
     ];
@@ -37,9 +39,15 @@ fn alpha_and_credit_stand_in_one_webp() {
     let mut colors = QUARTERS;
     colors[0][3] = 0;
     let rgba = colored(400, 300, colors);
-    let noise: Vec<u8> = rgba.iter().zip(0_u32..).map(|(byte, at)| if at % 4 == 3 { *byte } else { byte.wrapping_add((at * 7919 % 23).to_le_bytes()[0]) }).collect();
+    let noise: Vec<u8> = rgba
+        .iter()
+        .zip(0_u32..)
+        .map(|(byte, at)| if at % 4 == 3 { *byte } else { byte.wrapping_add((at * 7919 % 23).to_le_bytes()[0]) })
+        .collect();
     for data in [rgba, noise] {
-        let file = png((400, 300), ColorType::Rgba, BitDepth::Eight, &data, |info| info.exif_metadata = Some(exif(1, ARTIST).into()));
+        let file = png((400, 300), ColorType::Rgba, BitDepth::Eight, &data, |info| {
+            info.exif_metadata = Some(exif(1, ARTIST).into());
+        });
         for version in page(&file).1.iter().filter(|version| version.format == Format::WebP) {
             assert!(holds(&version.bytes, ARTIST));
             assert_eq!(middles(&shown(version)).iter().map(|pixel| pixel[3]).collect::<Vec<_>>(), [0, 255, 255, 255]);

@@ -32,7 +32,8 @@ fn a_drawing_stays_what_it_is() {
 
 #[test]
 fn prefixes_and_marks_of_order() {
-    let svg = "\u{FEFF}<s:svg xmlns:s='http://www.w3.org/2000/svg' viewBox='0 0 9 3'><s:rect width='3'/><rect/></s:svg>";
+    let svg =
+        "\u{FEFF}<s:svg xmlns:s='http://www.w3.org/2000/svg' viewBox='0 0 9 3'><s:rect width='3'/><rect/></s:svg>";
     // `s:svg` is not told by the first bytes; the cleaner itself knows prefixes.
     let text = svg::clean(svg.as_bytes()).ok().map(|cleaned| (cleaned.text, cleaned.width, cleaned.height)).unwrap();
     assert!(text.0.ends_with(" viewBox=\"0 0 9 3\"><rect width=\"3\"/><rect/></svg>"), "{}", text.0);
@@ -41,7 +42,9 @@ fn prefixes_and_marks_of_order() {
 
 #[test]
 fn cleaning_twice_changes_nothing() {
-    let once = cleaned("<svg viewBox='0 0 4 4'><g id='&lt;&quot;&#10;'><text>a<![CDATA[<b>]]></text></g><style><![CDATA[a>b{}]]></style></svg>");
+    let once = cleaned(
+        "<svg viewBox='0 0 4 4'><g id='&lt;&quot;&#10;'><text>a<![CDATA[<b>]]></text></g><style><![CDATA[a>b{}]]></style></svg>",
+    );
     assert!(once.contains("a&lt;b&gt;") && once.contains("a&gt;b{}"), "{once}");
     assert_eq!(cleaned(&once), once);
 }

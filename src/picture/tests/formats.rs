@@ -45,7 +45,10 @@ fn every_depth_and_color_of_png() {
     let wide = |bytes: &[u8]| bytes.iter().flat_map(|byte| [*byte, 0x80]).collect::<Vec<u8>>();
     let places: Vec<u8> = (0..256_u16).map(|at| u8::from(at % 16 >= 8) + 2 * u8::from(at >= 128)).collect();
     let packed = |bits: usize| {
-        places.chunks_exact(8 / bits).map(|some| some.iter().fold(0, |byte, place| byte << bits | place)).collect::<Vec<u8>>()
+        places
+            .chunks_exact(8 / bits)
+            .map(|some| some.iter().fold(0, |byte, place| byte << bits | place))
+            .collect::<Vec<u8>>()
     };
     let palette: Vec<u8> = QUARTERS.iter().flat_map(|color| color[..3].to_vec()).collect();
     let in_colors = [
@@ -54,8 +57,12 @@ fn every_depth_and_color_of_png() {
         png((16, 16), ColorType::Rgba, BitDepth::Sixteen, &wide(&rgba), |_| {}),
         png((16, 16), ColorType::Rgb, BitDepth::Sixteen, &wide(&without_alpha(&rgba)), |_| {}),
         png((16, 16), ColorType::Indexed, BitDepth::Eight, &places, |info| info.palette = Some(palette.clone().into())),
-        png((16, 16), ColorType::Indexed, BitDepth::Four, &packed(4), |info| info.palette = Some(palette.clone().into())),
-        png((16, 16), ColorType::Indexed, BitDepth::Two, &packed(2), |info| info.palette = Some(palette.clone().into())),
+        png((16, 16), ColorType::Indexed, BitDepth::Four, &packed(4), |info| {
+            info.palette = Some(palette.clone().into());
+        }),
+        png((16, 16), ColorType::Indexed, BitDepth::Two, &packed(2), |info| {
+            info.palette = Some(palette.clone().into());
+        }),
     ];
     for file in in_colors {
         for version in page(&file).1 {
@@ -65,7 +72,13 @@ fn every_depth_and_color_of_png() {
     let in_grays = [
         png((16, 16), ColorType::Grayscale, BitDepth::Eight, &grays, |_| {}),
         png((16, 16), ColorType::Grayscale, BitDepth::Sixteen, &wide(&grays), |_| {}),
-        png((16, 16), ColorType::GrayscaleAlpha, BitDepth::Eight, &grays.iter().flat_map(|gray| [*gray, 255]).collect::<Vec<_>>(), |_| {}),
+        png(
+            (16, 16),
+            ColorType::GrayscaleAlpha,
+            BitDepth::Eight,
+            &grays.iter().flat_map(|gray| [*gray, 255]).collect::<Vec<_>>(),
+            |_| {},
+        ),
     ];
     let colors = QUARTERS.map(|color| [gray(&color), gray(&color), gray(&color), 255]);
     for file in in_grays {
@@ -73,7 +86,8 @@ fn every_depth_and_color_of_png() {
             assert_near(&shown(&version), &colors, 4);
         }
     }
-    let steps: Vec<u8> = places.chunks_exact(4).map(|some| some.iter().fold(0, |byte, place| byte << 2 | place)).collect();
+    let steps: Vec<u8> =
+        places.chunks_exact(4).map(|some| some.iter().fold(0, |byte, place| byte << 2 | place)).collect();
     let file = png((16, 16), ColorType::Grayscale, BitDepth::Two, &steps, |_| {});
     assert_near(&shown(&page(&file).1[0]), &[0, 85, 170, 255].map(|gray| [gray, gray, gray, 255]), 4);
 }
@@ -96,7 +110,9 @@ fn jpegs_of_all_kinds() {
     for file in [&include_bytes!("fixtures/cmyk.jpg")[..], include_bytes!("fixtures/progressive.jpg")] {
         let (info, versions) = page(file);
         assert_eq!((info.width, info.height, versions.len()), (24, 16, 2));
-        versions.iter().for_each(|version| assert_near(&shown(version), &QUARTERS, 32));
+        for version in &versions {
+            assert_near(&shown(version), &QUARTERS, 32);
+        }
     }
     for version in page(include_bytes!("fixtures/gray.jpg")).1 {
         assert_near(&shown(&version), &[30, 90, 160, 255].map(|gray| [gray, gray, gray, 255]), 6);
@@ -131,7 +147,9 @@ fn a_wide_profile_becomes_srgb() {
     let srgb = moxcms::ColorProfile::new_srgb().encode().unwrap();
     for profile in [srgb.as_slice(), b"no profile at all", &profile[..200]] {
         for file in files(profile) {
-            page(&file).1.iter().for_each(|version| assert_near(&shown(version), &QUARTERS, 24));
+            for version in &page(&file).1 {
+                assert_near(&shown(version), &QUARTERS, 24);
+            }
         }
     }
 }
@@ -141,7 +159,8 @@ fn widths_of_pages() {
     let widths = |width: u32| {
         let (info, versions) = page(&jpeg(width, 40));
         assert_eq!((info.width, info.height, info.kind), (width, 40, Kind::Jpeg));
-        let labels: Vec<String> = versions.iter().map(|version| format!("{:?} {}", version.format, version.label)).collect();
+        let labels: Vec<String> =
+            versions.iter().map(|version| format!("{:?} {}", version.format, version.label)).collect();
         for version in &versions {
             assert_eq!(version.label, version.width.to_string());
             shown(version);
@@ -167,7 +186,8 @@ fn shares_and_covers() {
     let photo = jpeg(2000, 1600);
     for (focus, color) in [((0, 0), 0), ((100, 0), 1), ((0, 100), 2), ((100, 100), 3)] {
         let made = sizes(&photo, Recipe::Share { focus });
-        let named: Vec<_> = made.iter().map(|(label, pixels)| (label.as_str(), pixels.width(), pixels.height())).collect();
+        let named: Vec<_> =
+            made.iter().map(|(label, pixels)| (label.as_str(), pixels.width(), pixels.height())).collect();
         assert_eq!(named, [("16x9", 1200, 675), ("4x3", 1200, 900), ("1x1", 1200, 1200)]);
         // The corner that was pointed at is in the picture.
         let (_, square) = &made[2];
@@ -176,9 +196,15 @@ fn shares_and_covers() {
         assert!(seen.iter().zip(QUARTERS[color]).all(|(one, other)| one.abs_diff(other) < 24), "{focus:?} {seen:?}");
     }
     let tiny = sizes(&png_rgba(40, 30), Recipe::Share { focus: (50, 50) });
-    assert_eq!(tiny.iter().map(|(_, pixels)| (pixels.width(), pixels.height())).collect::<Vec<_>>(), [(40, 22), (40, 30), (30, 30)]);
+    assert_eq!(
+        tiny.iter().map(|(_, pixels)| (pixels.width(), pixels.height())).collect::<Vec<_>>(),
+        [(40, 22), (40, 30), (30, 30)]
+    );
     let cover = sizes(&png_rgba(50, 30), Recipe::Cover);
-    assert_eq!(cover.iter().map(|(label, pixels)| (label.as_str(), pixels.width(), pixels.height())).collect::<Vec<_>>(), [("cover", 30, 30)]);
+    assert_eq!(
+        cover.iter().map(|(label, pixels)| (label.as_str(), pixels.width(), pixels.height())).collect::<Vec<_>>(),
+        [("cover", 30, 30)]
+    );
     for version in make(&png_rgba(1, 1), &ALL).unwrap().1.iter().flatten() {
         assert_eq!((version.width, version.height), (1, 1));
     }
@@ -199,7 +225,9 @@ fn still_gif_and_webp_are_like_png() {
         let (info, versions) = page(&file);
         assert!(!info.is_animated);
         assert_eq!(versions.iter().map(|version| version.format).collect::<Vec<_>>(), [Format::WebP, Format::Jpeg]);
-        versions.iter().for_each(|version| assert_near(&shown(version), &QUARTERS, 28));
+        for version in &versions {
+            assert_near(&shown(version), &QUARTERS, 28);
+        }
     }
 }
 
@@ -213,7 +241,10 @@ fn animations_are_passed_on_without_what_they_say() {
     assert!(holds(&file, "Secret") && !holds(&passed.bytes, "Secret") && holds(&passed.bytes, "NETSCAPE2.0"));
     let frames = |bytes: &[u8]| {
         let mut decoder = gif::DecodeOptions::new().read_info(Cursor::new(bytes.to_vec())).unwrap();
-        std::iter::from_fn(|| decoder.read_next_frame().unwrap().map(|frame| (frame.left, frame.delay, frame.buffer.to_vec()))).collect::<Vec<_>>()
+        std::iter::from_fn(|| {
+            decoder.read_next_frame().unwrap().map(|frame| (frame.left, frame.delay, frame.buffer.to_vec()))
+        })
+        .collect::<Vec<_>>()
     };
     assert_eq!((frames(&file), frames(&file).len()), (frames(&passed.bytes), 3));
     assert_eq!(make(&passed.bytes, &ALL).unwrap().1[0][0].bytes, passed.bytes);
@@ -226,7 +257,10 @@ fn animations_are_passed_on_without_what_they_say() {
     assert_eq!((passed.format, passed.label.as_str(), passed.width, passed.height), (Format::WebP, "", 24, 16));
     assert!(!holds(&passed.bytes, "SecretXmp") && !holds(&passed.bytes, "Hidden"));
     let mut decoder = image_webp::WebPDecoder::new(Cursor::new(&passed.bytes)).unwrap();
-    assert_eq!((decoder.num_frames(), decoder.exif_metadata().unwrap(), decoder.xmp_metadata().unwrap()), (3, None, None));
+    assert_eq!(
+        (decoder.num_frames(), decoder.exif_metadata().unwrap(), decoder.xmp_metadata().unwrap()),
+        (3, None, None)
+    );
     assert_near(&shown(&versions[2][0]), &QUARTERS, 40);
 }
 
@@ -234,6 +268,9 @@ fn animations_are_passed_on_without_what_they_say() {
 fn avif_at_the_same_widths() {
     let (_, versions) = make(&jpeg(400, 100), &[Recipe::Page { avif: true }]).unwrap();
     let formats: Vec<_> = versions[0].iter().map(|version| (version.format, version.width)).collect();
-    assert_eq!(formats, [(Format::WebP, 360), (Format::Avif, 360), (Format::WebP, 400), (Format::Avif, 400), (Format::Jpeg, 400)]);
+    assert_eq!(
+        formats,
+        [(Format::WebP, 360), (Format::Avif, 360), (Format::WebP, 400), (Format::Avif, 400), (Format::Jpeg, 400)]
+    );
     assert!(versions[0][1].bytes.get(4..12) == Some(b"ftypavif"));
 }

@@ -22,7 +22,8 @@ fn seeds() -> Vec<Vec<u8>> {
         include_bytes!("fixtures/animated.webp").to_vec(),
         gif(40, 30, 1),
         gif(40, 30, 3),
-        b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 4'><g><path d='M0 0h4v4z' fill='url(#a)'/></g></svg>".to_vec(),
+        b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 4'><g><path d='M0 0h4v4z' fill='url(#a)'/></g></svg>"
+            .to_vec(),
     ]
 }
 
@@ -35,10 +36,13 @@ fn what_is_cut_off_is_damaged() {
                 // A GIF may end after a whole picture, and a WebP before padding.
                 Ok(made) => assert!(
                     kind(&seed) == Kind::Gif && made.0.width == whole.0.width || made == whole,
-                    "{:?} {end} of {}", kind(&seed), seed.len()
+                    "{:?} {end} of {}",
+                    kind(&seed),
+                    seed.len()
                 ),
                 Err(fault) => assert!(
-                    matches!(fault, Fault::Damaged | Fault::Svg(_) | Fault::Empty) || end < 16 && fault == Fault::NotAPicture,
+                    matches!(fault, Fault::Damaged | Fault::Svg(_) | Fault::Empty)
+                        || end < 16 && fault == Fault::NotAPicture,
                     "{fault:?}"
                 ),
             }
@@ -65,7 +69,8 @@ fn nothing_and_other_things() {
 
 #[test]
 fn bombs_are_refused_by_their_heads() {
-    let too_large = |bytes: &[u8], width: u32, height: u32| assert_eq!(make(bytes, &ALL), Err(Fault::TooLarge { width, height }));
+    let too_large =
+        |bytes: &[u8], width: u32, height: u32| assert_eq!(make(bytes, &ALL), Err(Fault::TooLarge { width, height }));
     let mut bomb = png_rgba(8, 8);
     bomb[16..24].copy_from_slice(&[0, 0, 0x75, 0x30, 0, 0, 0x75, 0x30]);
     // The check sum of the head is looked at before.
@@ -83,9 +88,10 @@ fn bombs_are_refused_by_their_heads() {
     too_large(&bomb, 30_000, 30_000);
     // The screen is small, the picture on it is not.
     let mut bomb = gif(8, 8, 1);
-    let frame = bomb.windows(10).position(|window| window == [0x2C, 0, 0, 0, 0, 8, 0, 8, 0, 0x80 | 1]).or_else(|| {
-        bomb.windows(9).position(|window| window == [0x2C, 0, 0, 0, 0, 8, 0, 8, 0])
-    });
+    let frame = bomb
+        .windows(10)
+        .position(|window| window == [0x2C, 0, 0, 0, 0, 8, 0, 8, 0, 0x80 | 1])
+        .or_else(|| bomb.windows(9).position(|window| window == [0x2C, 0, 0, 0, 0, 8, 0, 8, 0]));
     let frame = frame.unwrap();
     bomb[frame + 5..frame + 9].copy_from_slice(&[0xFF, 0xFF, 0xFF, 0xFF]);
     too_large(&bomb, 65_535, 65_535);

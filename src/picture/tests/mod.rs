@@ -14,8 +14,7 @@ pub(super) const QUARTERS: [[u8; 4]; 4] =
     [[200, 30, 30, 255], [30, 160, 40, 255], [30, 40, 180, 255], [255, 255, 255, 255]];
 
 /// Everything that may be asked, but AVIF.
-pub(super) const ALL: [Recipe; 3] =
-    [Recipe::Page { avif: false }, Recipe::Share { focus: (20, 80) }, Recipe::Cover];
+pub(super) const ALL: [Recipe; 3] = [Recipe::Page { avif: false }, Recipe::Share { focus: (20, 80) }, Recipe::Cover];
 
 /// RGBA, in quarters.
 pub(super) fn quarters(width: u32, height: u32) -> Vec<u8> {
@@ -87,7 +86,8 @@ pub(super) fn gif(width: u16, height: u16, frames: u16) -> Vec<u8> {
     for at in 0..frames {
         let inset = u16::from(at > 0);
         let (width, height) = (width - 2 * inset, height - 2 * inset);
-        let places = (0..height).flat_map(|y| (0..width).map(move |x| u8::from(x * 2 >= width) + 2 * u8::from(y * 2 >= height)));
+        let places =
+            (0..height).flat_map(|y| (0..width).map(move |x| u8::from(x * 2 >= width) + 2 * u8::from(y * 2 >= height)));
         let palette: Vec<u8> = QUARTERS.iter().flat_map(|color| color[..3].to_vec()).collect();
         let mut frame = gif::Frame::from_palette_pixels(width, height, places.collect::<Vec<u8>>(), palette, None);
         (frame.left, frame.top, frame.delay) = (inset, inset, 8);
@@ -127,7 +127,8 @@ pub(super) fn middles(pixels: &Pixels) -> Vec<[u8; 4]> {
 #[track_caller]
 pub(super) fn assert_near(pixels: &Pixels, colors: &[[u8; 4]], within: u8) {
     let seen = middles(pixels);
-    let is_near = |one: &[u8; 4], other: &[u8; 4]| one.iter().zip(other).all(|(one, other)| one.abs_diff(*other) <= within);
+    let is_near =
+        |one: &[u8; 4], other: &[u8; 4]| one.iter().zip(other).all(|(one, other)| one.abs_diff(*other) <= within);
     assert!(seen.iter().zip(colors).all(|(one, other)| is_near(one, other)), "{seen:?} is not {colors:?}");
 }
 
