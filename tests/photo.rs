@@ -8,7 +8,7 @@ use std::io::Cursor;
 /// A picture of this size: a sky over a field, with something in it. Another `seed` is another picture.
 pub fn scene(width: u32, height: u32, seed: u8) -> RgbImage {
     RgbImage::from_fn(width, height, |x, y| {
-        let [x, y] = [(x * 256 / width) as u8, (y * 256 / height) as u8];
+        let [x, y] = [x * 256 / width, y * 256 / height].map(|part| u8::try_from(part).unwrap());
         let is_house = (90..140).contains(&x) && (100..170).contains(&y);
         match (is_house, y < 128) {
             (true, _) => Rgb([170, 60 + seed % 64, 50]),

@@ -61,7 +61,7 @@ pub fn picture(map: &Fields<'_>, folder: &str, reader: &mut Reader<'_>) -> Optio
 /// Hundredths, rounded.
 fn percent(text: &str) -> Option<u8> {
     let value = text.trim().trim_end_matches('%').parse::<f64>().ok()?.round();
-    (0..=100).find(|whole| f64::from(*whole) == value)
+    (0..=100).find(|whole| (f64::from(*whole) - value).abs() < 0.5)
 }
 
 impl Mention {

@@ -184,11 +184,12 @@ impl KnownPictures {
     /// With what a gallery knows, of files that are still there.
     fn next(&self, gallery: &Gallery, listing: &Listing, time: i64) -> Self {
         let stamp = |file: &str| listing.stamp_of(&format!("content/{file}"));
-        let still = |(file, row): &(&Box<str>, &Row)| match stamp(file).digest() {
+        let still = |file: &str, row: &Row| match stamp(file).digest() {
             0 => false,
             now => row.stamp == now || row.stamp == 0,
         };
-        let before = self.rows.iter().filter(still).map(|(file, row)| (file.clone(), row.clone()));
+        let before = self.rows.iter().filter(|(file, row)| still(file, row));
+        let before = before.map(|(file, row)| (file.clone(), row.clone()));
         let seen = gallery.known().filter_map(|(wanted, looked): (&Wanted, &Looked)| {
             let looked = match looked {
                 Looked::Shown(shown) => Ok(Shown::clone(shown)),

@@ -40,7 +40,7 @@ pub fn notes_on_pictures(site: &Site, gallery: &Gallery) -> Vec<Diagnostic> {
         match gallery.peek(&picture.text) {
             // Missing ones were told when links were checked.
             None | Some(Looked::LeftOut(Trouble::Missing)) => {}
-            Some(Looked::LeftOut(trouble)) => notes.push(catalogue::picture_left_out(place(), file, trouble)),
+            Some(Looked::LeftOut(trouble)) => notes.push(catalogue::picture_left_out(&place(), file, trouble)),
             Some(Looked::Shown(shown)) => {
                 let info = &shown.info;
                 let (kind, endings) = endings(info.kind);

@@ -12,6 +12,7 @@ use crate::job::{Cause, Made, Step, Summary};
 use crate::load::{as_text, decode, stamp};
 use crate::memo::{Bodies, PageRow};
 use crate::output::Change;
+use crate::picture::{self, InGallery, Recipe};
 use crate::plan::{Page, Part, Plan};
 use crate::render::{World, Written, render, shown_by, with_links};
 use rayon::prelude::*;
@@ -64,7 +65,14 @@ impl Stage<'_> {
                 return Ok(None);
             }
             let make = |buffer: &mut Vec<u8>, at: &usize| {
-                let made = self.make_one(world, plan, bodies, &workshop, &files[tasks[*at].at], &tasks[*at], buffer);
+                let (task, file) = (&tasks[*at], &files[tasks[*at].at]);
+                let made = match &plan.pages[task.at].page {
+                    Page::Picture { name, recipe, file: made } => {
+                        let picture = world.pictures.shown(name);
+                        self.make_picture(name, picture, (*recipe, made), &workshop, file)
+                    }
+                    _ => self.make_one(world, plan, bodies, file, task, buffer),
+                };
                 self.progress.advance();
                 made
             };
@@ -116,7 +124,6 @@ impl Stage<'_> {
         world: &World,
         plan: &Plan,
         bodies: &Bodies,
-        workshop: &Workshop,
         file: &str,
         task: &Task,
         buffer: &mut Vec<u8>,
@@ -126,17 +133,6 @@ impl Stage<'_> {
             let from = self.disk.native(source);
             let copied = self.output.map_or(Ok(Change::Unchanged), |output| output.copy(file, &from));
             return copied.map(|change| (change, Hash::default())).map_err(Trouble::Failure);
-        }
-        if let Page::Picture { name, recipe, file: made } = &planned.page {
-            if self.output.is_none() {
-                return Ok((Change::Unchanged, Hash::default()));
-            }
-            let picture = world.pictures.shown(name);
-            let bytes = picture.and_then(|picture| workshop.bytes(picture, *recipe, made));
-            let Some(bytes) = bytes else {
-                return Err(catalogue::changed_during_build(Place::file(&format!("content/{name}"))).into());
-            };
-            return self.put(file, &bytes);
         }
         buffer.clear();
         if let Page::Article(id) = planned.page {
@@ -165,6 +161,24 @@ impl Stage<'_> {
             render(world, planned, &Written::Text(""), buffer)?;
         }
         self.put(file, buffer)
+    }
+
+    /// A file of a picture, by what it is made.
+    fn make_picture(
+        &self,
+        name: &str,
+        picture: Option<InGallery<'_>>,
+        (recipe, made): (Recipe, &picture::File),
+        workshop: &Workshop,
+        file: &str,
+    ) -> MadeOne {
+        if self.output.is_none() {
+            return Ok((Change::Unchanged, Hash::default()));
+        }
+        match picture.and_then(|picture| workshop.bytes(picture, recipe, made)) {
+            Some(bytes) => self.put(file, &bytes),
+            None => Err(catalogue::changed_during_build(Place::file(&format!("content/{name}"))).into()),
+        }
     }
 
     fn put(&self, file: &str, bytes: &[u8]) -> MadeOne {

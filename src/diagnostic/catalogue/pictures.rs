@@ -11,7 +11,7 @@ const SAVE_AGAIN: (&str, &str) = (
 );
 
 /// D320–D324: a picture that is left out, and why.
-pub fn picture_left_out(at: Place, file: &str, trouble: &Trouble) -> Diagnostic {
+pub fn picture_left_out(at: &Place, file: &str, trouble: &Trouble) -> Diagnostic {
     let say = |code, vi: &str, en: &str| {
         left_out(code, at.clone(), format!("bỏ ảnh “{file}”: {vi}"), format!("the picture “{file}” is left out: {en}"))
     };
