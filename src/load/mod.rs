@@ -6,6 +6,7 @@
 
 mod decode;
 mod disk;
+mod duration;
 mod excerpts;
 mod probe;
 mod stamp;

@@ -1,16 +1,16 @@
-//! What kind of file stands beside an article, and how large it is: told by its first bytes, not by its name alone.
+//! What kind of file stands beside an article, how large it is and how long it lasts: told by its bytes, not by its name
+//! alone.
 //!
-//! In: a file of the site. Out: its size and media type. Reads no more than the first bytes.
+//! In: a file of the site. Out: its size, media type and duration. Reads a few bytes, however large it is.
 
 #![expect(clippy::disallowed_methods, reason = "reads content from the disk, as `disk` does")]
 
 use super::Disk;
+use super::duration::{BLOCK, Bytes, duration};
 use crate::diagnostic::{Diagnostic, Place, catalogue};
+use crate::vietnamese::Duration;
 use std::fs::File;
 use std::io::Read;
-
-/// So many bytes are looked at.
-const HEAD: u64 = 64;
 
 /// What is known of a file without reading it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,6 +19,8 @@ pub struct FileInfo {
     pub size: u64,
     /// Its media type (IANA): `audio/mpeg`.
     pub media_type: &'static str,
+    /// How long it lasts, if it is a recording or a film that says so.
+    pub duration: Option<Duration>,
 }
 
 /// Endings, the media type, and the bytes that such a file has at a place near its start.
@@ -57,9 +59,11 @@ pub fn probe(disk: &Disk, path: &str) -> Result<FileInfo, Diagnostic> {
     let unreadable = |error: std::io::Error| catalogue::unreadable(Place::file(path), &catalogue::reason(&error));
     let file = File::open(disk.native(path)).map_err(unreadable)?;
     let size = file.metadata().map_err(unreadable)?.len();
-    let mut head = Vec::new();
-    file.take(HEAD).read_to_end(&mut head).map_err(unreadable)?;
-    Ok(FileInfo { size, media_type: media_type(path, &head) })
+    let mut head = Vec::with_capacity(BLOCK);
+    (&file).take(BLOCK as u64).read_to_end(&mut head).map_err(unreadable)?;
+    let media_type = media_type(path, &head);
+    let duration = duration(media_type, &mut Bytes::new(&file, size, head));
+    Ok(FileInfo { size, media_type, duration })
 }
 
 /// The media type of a file by its name, if its first bytes agree.

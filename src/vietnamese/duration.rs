@@ -17,6 +17,11 @@ impl Duration {
     /// Reads a duration; `None` when the text is none.
     pub fn parse(text: &str) -> Option<Self> {
         let seconds = if text.contains(':') { clock(text)? } else { words(text)? };
+        Self::of(seconds)
+    }
+
+    /// So many seconds; `None` when nothing lasts so long, or so short.
+    pub fn of(seconds: u32) -> Option<Self> {
         (1..=LONGEST).contains(&seconds).then_some(Self(seconds))
     }
 
