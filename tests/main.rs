@@ -23,6 +23,7 @@ mod kinds;
 mod law;
 mod machines;
 mod markdown;
+mod media;
 mod mergers;
 mod new;
 mod new_places;

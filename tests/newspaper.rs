@@ -152,7 +152,7 @@ fn links_to_video_files_are_players() {
     assert_eq!(
         run.body("tin-tuc/a.html"),
         "<figure class=\"video\"><video controls preload=\"none\" src=\"/tin-tuc/le-phat-dong.mp4\"></video><figcaption>Lễ <em>phát động</em></figcaption></figure>\n\
-         <p>Xem <a href=\"/tin-tuc/le-phat-dong.mp4\">video</a></p>\n<p><a href=\"https://a.vn/x.mp4\">x</a></p>"
+         <p>Xem <a href=\"/tin-tuc/le-phat-dong.mp4\">video <span class=\"count\">MP4, 1 KB</span></a></p>\n<p><a href=\"https://a.vn/x.mp4\">x</a></p>"
     );
     let run = Project::new().news("a", "2/2/2026", "[Lễ](le.mp4)").build();
     assert!(run.code == 1 && run.stderr.contains("D205"), "{}", run.stderr);

@@ -5,6 +5,9 @@
 use crate::vietnamese::{clean, slug};
 use std::borrow::Cow;
 
+/// Endings of pictures.
+const PICTURES: [&str; 8] = ["jpg", "jpeg", "png", "webp", "gif", "svg", "heic", "heif"];
+
 /// The longest slug of one folder or file, in bytes: leaves room for endings and for temporary names on every system.
 pub const LONGEST_NAME: usize = 200;
 
@@ -83,6 +86,17 @@ pub fn is_article(path: &str) -> bool {
 pub fn ending(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or_default();
     name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase())
+}
+
+/// Whether a file has the ending of a picture.
+pub fn is_picture(path: &str) -> bool {
+    PICTURES.contains(&&*ending(path))
+}
+
+/// Whether the target of a link, by its name, is a file to look at or to keep: no address of the site, no article or folder
+/// and no picture.
+pub fn is_attachment(target: &str) -> bool {
+    !target.starts_with('/') && !is_article(target) && !matches!(&*ending(target), "" | "html") && !is_picture(target)
 }
 
 /// A path without an ASCII ending, in whatever letter case.

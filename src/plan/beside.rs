@@ -17,9 +17,6 @@ const KINDS_OF_FILES: [&[&str]; 4] = [
     &["vtt", "srt"],
 ];
 
-/// Endings of pictures.
-const PICTURES: [&str; 8] = ["jpg", "jpeg", "png", "webp", "gif", "svg", "heic", "heif"];
-
 /// Looking for the nearest names walks through the site; nobody reads more of them than this.
 pub(super) const MOST_SUGGESTIONS: usize = 100;
 
@@ -27,11 +24,6 @@ pub(super) const MOST_SUGGESTIONS: usize = 100;
 pub(super) fn files_beside<'l>(listing: &'l Listing, target: &str) -> impl Iterator<Item = &'l str> {
     let folder = path::parent(target).to_owned();
     listing.files.iter().map(String::as_str).filter(move |file| path::parent(file) == folder)
-}
-
-/// Whether a file has the ending of a picture.
-pub(super) fn is_picture(file: &str) -> bool {
-    PICTURES.contains(&&*path::ending(file))
 }
 
 /// The name of a file without its folder.

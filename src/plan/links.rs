@@ -2,7 +2,7 @@
 //!
 //! Out: the files beside articles that pages use and that must therefore be published.
 
-use super::beside::{MOST_SUGGESTIONS, TEXTS, endings_like, files_beside, is_picture, name_of, suggest};
+use super::beside::{MOST_SUGGESTIONS, TEXTS, endings_like, files_beside, name_of, suggest};
 use crate::article::{Details, FileLink, Kind, Mention, Picture};
 use crate::base::hash::Set;
 use crate::base::path;
@@ -285,7 +285,7 @@ impl<'l> Check<'_, 'l> {
     /// A file beside an article that a link leads to; of a picture, its largest version.
     fn file(&mut self, target: &str, place: Place) {
         match self.listing.file(target) {
-            Some(file) if is_picture(target) => return self.want(target, file, &[self.page()]),
+            Some(file) if path::is_picture(target) => return self.want(target, file, &[self.page()]),
             Some(file) => {
                 self.used.files.insert(file);
                 return;

@@ -104,7 +104,15 @@ impl Targets<'_> {
             },
             Some(Found::Withheld) => Target::Nowhere,
             None => match path::file_address(target) {
-                Ok(address) => with_anchor(world.settings.base_url.href(&address)),
+                Ok(address) => match with_anchor(world.settings.base_url.href(&address)) {
+                    Target::Href(address) if alt.is_none() && path::is_attachment(target) => {
+                        match details::format_and_size(world, target) {
+                            Some(note) => Target::File { address, note },
+                            None => Target::Href(address),
+                        }
+                    }
+                    other => other,
+                },
                 Err(_) => Target::Nowhere,
             },
         }

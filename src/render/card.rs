@@ -1,5 +1,6 @@
 //! A card as a template value: what lists, neighbours and the front page show of an article.
 
+use super::details::shown_duration;
 use super::picture::picture;
 use super::value;
 use super::world::World;
@@ -17,10 +18,9 @@ pub(super) fn card(world: &World, entry: &Entry) -> Result<Value, Diagnostic> {
     let field = entry.term(FIELDS).map(|term| world.term(FIELDS, term));
     let details = card.details.as_deref();
     let media = details.and_then(|details| details.video.as_ref().or(details.audio.as_ref()));
-    let duration = media.and_then(|media| media.duration).map(|duration| duration.to_string());
     let facts = [
         ("date", value::date(settings, card.date.as_ref())),
-        ("duration", value::text(duration.as_deref())),
+        ("duration", media.map_or_else(Value::none, |media| shown_duration(site, media))),
         ("field", field.unwrap_or_else(Value::none)),
         ("image", card.image.as_deref().map_or_else(Value::none, |image| picture(world, image, &card.title))),
         ("kind", entry.kind.name().into()),

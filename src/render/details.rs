@@ -6,8 +6,8 @@ use crate::article::markdown::{Embed, provider};
 use crate::article::{Details, Figure, Media, Mention, Speech};
 use crate::base::path;
 use crate::settings::SERIES;
-use crate::site::{ArticleId, Entry, List};
-use crate::vietnamese::size_vi;
+use crate::site::{ArticleId, Entry, List, Site};
+use crate::vietnamese::{Duration, size_vi};
 use crate::yaml::{Node, Value as Yaml};
 use std::collections::BTreeMap;
 use tera::Value;
@@ -46,6 +46,13 @@ fn file(world: &World, file: &Mention) -> Value {
         ("format", format.to_uppercase().into()),
         ("size", value::text(size.as_deref())),
     ])
+}
+
+/// What is said of a file to look at or to keep that a body links to: `PDF, 1,2 MB`.
+pub(super) fn format_and_size(world: &World, file: &str) -> Option<String> {
+    let (_, format) = file.rsplit_once('.')?;
+    let info = world.site.files.get(file)?;
+    Some(format!("{}, {}", format.to_uppercase(), size_vi(info.size)))
 }
 
 /// Whether the page has a film that loads on a click.
@@ -131,7 +138,7 @@ pub(super) fn video(world: &World, entry: &Entry) -> Value {
             ("url", address(world, &video.src).into()),
             ("embed", embed),
             ("provider", provider),
-            ("duration", duration(video)),
+            ("duration", shown_duration(&world.site, video)),
             ("transcript", transcript(world, video)),
             ("captions", value::text(captions.as_deref())),
         ])
@@ -145,7 +152,7 @@ pub(super) fn audio(world: &World, entry: &Entry) -> Value {
             ("src", source_played(world, audio)),
             ("type", media_type(world, audio)),
             ("url", address(world, &audio.src).into()),
-            ("duration", duration(audio)),
+            ("duration", shown_duration(&world.site, audio)),
             ("transcript", transcript(world, audio)),
         ])
     })
@@ -162,8 +169,14 @@ fn media_type(world: &World, media: &Media) -> Value {
     value::text(world.site.files.get(&*media.src.text).map(|info| info.media_type))
 }
 
-fn duration(media: &Media) -> Value {
-    value::text(media.duration.map(|duration| duration.to_string()).as_deref())
+/// How long a film or a recording lasts: as its writer says, else as its file does.
+pub(super) fn duration(site: &Site, media: &Media) -> Option<Duration> {
+    media.duration.or_else(|| site.files.get(&*media.src.text)?.duration)
+}
+
+/// The duration as readers see it.
+pub(super) fn shown_duration(site: &Site, media: &Media) -> Value {
+    value::text(duration(site, media).map(|duration| duration.to_string()).as_deref())
 }
 
 fn transcript(world: &World, media: &Media) -> Value {

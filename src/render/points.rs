@@ -70,7 +70,8 @@ fn opening(section: &str) -> Option<String> {
     })
 }
 
-/// The text of a paragraph or an item, up to its end or to a block within it; marks of footnotes are left out.
+/// The text of a paragraph or an item, up to its end or to a block within it; marks of footnotes and what is said of files
+/// are left out.
 fn plain(html: &str) -> String {
     const INLINE: [&str; 14] =
         ["a", "abbr", "b", "br", "code", "del", "em", "i", "kbd", "mark", "strong", "sub", "sup", "u"];
@@ -79,6 +80,11 @@ fn plain(html: &str) -> String {
     while let Some((before, tag)) = rest.split_once('<') {
         text.push_str(before);
         let Some((tag, after)) = tag.split_once('>') else { break };
+        if tag == "span class=\"count\"" {
+            text.truncate(text.trim_end().len());
+            rest = after.split_once("</span>").map_or("", |(_, after)| after);
+            continue;
+        }
         let name = tag.trim_start_matches('/').split(' ').next().unwrap_or_default();
         if !INLINE.contains(&name) {
             break;

@@ -2,7 +2,7 @@
 //!
 //! In: the world and a page. Out: JSON for `<script type="application/ld+json">`, as a value for templates.
 
-use super::details::own_address;
+use super::details::{duration, own_address};
 use super::json::{Object, list, push_list, quoted};
 use super::world::World;
 use crate::article::markdown::provider;
@@ -167,7 +167,7 @@ fn of_kind(world: &World, entry: &Entry, image: Option<&str>) -> OfKind {
 fn film(world: &World, card: &Card, video: &Media, image: &str) -> Vec<(&'static str, String)> {
     let mut film = vec![("thumbnailUrl", list(&[quoted(image)]))];
     film.extend(card.date.map(|date| ("uploadDate", quoted(&date.rfc3339()))));
-    film.extend(video.duration.map(|duration| ("duration", quoted(&duration.iso()))));
+    film.extend(duration(&world.site, video).map(|duration| ("duration", quoted(&duration.iso()))));
     // Google wants a description; a title says something too.
     if card.summary.is_empty() {
         film.push(("description", quoted(&card.title)));
@@ -182,7 +182,7 @@ fn film(world: &World, card: &Card, video: &Media, image: &str) -> Vec<(&'static
 
 fn episode(world: &World, entry: &Entry, audio: &Media) -> Vec<(&'static str, String)> {
     let mut episode = vec![("associatedMedia", media_object(world, "AudioObject", &audio.src))];
-    episode.extend(audio.duration.map(|duration| ("timeRequired", quoted(&duration.iso()))));
+    episode.extend(duration(&world.site, audio).map(|duration| ("timeRequired", quoted(&duration.iso()))));
     if let (Some(list), Some(section)) = (world.section_list(entry), entry.section) {
         let feed = world.site.podcast_address(list).map(|feed| world.settings.base_url.absolute(&feed));
         let series = Object::new("PodcastSeries")

@@ -5,8 +5,8 @@
 use super::Stage;
 use crate::article::markdown::{Body, Style};
 use crate::article::{Article, Details, Parsed as ArticleOrNotes, Schema, Section, parse_article};
-use crate::base::Timings;
 use crate::base::hash::{Digest, Hash};
+use crate::base::{Timings, path};
 use crate::diagnostic::Diagnostic;
 use crate::job::Step;
 use crate::load::{FileInfo, decode, probe};
@@ -200,8 +200,8 @@ impl Stage<'_> {
         File { hash: Some(hash), parsed: (article, notes), is_fresh: true, body }
     }
 
-    /// What is known of the files that articles name as recordings or documents, and of the covers of podcasts. Those
-    /// that are not there are told when links are checked.
+    /// What is known of the files that articles name as recordings or documents or link to, and of the covers of podcasts.
+    /// Those that are not there are told when links are checked.
     fn probe(
         &self,
         articles: &[Box<Article>],
@@ -210,6 +210,9 @@ impl Stage<'_> {
     ) -> BTreeMap<Box<str>, FileInfo> {
         let named = articles.iter().filter_map(|article| article.card.details.as_deref());
         let named = named.flat_map(Details::files).map(|file| &*file.text);
+        let linked = articles.iter().flat_map(|article| &article.facts.links);
+        let linked = linked.filter(|link| !link.is_picture && path::is_attachment(&link.target));
+        let named = named.chain(linked.map(|link| &*link.target));
         let covers = sections.iter().filter_map(|section| section.podcast.as_ref()?.image.as_ref());
         let named: BTreeSet<&str> = named.chain(covers.map(|cover| &*cover.text)).collect();
         let mut files = BTreeMap::new();

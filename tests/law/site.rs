@@ -106,7 +106,7 @@ impl Story {
             "tin liên quan: [bai-1.md, ../mo-hinh/bai-3.md]\n",
             "địa chỉ cũ: /cu/bai-SLOT/\n",
             "mô hình: Hàng rào xanh\n",
-            "âm thanh: {tệp: so-1.mp3, thời lượng: 2 phút}\n",
+            "âm thanh: so-1.mp3\n",
             "nguồn: Báo Hà Tĩnh\n",
             "hội nghị: {chủ trì: [A, B], thời gian: 1/3/2025}\n",
         ];
@@ -123,6 +123,7 @@ impl Story {
             1 => drop(writeln!(text, "\nXem [bài khác](bai-{}.md).", link % SLOTS)),
             2 => drop(writeln!(text, "\nXem [đoạn](../tin-tuc/bai-{}.md#ket-qua-0).", link % SLOTS)),
             3 => drop(writeln!(text, "\n![Ảnh](anh-{}.jpg)", link % 3)),
+            5 => drop(writeln!(text, "\nXem [kế hoạch](ke-hoach.pdf) và [lời](so-1.mp3).")),
             4 => drop(writeln!(text, "\nXem [kinh tế](/linh-vuc/kinh-te/) và [mục](../mo-hinh/_index.md).")),
             _ => {}
         }
@@ -151,9 +152,12 @@ impl SiteTable {
                 files.insert(format!("content/{}", story.path(slot)), story.text(slot).into_bytes());
             }
         }
+        let seed = self.files["content/static/a.txt"];
         for section in SECTIONS {
+            let plan = [b"%PDF-1.7\n".as_slice(), &vec![b'x'; usize::from(seed) * 3000]].concat();
+            files.insert(format!("content/{section}/ke-hoach.pdf"), plan);
+            files.insert(format!("content/{section}/so-1.mp3"), recording(seed));
             for number in 1..3 {
-                let seed = self.files["content/static/a.txt"];
                 files.insert(
                     format!("content/{section}/anh-{number}.jpg"),
                     // Now and then one that is left out.
@@ -161,9 +165,14 @@ impl SiteTable {
                 );
             }
         }
-        files.insert("content/podcast/so-1.mp3".to_owned(), b"ID3 so mot".to_vec());
         files
     }
+}
+
+/// An MP3 file of so many seconds.
+fn recording(seconds: u8) -> Vec<u8> {
+    let frame = [[0xff, 0xf3, 0x14, 0xc0].as_slice(), &[0; 20]].concat();
+    frame.repeat(usize::from(seconds) * 1000 / 24 + 2)
 }
 
 /// The files that are no stories, each with the texts that it may have; an empty one is no file.

@@ -29,12 +29,18 @@ impl Body<'_> {
     pub fn with_links(self, mut target: impl FnMut(usize, Option<&str>) -> Option<Target>) -> Option<Body<'static>> {
         let mut filled = Sheet::new(self.html.len() + self.html.len() / 8);
         let mut rest = &*self.html;
-        while let Some((before, number, after)) = next_open(rest) {
+        while let Some((before, number, what, after)) = next_open(rest) {
+            if what == What::Note {
+                filled.push_str(before.strip_suffix('"')?);
+                note(&target(number, None)?, &mut filled);
+                rest = after;
+                continue;
+            }
             let picture = before.strip_suffix("\" src=\"").and_then(|before| before.rsplit_once(PICTURE));
             let picture = picture.filter(|(_, alt)| !alt.contains(['<', '"']));
             rest = after;
             match target(number, picture.map(|(_, alt)| alt))? {
-                Target::Href(address) => {
+                Target::Href(address) | Target::File { address, .. } => {
                     filled.push_str(before);
                     html::href(&address, &mut filled);
                 }
@@ -59,19 +65,46 @@ pub(super) const PICTURE_END: &str = "\" loading=\"lazy\" decoding=\"async\">";
 /// Writes an address, or the number in its place: `<7>`, which no text and no tag looks like.
 pub(super) fn address(target: &Target, out: &mut Sheet) {
     match target {
-        Target::Href(address) => html::href(address, out),
+        Target::Href(address) | Target::File { address, .. } => html::href(address, out),
         Target::Open(number) => out.push_str(&format!("<{number}>")),
         Target::Picture(_) | Target::Nowhere => {}
     }
 }
 
-/// The HTML before the next address that is open, its number, and the HTML after it.
-fn next_open(html: &str) -> Option<(&str, usize, &str)> {
+/// Writes what is said of a file at the end of the link to it, or the number in its place: `"<+7>`.
+pub(super) fn note(target: &Target, out: &mut Sheet) {
+    match target {
+        Target::File { note, .. } => {
+            out.push_str(NOTE);
+            html::text(note, out);
+            out.push_str("</span>");
+        }
+        Target::Open(number) => out.push_str(&format!("\"<+{number}>")),
+        Target::Href(_) | Target::Picture(_) | Target::Nowhere => {}
+    }
+}
+
+/// What stands before what is said of a file.
+const NOTE: &str = " <span class=\"count\">";
+
+/// What is open at a place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    Address,
+    Note,
+}
+
+/// The HTML before the next place that is open, the number of its link, what is open, and the HTML after it.
+fn next_open(html: &str) -> Option<(&str, usize, What, &str)> {
     let bytes = html.as_bytes();
-    let is_number = |at: &usize| bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
-    let at = memchr::memmem::find_iter(bytes, b"\"<").map(|at| at + 1).find(is_number)?;
+    let what = |at: usize| match bytes.get(at + 1)? {
+        b'0'..=b'9' => Some((at, What::Address)),
+        b'+' => Some((at, What::Note)),
+        _ => None,
+    };
+    let (at, what) = memchr::memmem::find_iter(bytes, b"\"<").find_map(|at| what(at + 1))?;
     let (number, after) = html[at + 1..].split_once('>')?;
-    Some((&html[..at], number.parse().ok()?, after))
+    Some((&html[..at], number.trim_start_matches('+').parse().ok()?, what, after))
 }
 
 #[cfg(test)]
@@ -92,6 +125,17 @@ mod tests {
         assert_eq!(filled(html, |_| Some(Target::Nowhere)), None);
         assert_eq!(filled(html, |_| None), None);
         assert_eq!(filled("<p>x</p>", |_| None).as_deref(), Some("<p>x</p>"));
+    }
+
+    #[test]
+    fn open_notes() {
+        let file = |number| {
+            let (address, note) = ("/a.pdf".to_owned(), "PDF, 1 KB".to_owned());
+            Some(if number == 1 { Target::File { address, note } } else { Target::Href("/b".to_owned()) })
+        };
+        let html = "“\"<a href=\"<1>\">x\"\"<+1></a> <a href=\"<2>\">y\"<+2></a>";
+        let expected = "“\"<a href=\"/a.pdf\">x\" <span class=\"count\">PDF, 1 KB</span></a> <a href=\"/b\">y</a>";
+        assert_eq!(filled(html, file).as_deref(), Some(expected));
     }
 
     #[test]

@@ -81,6 +81,13 @@ impl<'s> Style<'s> {
 pub enum Target {
     /// To this address.
     Href(String),
+    /// To a file of the site to look at or to keep.
+    File {
+        /// Its address.
+        address: String,
+        /// What a reader wants to know before fetching it: `PDF, 1,2 MB`.
+        note: String,
+    },
     /// To a picture: the HTML that shows it.
     Picture(String),
     /// To an address that is not known yet: its number stands in its place until [`Body::with_links`].

@@ -4,6 +4,7 @@ use super::destination::Destination;
 use super::html::Sheet;
 use super::writer::{Open, Writer};
 use super::{Target, body, html};
+use crate::base::path;
 use crate::diagnostic::catalogue;
 use pulldown_cmark::LinkType;
 
@@ -28,9 +29,12 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
             self.ask(&destination, None, at);
         }
         match target {
-            Target::Href(_) | Target::Open(_) if !self.in_link() => {
+            Target::Href(_) | Target::File { .. } | Target::Open(_) if !self.in_link() => {
                 out.push_str("<a href=\"");
                 body::address(&target, out);
+                let is_attachment =
+                    matches!(&destination, Destination::Within { target, .. } if path::is_attachment(target));
+                self.of_file = Some(target).filter(|_| is_attachment);
                 self.element("\">", "</a>", out);
             }
             _ => self.open.push(Open::Markdown("")),
@@ -72,7 +76,7 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
         };
         match target {
             // The alternative text first: whoever fills the address in needs it.
-            Target::Href(_) | Target::Open(_) => {
+            Target::Href(_) | Target::File { .. } | Target::Open(_) => {
                 out.push_str(&[body::PICTURE, &alt_as_html, "\" src=\""].concat());
                 body::address(&target, out);
                 out.push_str(body::PICTURE_END);

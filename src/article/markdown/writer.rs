@@ -6,7 +6,7 @@ use super::abbreviation::Used;
 use super::byline::{self, Byline};
 use super::footnote::Footnotes;
 use super::html::Sheet;
-use super::{DEEPEST, Outline, Resolve, Source, Style, figure, html};
+use super::{DEEPEST, Outline, Resolve, Source, Style, Target, body, figure, html};
 use crate::base::path;
 use crate::diagnostic::{Cursor, Diagnostic, Place, Severity, Span, catalogue};
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
@@ -45,6 +45,8 @@ pub(super) struct Writer<'w, 'e, 'r> {
     /// How many charts there are so far.
     pub(super) charts: usize,
     pub(super) abbreviations: Used,
+    /// The file that the link which is open leads to.
+    pub(super) of_file: Option<Target>,
 }
 
 impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
@@ -71,6 +73,7 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
             byline: byline::find(events),
             charts: 0,
             abbreviations: Used::default(),
+            of_file: None,
         }
     }
 
@@ -264,7 +267,14 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
     pub(super) fn close_to(&mut self, level: usize, out: &mut Sheet) {
         while self.open.len() > level {
             match self.open.pop() {
-                Some(Open::Markdown(close)) => out.push_str(close),
+                Some(Open::Markdown(close)) => {
+                    if close == "</a>"
+                        && let Some(file) = self.of_file.take()
+                    {
+                        body::note(&file, out);
+                    }
+                    out.push_str(close);
+                }
                 Some(Open::Raw { name, at, .. }) => self.close_raw(name, &at, out),
                 None => return,
             }

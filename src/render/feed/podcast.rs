@@ -1,6 +1,6 @@
 //! The feed of a podcast: RSS 2.0 with Apple's elements ("A Podcaster's Guide to RSS"), which every directory reads.
 
-use super::super::details::own_address;
+use super::super::details::{duration, own_address};
 use super::super::picture;
 use super::super::world::World;
 use super::super::xml;
@@ -94,7 +94,7 @@ fn episode(world: &World, id: ArticleId, feed: &mut String) -> Option<()> {
     }
     let summary = summary(world, card);
     xml::element("description", if summary.is_empty() { &card.title } else { &summary }, feed);
-    if let Some(duration) = audio.duration {
+    if let Some(duration) = duration(&world.site, audio) {
         xml::element("itunes:duration", &duration.seconds().to_string(), feed);
     }
     xml::element("itunes:explicit", "false", feed);

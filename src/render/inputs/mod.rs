@@ -206,7 +206,7 @@ impl<'w> Inputs<'w> {
             }
         }
         for link in &entry.facts.links {
-            digest.add(&self.world.pictures.get(&link.target));
+            digest.add(&self.world.pictures.get(&link.target)).add(&self.world.site.files.get(&link.target));
             match site.find(&link.target) {
                 Some(Found::Public(other)) => digest.add(&(1, &site.article(other).card.address)),
                 Some(Found::Section(at)) => digest.add(&(2, &site.sections[at].folder)),
