@@ -17,6 +17,7 @@ mod command_line;
 mod damage;
 mod diagnostics;
 mod front_matter;
+mod fuzz;
 mod golden;
 mod incremental;
 mod kinds;

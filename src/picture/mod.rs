@@ -125,6 +125,8 @@ pub enum Fault {
         /// Height in pixels.
         height: u32,
     },
+    /// A JPEG that is not progressive and has a scan for each colour, which our decoder takes for green.
+    ManyScans,
     /// HEIC, which browsers do not show.
     Heic,
     /// Not a picture, or one of an unknown kind.

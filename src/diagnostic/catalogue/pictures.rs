@@ -24,6 +24,9 @@ pub fn picture_left_out(at: &Place, file: &str, trouble: &Trouble) -> Diagnostic
         Trouble::Fault(Fault::NotAPicture) => {
             save_again(say("D321", "tệp không phải là ảnh JPEG, PNG, WebP, GIF hay SVG", "it is no JPEG, PNG, WebP, GIF or SVG"))
         }
+        Trouble::Fault(Fault::ManyScans) => {
+            save_again(say("D321", "ảnh JPEG ghi theo kiểu hiếm gặp, chưa đọc được", "it is a JPEG of a rare form that cannot be read"))
+        }
         Trouble::Fault(Fault::Heic) => {
             say("D322", "ảnh HEIC của iPhone, trình duyệt không xem được", "it is HEIC, which browsers cannot show").cure(
                 "lưu lại thành JPEG, hoặc gửi ảnh qua Zalo rồi tải về; trên iPhone: Cài đặt > Camera > Định dạng > Tương thích nhất",

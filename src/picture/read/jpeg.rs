@@ -19,6 +19,7 @@ struct Head<'b> {
     /// Width, height and number of components.
     frame: Option<(u32, u32, u8)>,
     scans: usize,
+    is_progressive: bool,
     blocks: Blocks<'b>,
     /// Photoshop's resources may be cut into several segments.
     photoshop: Vec<u8>,
@@ -33,6 +34,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Original, Fault> {
     check(width, height)?;
     if !is_whole || head.scans == 0 || head.scans > SCANS {
         return Err(Fault::Damaged);
+    }
+    if head.scans > 1 && !head.is_progressive {
+        return Err(Fault::ManyScans);
     }
     // Four components come out as RGB by their complements, whatever their profile says: it is for printing.
     let (layout, space) =
@@ -99,6 +103,7 @@ impl<'b> Head<'b> {
                 if let (None, [_, high, low, far, near, components, ..]) = (self.frame, data) {
                     let side = |high, low| u32::from(u16::from_be_bytes([high, low]));
                     self.frame = Some((side(*far, *near), side(*high, *low), *components));
+                    self.is_progressive = matches!(marker, 0xC2 | 0xC6 | 0xCA | 0xCE);
                 }
             }
             0xDA => self.scans += 1,

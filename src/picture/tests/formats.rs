@@ -274,3 +274,13 @@ fn avif_at_the_same_widths() {
     );
     assert!(versions[0][1].bytes.get(4..12) == Some(b"ftypavif"));
 }
+
+#[test]
+fn a_jpeg_with_a_scan_for_each_color_is_told() {
+    let mut bytes = Vec::new();
+    let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, 80);
+    encoder.set_sampling_factor(jpeg_encoder::SamplingFactor::F_2_2);
+    encoder.set_optimized_huffman_tables(true);
+    encoder.encode(&[200; 64 * 64 * 3], 64, 64, jpeg_encoder::ColorType::Rgb).unwrap();
+    assert_eq!(make(&bytes, &[]).unwrap_err(), Fault::ManyScans);
+}

@@ -1,4 +1,4 @@
-//! JPEG, colours at half the width and height, codes made for the picture. In: RGB. Out: a file. Must not know what is in a
+//! JPEG in several steps, colours at half the width and height, codes made for the picture. In: RGB. Out: a file. Must not know what is in a
 //! block of EXIF.
 
 use super::super::pixels::{Layout, Pixels};
@@ -14,6 +14,8 @@ pub(super) fn encode(pixels: &Pixels, quality: u8, exif: Option<&[u8]>) -> Optio
     let mut encoder = Encoder::new(&mut file, quality);
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
     encoder.set_optimized_huffman_tables(true);
+    // It is whole before it is sharp. Without, this encoder writes one scan for each colour, which some decoders take for green.
+    encoder.set_progressive(true);
     if let Some(exif) = exif {
         encoder.add_app_segment(1, [b"Exif\0\0", exif].concat()).ok()?;
     }
