@@ -211,8 +211,11 @@ impl Job<'_> {
             let ending = stage.ending(&site, remembered.good.len(), &notes, output.kept(&planned, &settings.keep));
             summary.removed = output.commit(&planned, &settings.keep, &mut notes)?;
             timings.lap("write", summary.written);
-            stage.remember(&work, &remembered, ending);
-            pictures.keep_alone(listing);
+            // What the disk hindered may go well the next time: nothing is remembered as done.
+            if !pictures.gallery.is_hindered() {
+                stage.remember(&work, &remembered, ending);
+            }
+            pictures.keep_and_tidy(listing);
             timings.lap("remember", planned.len());
         }
         let (articles, standing) = (site.articles().len(), remembered.good.len());

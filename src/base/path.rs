@@ -6,7 +6,8 @@ use crate::vietnamese::{clean, slug};
 use std::borrow::Cow;
 
 /// Endings of pictures.
-const PICTURES: [&str; 8] = ["jpg", "jpeg", "png", "webp", "gif", "svg", "heic", "heif"];
+const PICTURES: [&str; 14] =
+    ["jpg", "jpeg", "jpe", "jfif", "png", "webp", "gif", "svg", "heic", "heif", "avif", "bmp", "tif", "tiff"];
 
 /// The longest slug of one folder or file, in bytes: leaves room for endings and for temporary names on every system.
 pub const LONGEST_NAME: usize = 200;

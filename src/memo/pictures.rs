@@ -96,7 +96,8 @@ impl Pictures {
         if written.is_err() {
             let _ = fs::remove_file(&fresh);
         }
-        written
+        // Who was quicker has made the same.
+        if self.has(key) { Ok(()) } else { written }
     }
 
     /// What stands before the bytes, and the file after that.
@@ -159,13 +160,20 @@ impl Pictures {
             Looked::Shown(shown) => Some(shown.content.name()),
             Looked::LeftOut(_) => None,
         });
-        let of_others = known.rows.values().filter_map(|row| Some(row.looked.as_ref().ok()?.content.name()));
+        // A preview may have found out something since.
+        let now = self.known();
+        let of_others = known
+            .rows
+            .values()
+            .chain(now.rows.values())
+            .filter_map(|row| Some(row.looked.as_ref().ok()?.content.name()));
         let contents: BTreeSet<String> = of_gallery.chain(of_others).collect();
         for folder in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
             let start = folder.file_name().to_string_lossy().into_owned();
             file::retain(&folder.path(), |name| {
                 let content = [&start, name].concat();
-                content.get(..20).is_some_and(|content| contents.contains(content)) && !name.contains('.')
+                // One with a full stop is being written.
+                name.contains('.') || content.get(..20).is_some_and(|content| contents.contains(content))
             });
         }
     }

@@ -171,6 +171,11 @@ impl Gallery {
         self.pictures.keys().filter_map(|name| Some((&**name, self.get(name)?)))
     }
 
+    /// Whether one is left out because the disk did not let us: the next time it may.
+    pub fn is_hindered(&self) -> bool {
+        self.known().any(|(_, looked)| matches!(looked, Looked::LeftOut(Trouble::Disk(..))))
+    }
+
     /// The names and files of those that nobody has looked at yet.
     pub fn unknown(&self) -> Vec<(&str, &Wanted)> {
         let unknown = self.pictures.iter().filter(|(_, picture)| picture.looked.get().is_none());

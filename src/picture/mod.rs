@@ -36,7 +36,7 @@ use serde::{Deserialize, Serialize};
 use sizes::{SHAPES, Size};
 use write::Writer;
 
-/// Counted up whenever the same original and recipe would give other bytes.
+/// Counted up whenever the same original and recipe would give other bytes or another `Info`: what was made is kept for ever.
 pub const EDITION: u32 = 1;
 /// The most pixels of an original: more would take too much memory.
 pub const MOST_PIXELS: u64 = 120_000_000;
@@ -154,20 +154,29 @@ pub fn make(bytes: &[u8], recipes: &[Recipe]) -> Result<(Info, Vec<Vec<Version>>
     let shown = |width: u32, height: u32| if is_sideways { (height, width) } else { (width, height) };
     let (width, height) = shown(pixels.width(), pixels.height());
     let size = Size { width, height };
-    let target = size.master(recipes);
-    let (across, down) = shown(target.width, target.height);
-    let reduced = pixels.into_resized(across, down).ok_or(Fault::Damaged)?;
-    let turned = reduced.turned(metadata.orientation);
-    let master = color::to_srgb(turned, profile.as_deref()).ok_or(Fault::Damaged)?;
-    let tone = tone::nearest(master.average());
+    let master = |target: Size| {
+        let (across, down) = shown(target.width, target.height);
+        let turned = pixels.resized(across, down)?.turned(metadata.orientation);
+        color::to_srgb(turned, profile.as_deref())
+    };
+    let tone = tone::nearest(master(size.master(None)).ok_or(Fault::Damaged)?.average());
     let writer = Writer::new(&metadata.credit, is_graphic);
     let is_animated = animation.is_some();
+    // What a recipe gives must not depend on what else is asked for; most photos have the same master for all.
+    let mut last: Option<(Size, Pixels)> = None;
     let of = |recipe: &Recipe| match (recipe, &animation) {
         (Recipe::Page { .. }, Some(bytes)) => {
             let format = if kind == Kind::Gif { Format::Gif } else { Format::WebP };
             Some(vec![Version { label: String::new(), format, width, height, bytes: bytes.clone() }])
         }
-        (recipe, _) => versions(&master, size, *recipe, &writer),
+        (recipe, _) => {
+            let target = size.master(Some(*recipe));
+            let (_, master) = match last.take().filter(|(size, _)| *size == target) {
+                Some(known) => last.insert(known),
+                None => last.insert((target, master(target)?)),
+            };
+            versions(master, size, *recipe, &writer)
+        }
     };
     let versions = recipes.iter().map(of).collect::<Option<_>>().ok_or(Fault::Damaged)?;
     let metadata::Credit { artist, copyright } = metadata.credit;

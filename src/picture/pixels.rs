@@ -89,11 +89,6 @@ impl Pixels {
         self.cut(self.whole(), width, height)
     }
 
-    /// In this size; nothing is copied when it is the present one.
-    pub(super) fn into_resized(self, width: u32, height: u32) -> Option<Self> {
-        if self.size() == (width, height) { Some(self) } else { self.resized(width, height) }
-    }
-
     /// A part of it in another size (Lanczos, three lobes; transparent pixels do not bleed).
     pub(super) fn cut(&self, area: Area, width: u32, height: u32) -> Option<Self> {
         if area == self.whole() && self.size() == (width, height) {

@@ -38,10 +38,10 @@ impl Size {
         self.width.min(self.height).max(1)
     }
 
-    /// Large enough for everything that is asked, and never larger than it is.
-    pub(super) fn master(self, recipes: &[Recipe]) -> Self {
+    /// Large enough for what a recipe asks, or for a glance, and never larger than it is.
+    pub(super) fn master(self, recipe: Option<Recipe>) -> Self {
         // By how much of the width or of the shorter side each needs.
-        let wanted = recipes.iter().map(|recipe| match recipe {
+        let wanted = recipe.iter().map(|recipe| match recipe {
             Recipe::Page { .. } => (WIDTHS.into_iter().max().unwrap_or(FALLBACK), self.width.max(1)),
             Recipe::Share { .. } => (SHARE, self.shorter()),
             Recipe::Cover => (COVER, self.shorter()),
@@ -158,14 +158,14 @@ mod tests {
         let page = Recipe::Page { avif: false };
         let share = Recipe::Share { focus: (50, 50) };
         let photo = Size { width: 4000, height: 3000 };
-        assert_eq!(photo.master(&[page]), Size { width: 1600, height: 1200 });
-        assert_eq!(photo.master(&[page, share]), Size { width: 1600, height: 1200 });
-        assert_eq!(photo.master(&[share, Recipe::Cover]), photo);
-        assert_eq!(photo.master(&[]), Size { width: 64, height: 48 });
+        assert_eq!(photo.master(Some(page)), Size { width: 1600, height: 1200 });
+        assert_eq!(photo.master(Some(share)), Size { width: 1600, height: 1200 });
+        assert_eq!(photo.master(Some(Recipe::Cover)), photo);
+        assert_eq!(photo.master(None), Size { width: 64, height: 48 });
         let small = Size { width: 300, height: 1 };
-        assert_eq!(small.master(&[page, share]), small);
+        assert_eq!(small.master(Some(page)), small);
         let wide = Size { width: 30_000, height: 2400 };
-        assert_eq!(wide.master(&[share]), Size { width: 15_000, height: 1200 });
+        assert_eq!(wide.master(Some(share)), Size { width: 15_000, height: 1200 });
     }
 
     #[test]

@@ -115,7 +115,7 @@ impl<'l> Check<'_, 'l> {
     /// A picture beside an article.
     fn picture_file(&mut self, name: &str, place: Place, recipes: &[Recipe]) {
         if let Some(file) = self.listing.file(name) {
-            return self.want(name, file, recipes);
+            return self.want(name, file, recipes, place);
         }
         self.used.wishes.miss(name);
         let files = files_beside(self.listing, name);
@@ -123,11 +123,16 @@ impl<'l> Check<'_, 'l> {
         self.notes.push(catalogue::missing_picture(place, name, &near));
     }
 
-    fn want(&mut self, name: &str, file: &'l str, recipes: &[Recipe]) {
+    fn want(&mut self, name: &str, file: &'l str, recipes: &[Recipe], place: Place) {
+        if let Err(bad) = path::picture_address(file, "", "", "") {
+            self.notes.push(catalogue::bad_name(place, &bad));
+            return self.used.wishes.miss(name);
+        }
         for recipe in recipes {
             self.used.wishes.want(name, file, *recipe);
         }
-        if self.settings.pictures.originals {
+        // A drawing may hold scripts.
+        if self.settings.pictures.originals && path::ending(file) != "svg" {
             self.used.files.insert(file);
         }
     }
@@ -239,7 +244,7 @@ impl<'l> Check<'_, 'l> {
             return;
         }
         if is_picture {
-            self.used.wishes.miss(path);
+            self.used.wishes.miss(&with_slash);
             let near = suggest(&mut self.suggestions, address, || self.listing.statics.iter().map(String::as_str));
             return self.notes.push(catalogue::missing_picture(place, path, &near));
         }
@@ -255,9 +260,13 @@ impl<'l> Check<'_, 'l> {
 
     /// A recording, a film or a document beside an article.
     fn attachment(&mut self, target: &str, place: Place) {
-        if let Some(file) = self.listing.file(target) {
-            self.used.files.insert(file);
-            return;
+        match self.listing.file(target) {
+            Some(file) if path::is_picture(target) => return self.want(target, file, &[self.page()], place),
+            Some(file) => {
+                self.used.files.insert(file);
+                return;
+            }
+            None => {}
         }
         let (folder, alike) = (path::parent(target), endings_like(target));
         let files = self.listing.files.iter().map(String::as_str);
@@ -285,7 +294,7 @@ impl<'l> Check<'_, 'l> {
     /// A file beside an article that a link leads to; of a picture, its largest version.
     fn file(&mut self, target: &str, place: Place) {
         match self.listing.file(target) {
-            Some(file) if path::is_picture(target) => return self.want(target, file, &[self.page()]),
+            Some(file) if path::is_picture(target) => return self.want(target, file, &[self.page()], place),
             Some(file) => {
                 self.used.files.insert(file);
                 return;

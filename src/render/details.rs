@@ -1,5 +1,6 @@
 //! The rarer keys of an article as template values: series, reprint, corrections, conference, film, recording, document.
 
+use super::picture;
 use super::value;
 use super::world::World;
 use crate::article::markdown::{Embed, provider};
@@ -32,6 +33,9 @@ pub(super) fn own_address(file: &Mention) -> Option<String> {
 
 /// The address of a file that front matter names: of this site, or of another host.
 pub(super) fn address(world: &World, file: &Mention) -> String {
+    if let Some(picture) = picture::largest(world, &file.text) {
+        return picture;
+    }
     own_address(file).map_or_else(|| file.text.to_string(), |address| world.settings.base_url.href(&address))
 }
 
@@ -39,7 +43,9 @@ pub(super) fn address(world: &World, file: &Mention) -> String {
 fn file(world: &World, file: &Mention) -> Value {
     let name = file.text.rsplit('/').next().unwrap_or_default();
     let (title, format) = name.rsplit_once('.').unwrap_or((name, ""));
-    let size = world.site.files.get(&*file.text).map(|info| size_vi(info.size));
+    // Of a picture another file is published.
+    let info = world.site.files.get(&*file.text).filter(|_| !path::is_picture(&file.text));
+    let size = info.map(|info| size_vi(info.size));
     value::map([
         ("title", title.into()),
         ("url", address(world, file).into()),

@@ -100,7 +100,7 @@ fn of_gallery(world: &World, picture: InGallery<'_>) -> Vec<(&'static str, Value
 /// The address of the largest file of a picture: of the original, where that is published.
 pub(super) fn largest(world: &World, name: &str) -> Option<String> {
     let picture = world.pictures.shown(name)?;
-    if world.settings.pictures.originals {
+    if world.settings.pictures.originals && picture.shown.info.kind != Kind::Svg {
         return path::file_address(name).ok().map(|address| world.settings.base_url.href(&address));
     }
     let files = picture.addresses(picture.for_pages()?);

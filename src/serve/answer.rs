@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::load::{Disk, decode};
 use crate::plan::{Page, Planned};
 use crate::render::{Written, render};
+use rayon::prelude::*;
 
 /// An answer.
 pub(super) enum Answer {
@@ -89,6 +90,10 @@ fn make(disk: &Disk, shown: &Shown, look: &Look, planned: &Planned, out: &mut Ve
         return Ok(render(&look.world, planned, &Written::Text(""), out)?);
     };
     let entry = look.world.site.article(id);
+    // A gallery of new photos is worked on by all processors.
+    entry.facts.links.par_iter().for_each(|link| {
+        look.pictures.gallery.get(&link.target);
+    });
     let source = format!("content/{}", entry.card.path);
     // Mistakes are told; until they are mended, what can be shown of the text is shown in the place of the last good one,
     // which is no more.

@@ -25,6 +25,10 @@ use std::sync::Arc;
 /// So many of the newest articles are made ready for lists at once.
 const CARDS: usize = 100;
 
+/// So many new pictures are looked at before anything is shown, so that what is to be said of them is said with the rest;
+/// more of them must not keep a writer waiting.
+const FEW: usize = 8;
+
 /// A site that can be shown: frozen, with the addresses of all that it has.
 pub(super) struct Look {
     pub(super) world: World,
@@ -165,7 +169,9 @@ impl Looker {
         let standing = assembled.remembered.good.into_keys().collect();
         let (site, mut plan) = (Arc::new(assembled.site), assembled.plan);
         let pictures = stage.pictures(std::mem::take(&mut plan.wishes), true);
-        notes.extend(notes_on_pictures(&site, &pictures.gallery));
+        if pictures.gallery.unknown().len() <= FEW {
+            stage.look_at(&pictures.gallery);
+        }
         let world = World::new(settings, site, Arc::clone(&pictures.gallery), theme).and_then(|mut world| {
             let length = world.site.articles().len();
             // Those that the first pages show; a mistake in the template of cards is found.
@@ -187,6 +193,8 @@ impl Looker {
         }
         let look = Look { world, plan, listing: Arc::clone(listing), places, pictures, bases, standing };
         let faults = try_out(&look);
+        // Cards and the first pages have asked for some.
+        notes.extend(notes_on_pictures(&look.world.site, &look.pictures.gallery));
         if faults.is_empty() {
             return Ok(Some(look));
         }

@@ -115,24 +115,29 @@ pub(super) fn run(
     watcher: &dyn Watcher,
 ) {
     let mut shown = Arc::clone(&to.borrow());
-    let mut pictures = shown.unknown_pictures();
+    let (mut pictures, mut is_told) = (shown.unknown_pictures(), false);
     loop {
         let (rest, each) = if folder.is_some() { RARELY } else { OFTEN };
         let rest = rest + each * u32::try_from(shown.length()).unwrap_or(u32::MAX);
         let mut news = News::default();
         // While nothing else is to be done, pictures are looked at, a few at a time.
-        let rest = if pictures.is_empty() { rest } else { Duration::ZERO };
+        let rest = if is_told { rest } else { Duration::ZERO };
         match wakes.recv_timeout(rest) {
             Ok(wake) => news.add(wake),
             Err(RecvTimeoutError::Disconnected) => return,
-            Err(RecvTimeoutError::Timeout) if !pictures.is_empty() => {
+            Err(RecvTimeoutError::Timeout) if !is_told => {
                 let few = pictures.split_off(pictures.len().saturating_sub(rayon::current_num_threads()));
                 shown.look_at_pictures(&few);
-                let next = if pictures.is_empty() { shown.with_pictures() } else { None };
+                is_told = pictures.is_empty();
+                let next = if is_told { shown.with_pictures() } else { None };
                 if next.is_some_and(|next| !show(looker, &mut shown, next, to, watcher)) {
                     return;
                 }
-                continue;
+                // A folder that tells what happens wakes us; the other must be asked between pictures too.
+                if folder.is_some() || !looker.has_changed(&shown) {
+                    continue;
+                }
+                news.is_more = true;
             }
             Err(RecvTimeoutError::Timeout) => {
                 let has_changed = looker.has_changed(&shown);
@@ -160,7 +165,7 @@ pub(super) fn run(
         if !show(looker, &mut shown, next, to, watcher) {
             return;
         }
-        pictures = shown.unknown_pictures();
+        (pictures, is_told) = (shown.unknown_pictures(), false);
     }
 }
 

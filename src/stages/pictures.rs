@@ -49,6 +49,7 @@ impl Workshop {
         bytes.map_err(|error| trouble(&error, ("không đọc được", "it cannot be read")))?.ok_or(Trouble::Heavy)
     }
 
+    /// Makes something of an original, and keeps it.
     fn make(&self, bytes: &[u8], content: Content, recipes: &[Recipe]) -> Result<Shown, Trouble> {
         let (info, made) = make(bytes, recipes).map_err(Trouble::Fault)?;
         for (recipe, files) in recipes.iter().zip(made) {
@@ -58,15 +59,16 @@ impl Workshop {
         Ok(Shown { info, content })
     }
 
-    /// The bytes of a file that was made; what is lost is made again. `None` when the original is another one by now, or
-    /// the disk does not let us.
+    /// The bytes of a file that was made; what is lost is made again. `None` when the original is another one by now.
     pub(crate) fn bytes(&self, picture: InGallery<'_>, recipe: Recipe, file: &File) -> Option<Vec<u8>> {
-        let content = picture.shown.content;
-        let get = || self.store.get(&content.key(recipe), file);
-        get().or_else(|| {
-            let bytes = self.read(picture.wanted).ok().filter(|bytes| Content::of(bytes) == content)?;
-            self.make(&bytes, content, &[recipe]).ok()?;
-            get()
+        let (content, wanted) = (picture.shown.content, picture.wanted);
+        self.store.get(&content.key(recipe), file).or_else(|| {
+            let bytes = self.read(wanted).ok().filter(|bytes| Content::of(bytes) == content)?;
+            let (info, made) = make(&bytes, &[recipe]).ok()?;
+            let made = made.into_iter().next()?;
+            // Where it cannot be kept it is made again the next time.
+            let _ = self.store.put(&content.key(recipe), &info, &made);
+            made.into_iter().find(|version| version.file() == *file).map(|version| version.bytes)
         })
     }
 
@@ -99,8 +101,8 @@ impl SitePictures {
         self.workshop.store.keep(&self.known, &self.gallery, listing, self.time)
     }
 
-    /// The same after a build, which forgets what was made of files that are no more.
-    pub(crate) fn keep_alone(&self, listing: &Listing) {
+    /// The same after a build, which removes what was made of files that are no more.
+    pub(crate) fn keep_and_tidy(&self, listing: &Listing) {
         if let Some(known) = self.keep(listing) {
             self.workshop.store.tidy(&known, &self.gallery);
         }

@@ -91,11 +91,14 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
         match figures.pictures.as_slice() {
             [picture] => self.figure(picture, out),
             pictures => {
-                out.push_str("<div class=\"gallery\">\n");
-                for picture in pictures {
-                    self.figure(picture, out);
+                let shown = self.on_a_sheet(out, |writer, sheet| {
+                    for picture in pictures {
+                        writer.figure(picture, sheet);
+                    }
+                });
+                if !shown.as_str().is_empty() {
+                    out.push_str(&["<div class=\"gallery\">\n", shown.as_str(), "</div>\n"].concat());
                 }
-                out.push_str("</div>\n");
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{advice, left_out, warning};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::picture::{Fault, Trouble};
+use crate::picture::{Fault, Flaw, Trouble};
 
 /// Phones write pictures of 12 to 50 million pixels.
 const SAVE_AGAIN: (&str, &str) = (
@@ -41,7 +41,16 @@ pub fn picture_left_out(at: &Place, file: &str, trouble: &Trouble) -> Diagnostic
         .cure("thu nhỏ xuống dưới 120 triệu điểm ảnh", "make it smaller than 120 million pixels"),
         Trouble::Heavy => say("D323", "tệp nặng hơn 128 MiB", "the file is larger than 128 MiB")
             .cure("lưu lại thành JPEG", "save it as JPEG"),
-        Trouble::Fault(Fault::Svg(_)) => say("D324", "tệp SVG sai cú pháp", "the SVG is not well-formed")
+        Trouble::Fault(Fault::Svg(flaw)) => {
+            let (vi, en) = match flaw {
+                Flaw::TooLarge => ("tệp SVG quá lớn hoặc lồng quá sâu", "the SVG is too large or nested too deep"),
+                Flaw::Encoding => ("tệp SVG không phải là UTF-8", "the SVG is not UTF-8"),
+                Flaw::Malformed => ("tệp SVG sai cú pháp", "the SVG is not well-formed"),
+                Flaw::Entity => ("tệp SVG dùng ký hiệu (entity) riêng", "the SVG uses entities of its own"),
+                Flaw::NotSvg => ("tệp không phải là SVG", "it is no SVG"),
+            };
+            say("D324", vi, en)
+        }
             .cure("xuất lại tệp SVG từ chương trình vẽ, hoặc lưu thành PNG", "export it again, or save it as PNG"),
         Trouble::Disk(vi, en) => say("D325", vi, en)
             .cure("kiểm tra quyền đọc ảnh và chỗ trống trên đĩa, rồi chạy lại", "check permissions and free space, then run again"),

@@ -101,7 +101,10 @@ fn walk(bytes: &[u8]) -> Option<Blocked> {
                 let head = usize::from(at.byte()?);
                 let name = at.take(head)?;
                 let first = at;
-                data(&mut at)?;
+                // An empty comment ends here.
+                if head > 0 {
+                    data(&mut at)?;
+                }
                 if label == 0xF9 {
                     cleaned.push(sign);
                     cleaned.extend(between(bytes, start, at));

@@ -8,7 +8,7 @@ mod names;
 mod value;
 
 use names::Fate;
-use quick_xml::errors::{Error, IllFormedError};
+use quick_xml::errors::Error;
 use quick_xml::escape::{EscapeError, resolve_predefined_entity};
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -27,6 +27,8 @@ const MOST_BYTES: usize = 2 << 20;
 const MOST_DEPTH: usize = 128;
 /// The most elements that are written.
 const MOST_ELEMENTS: usize = 100_000;
+/// More attributes than any element has.
+const MOST_ATTRIBUTES: usize = 200;
 
 /// Why an SVG cannot be cleaned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -89,7 +91,6 @@ fn flaw(error: Error) -> Flaw {
     match error {
         Error::Escape(EscapeError::UnrecognizedEntity(..)) => Flaw::Entity,
         Error::Encoding(_) => Flaw::Encoding,
-        Error::IllFormed(IllFormedError::MissingDeclVersion(_)) => Flaw::Malformed,
         _ => Flaw::Malformed,
     }
 }
@@ -138,8 +139,14 @@ impl Cleaner {
         if self.open.len() >= MOST_DEPTH {
             return Err(Flaw::TooLarge);
         }
-        let attributes = start.attributes().map(|attribute| attribute.map_err(|_| Flaw::Malformed));
+        // Looking for attributes that stand twice takes a walk for each; of those only the first is kept.
+        let mut attributes = start.attributes();
+        let attributes = attributes.with_checks(false).take(MOST_ATTRIBUTES + 1);
+        let attributes = attributes.map(|attribute| attribute.map_err(|_| Flaw::Malformed));
         let attributes = attributes.collect::<Result<Vec<_>, _>>()?;
+        if attributes.len() > MOST_ATTRIBUTES {
+            return Err(Flaw::TooLarge);
+        }
         let fate =
             if is_svg && self.dropped == 0 && self.style.is_none() { names::element(local) } else { Fate::Dropped };
         match fate {

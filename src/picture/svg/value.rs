@@ -1,6 +1,8 @@
 //! Values in an SVG. In: a value of an attribute, or a style sheet. Out: whether it may stand there; lengths. Must not know
 //! elements.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 /// The size of what says none, in pixels: that of a replaced element in CSS 2.2, 10.3.2.
 const DEFAULT: (u32, u32) = (300, 150);
 /// What reaches outside, or runs, in a style, in small letters.
@@ -19,6 +21,8 @@ const FORBIDDEN: [&str; 11] = [
 ];
 /// Pictures that may stand inside an SVG.
 const PICTURES: [&str; 4] = ["png", "jpeg", "gif", "webp"];
+/// What stands before metadata in them.
+const METADATA: [&[u8]; 3] = [b"exif", b"xap/1.0", b"xmp"];
 
 /// May a value or a style sheet stand there? Nothing may reach outside of the file, and nothing may be hidden by escapes.
 pub(super) fn is_safe(value: &str) -> bool {
@@ -41,7 +45,11 @@ pub(super) fn is_safe_link(value: &str, is_picture: bool) -> bool {
     let data = || {
         let (kind, data) = value.strip_prefix("data:image/")?.split_once(";base64,")?;
         let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || byte.is_ascii_whitespace() || b"+/=".contains(&byte);
-        (PICTURES.contains(&kind) && data.bytes().all(is_sign)).then_some(())
+        let is_base64 = PICTURES.contains(&kind) && data.bytes().all(is_sign);
+        let bytes = STANDARD.decode(data.split_ascii_whitespace().collect::<String>()).ok().filter(|_| is_base64)?;
+        // A photo that was placed into a drawing may say where it was taken.
+        let says = |mark: &&[u8]| bytes.windows(mark.len()).any(|window| window.eq_ignore_ascii_case(mark));
+        (!METADATA.iter().any(says)).then_some(())
     };
     is_place || is_picture && data().is_some()
 }

@@ -284,3 +284,15 @@ fn a_jpeg_with_a_scan_for_each_color_is_told() {
     encoder.encode(&[200; 64 * 64 * 3], 64, 64, jpeg_encoder::ColorType::Rgb).unwrap();
     assert_eq!(make(&bytes, &[]).unwrap_err(), Fault::ManyScans);
 }
+
+#[test]
+fn a_recipe_gives_the_same_whatever_else_is_asked() {
+    let [page, share, cover] = [Recipe::Page { avif: false }, Recipe::Share { focus: (10, 90) }, Recipe::Cover];
+    for bytes in [jpeg(3000, 1700), jpeg(900, 1600), png_rgba(640, 200)] {
+        let (info, all) = make(&bytes, &[page, share, cover]).unwrap();
+        for (recipe, versions) in [page, share, cover].iter().zip(all) {
+            assert_eq!(make(&bytes, &[*recipe]).unwrap(), (info.clone(), vec![versions]));
+        }
+        assert_eq!(make(&bytes, &[]).unwrap().0, info);
+    }
+}

@@ -78,7 +78,7 @@ fn bombs_are_refused_by_their_heads() {
     bomb[29..33].copy_from_slice(&sum.to_be_bytes());
     too_large(&bomb, 30_000, 30_000);
     let mut bomb = jpeg(8, 8);
-    let frame = bomb.windows(2).position(|window| window == [0xFF, 0xC0]).unwrap();
+    let frame = bomb.windows(2).position(|window| window == [0xFF, 0xC2]).unwrap();
     bomb[frame + 5..frame + 9].copy_from_slice(&[0x75, 0x30, 0x75, 0x30]);
     too_large(&bomb, 30_000, 30_000);
     bomb[frame + 5..frame + 9].copy_from_slice(&[0, 1, 0xFF, 0xFF]);

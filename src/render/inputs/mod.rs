@@ -92,7 +92,7 @@ impl<'w> Inputs<'w> {
             digest.add(&self.world.pictures.get(&picture.file.text));
         }
         for file in entry.card.details.iter().flat_map(|details| details.files()) {
-            digest.add(&self.world.site.files.get(&*file.text));
+            digest.add(&self.world.site.files.get(&*file.text)).add(&self.world.pictures.get(&file.text));
         }
         digest.hash()
     }
