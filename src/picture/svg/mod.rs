@@ -139,9 +139,8 @@ impl Cleaner {
         if self.open.len() >= MOST_DEPTH {
             return Err(Flaw::TooLarge);
         }
-        // Looking for attributes that stand twice takes a walk for each; of those only the first is kept.
-        let mut attributes = start.attributes();
-        let attributes = attributes.with_checks(false).take(MOST_ATTRIBUTES + 1);
+        // Whether one stands twice takes a walk for each: not for more of them than there may be.
+        let attributes = start.attributes().take(MOST_ATTRIBUTES + 1);
         let attributes = attributes.map(|attribute| attribute.map_err(|_| Flaw::Malformed));
         let attributes = attributes.collect::<Result<Vec<_>, _>>()?;
         if attributes.len() > MOST_ATTRIBUTES {
