@@ -22,7 +22,7 @@ export const foreign = (text) => text.replaceAll(/\S+@\S+|https?:\S+|JSON Feed/g
 // The words on the page that stand neither in a text nor in a link to one, nor are the names of things.
 function said() {
   const page = document.body.cloneNode(true)
-  const writers = '.body, h1, .sapo, .card, .headline, .authors, .source, figcaption, .transcript, script, .print-address'
+  const writers = 'picture, .body, h1, .sapo, .card, .headline, .authors, .source, figcaption, .transcript, script, .print-address'
   for (const element of page.querySelectorAll(writers)) element.remove()
   const attributes = [...page.querySelectorAll('*')].flatMap((element) => ['aria-label', 'alt', 'title', 'placeholder'].map((name) => element.getAttribute(name) ?? ''))
   const walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT)
