@@ -32,6 +32,7 @@ mod newspaper;
 mod output;
 mod photo;
 mod pictures;
+mod pictures_words;
 mod places;
 mod preview;
 mod project;
