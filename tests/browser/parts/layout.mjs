@@ -1,6 +1,6 @@
 // Pages hold at 320 px and with text of double size, targets are large enough for a finger, and nothing shifts.
 
-import { each, observeShifts } from '../world.mjs'
+import { each, observeShifts, shifts } from '../world.mjs'
 
 // What is wider than the window, though nothing around it scrolls.
 function wide() {
@@ -35,29 +35,6 @@ function sizes() {
   const own = (element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())
   return [...document.querySelectorAll('main *, header *, footer *')].filter((element) => own(element) && !element.closest('svg'))
     .map((element) => ({ name: element.outerHTML.slice(0, 90), size: Number.parseFloat(getComputedStyle(element).fontSize), heading: element.closest('h1, h2, h3') !== null }))
-}
-
-// To the foot of the page by steps, with two frames for each.
-const scrollThrough = async () => {
-  const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-  for (let at = 0; at < document.documentElement.scrollHeight; at += 700) {
-    scrollTo(0, at)
-    await frame()
-  }
-  await Promise.all([...document.images].map((image) => image.decode().catch(() => null)))
-  await frame()
-  return window.shifts
-}
-
-// A page that is parsed in two goes may show half a row first, when the machine is busy: a shift of the page's own is there
-// each time.
-async function shifts(page, url) {
-  let found = await page.evaluate(scrollThrough)
-  for (let again = 0; again < 2 && found.length > 0; again++) {
-    await page.goto(url, { waitUntil: 'load' })
-    found = await page.evaluate(scrollThrough)
-  }
-  return found
 }
 
 export default (world) => each(world, { before: (page) => page.addInitScript(observeShifts) }, async (page, target, say) => {

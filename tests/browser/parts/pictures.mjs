@@ -1,21 +1,12 @@
 // Browsers choose the picture that fits: at three widths and two densities each takes the candidate it needs, nothing moves
 // when it comes, and an article on a telephone does not load much before it is scrolled.
 
-import { each, observeShifts } from '../world.mjs'
+import { each, observeShifts, shifts } from '../world.mjs'
 
 const SCREENS = [[360, 640], [768, 1024], [1440, 900]].flatMap(([width, height]) => [1, 2].map((density) => ({ width, height, density })))
 const KINDS = ['home', 'section', 'news', 'model', 'longform', 'audio', 'record']
 // Pictures of an article on a telephone before it is scrolled, over the wire.
 const FIRST = 45 * 1024
-
-const scrollThrough = async () => {
-  const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-  for (let at = 0; at < document.documentElement.scrollHeight; at += 400) {
-    scrollTo(0, at)
-    await frame()
-  }
-  await Promise.all([...document.images].filter((image) => image.checkVisibility()).map((image) => image.decode().catch(() => {})))
-}
 
 // What is wrong with the candidates that were chosen.
 function chosen(density) {
@@ -47,9 +38,8 @@ export default async function check(world) {
   for (const { width, height, density } of SCREENS) {
     const options = { viewport: { width, height }, deviceScaleFactor: density }
     await each(world, { options, pages, before: (page) => page.addInitScript(observeShifts) }, async (page, target, say) => {
-      await page.evaluate(scrollThrough)
+      for (const shift of await shifts(page, target.url)) say(`${width} px: something moves: ${shift}`)
       for (const finding of await page.evaluate(chosen, density)) say(`${width} px: ${finding}`)
-      for (const shift of await page.evaluate(() => window.shifts)) say(`${width} px: something moves: ${shift}`)
     })
   }
   const telephone = { viewport: { width: 360, height: 640 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
