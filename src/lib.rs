@@ -201,7 +201,8 @@ impl Job<'_> {
         };
         let mut work = stage.compare(&world, &plan, &remembered)?;
         timings.lap("compare", plan.pages.len());
-        let Some(mut summary) = stage.make(&mut world, &plan, &bodies, &mut work, &mut notes)? else {
+        let Some(mut summary) = stage.make(&mut world, &plan, &bodies, &pictures.workshop, &mut work, &mut notes)?
+        else {
             return Ok(Outcome::stopped(notes));
         };
         drop(bodies);

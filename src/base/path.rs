@@ -55,13 +55,21 @@ pub fn file_address(path: &str) -> Result<String, BadName> {
 /// # Errors
 /// A folder of the path that no address can be made of.
 pub fn picture_address(path: &str, label: &str, key: &str, ending: &str) -> Result<String, BadName> {
+    let label = if label.is_empty() { String::new() } else { format!("-{label}") };
+    Ok(format!("{}{label}.{key}.{ending}", picture_stem(path)?))
+}
+
+/// What the addresses of all pictures begin with that are made of one file: `/assets/2025/anh-1`.
+///
+/// # Errors
+/// A folder of the path that no address can be made of.
+pub fn picture_stem(path: &str) -> Result<String, BadName> {
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     // Cameras and chat programs name files by numbers and signs; the key tells them apart.
     let stem = name(stem).unwrap_or(Cow::Borrowed("anh"));
     let folder = if folder.is_empty() { String::new() } else { slugged(folder)? };
-    let label = if label.is_empty() { String::new() } else { format!("-{label}") };
-    Ok(format!("/assets{folder}/{stem}{label}.{key}.{ending}"))
+    Ok(format!("/assets{folder}/{stem}"))
 }
 
 /// The address of a folder: `mo-hinh` has `/mo-hinh/`.

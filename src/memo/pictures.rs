@@ -144,10 +144,11 @@ impl Pictures {
         listing: &Listing,
         time: i64,
     ) -> Option<KnownPictures> {
-        let next = known.next(gallery, listing, time);
-        if next.rows == known.rows {
+        if known.next(gallery, listing, time).rows == known.rows {
             return None;
         }
+        // A preview or another build may have found out something since.
+        let next = self.known().next(gallery, listing, time);
         if let Ok(bytes) = postcard::to_allocvec(&next.rows) {
             let _ = file::write(&self.folder.join(KNOWN), &bytes);
         }
@@ -160,13 +161,7 @@ impl Pictures {
             Looked::Shown(shown) => Some(shown.content.name()),
             Looked::LeftOut(_) => None,
         });
-        // A preview may have found out something since.
-        let now = self.known();
-        let of_others = known
-            .rows
-            .values()
-            .chain(now.rows.values())
-            .filter_map(|row| Some(row.looked.as_ref().ok()?.content.name()));
+        let of_others = known.rows.values().filter_map(|row| Some(row.looked.as_ref().ok()?.content.name()));
         let contents: BTreeSet<String> = of_gallery.chain(of_others).collect();
         for folder in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
             let start = folder.file_name().to_string_lossy().into_owned();

@@ -193,9 +193,17 @@ impl Gallery {
         Some(picture.looked.get_or_init(|| (self.look)(&picture.wanted)))
     }
 
+    /// A picture that can be shown, or why it is left out; `None` when no article was said to show it.
+    pub fn find(&self, name: &str) -> Option<Result<InGallery<'_>, &Trouble>> {
+        let wanted = &self.pictures.get(name)?.wanted;
+        Some(match self.get(name)? {
+            Looked::Shown(shown) => Ok(InGallery { shown, wanted }),
+            Looked::LeftOut(trouble) => Err(trouble),
+        })
+    }
+
     /// A picture that can be shown.
     pub fn shown(&self, name: &str) -> Option<InGallery<'_>> {
-        let Looked::Shown(shown) = self.get(name)? else { return None };
-        Some(InGallery { shown, wanted: &self.pictures.get(name)?.wanted })
+        self.find(name)?.ok()
     }
 }

@@ -124,7 +124,7 @@ impl<'l> Check<'_, 'l> {
     }
 
     fn want(&mut self, name: &str, file: &'l str, recipes: &[Recipe], place: Place) {
-        if let Err(bad) = path::picture_address(file, "", "", "") {
+        if let Err(bad) = path::picture_stem(file) {
             self.notes.push(catalogue::bad_name(place, &bad));
             return self.used.wishes.miss(name);
         }
@@ -260,17 +260,11 @@ impl<'l> Check<'_, 'l> {
 
     /// A recording, a film or a document beside an article.
     fn attachment(&mut self, target: &str, place: Place) {
-        match self.listing.file(target) {
-            Some(file) if path::is_picture(target) => return self.want(target, file, &[self.page()], place),
-            Some(file) => {
-                self.used.files.insert(file);
-                return;
-            }
-            None => {}
+        if let Some(file) = self.listing.file(target) {
+            return self.publish(target, file, place);
         }
         let (folder, alike) = (path::parent(target), endings_like(target));
-        let files = self.listing.files.iter().map(String::as_str);
-        let files = files.filter(|file| path::parent(file) == folder && alike.contains(&&*path::ending(file)));
+        let files = files_beside(self.listing, target).filter(|file| alike.contains(&&*path::ending(file)));
         let near = suggest(&mut self.suggestions, name_of(target), || files.map(name_of));
         self.notes.push(catalogue::missing_file(place, name_of(target), folder, &near));
     }
@@ -291,15 +285,18 @@ impl<'l> Check<'_, 'l> {
         }
     }
 
-    /// A file beside an article that a link leads to; of a picture, its largest version.
+    /// A file that somebody may look at or keep; of a picture, its largest version.
+    fn publish(&mut self, target: &str, file: &'l str, place: Place) {
+        if path::is_picture(target) {
+            return self.want(target, file, &[self.page()], place);
+        }
+        self.used.files.insert(file);
+    }
+
+    /// A file beside an article that a link leads to.
     fn file(&mut self, target: &str, place: Place) {
-        match self.listing.file(target) {
-            Some(file) if path::is_picture(target) => return self.want(target, file, &[self.page()], place),
-            Some(file) => {
-                self.used.files.insert(file);
-                return;
-            }
-            None => {}
+        if let Some(file) = self.listing.file(target) {
+            return self.publish(target, file, place);
         }
         // An article may be a folder with its pictures.
         let as_folder = format!("{}/index.md", target.trim_end_matches(".html").trim_end_matches(".md"));

@@ -43,9 +43,10 @@ pub fn notes_on_pictures(site: &Site, gallery: &Gallery) -> Vec<Diagnostic> {
             Some(Looked::LeftOut(trouble)) => notes.push(catalogue::picture_left_out(&place(), file, trouble)),
             Some(Looked::Shown(shown)) => {
                 let info = &shown.info;
-                let (kind, endings) = endings(info.kind);
-                if !endings.contains(&&*path::ending(file)) {
-                    notes.push(catalogue::misnamed_picture(place(), file, kind, endings[0]));
+                if let Some((kind, ending, others)) = names(info.kind)
+                    && !others.iter().chain([&ending]).any(|known| *known == path::ending(file))
+                {
+                    notes.push(catalogue::misnamed_picture(place(), file, kind, ending));
                 }
                 if is_of_article && info.kind != Kind::Svg && info.width.min(info.height) < SMALL {
                     notes.push(catalogue::small_picture(place(), file, info.width, info.height));
@@ -77,14 +78,15 @@ pub fn notes_on_pictures(site: &Site, gallery: &Gallery) -> Vec<Diagnostic> {
     notes
 }
 
-/// What a kind is called, and the endings of its files.
-fn endings(kind: Kind) -> (&'static str, &'static [&'static str]) {
+/// What a kind is called, the ending that its files should have, and others that they may have; `None` for those that are
+/// never shown.
+fn names(kind: Kind) -> Option<(&'static str, &'static str, &'static [&'static str])> {
     match kind {
-        Kind::Jpeg => ("JPEG", &["jpg", "jpeg", "jpe", "jfif"]),
-        Kind::Png => ("PNG", &["png"]),
-        Kind::Gif => ("GIF", &["gif"]),
-        Kind::WebP => ("WebP", &["webp"]),
-        Kind::Svg => ("SVG", &["svg"]),
-        Kind::Heic | Kind::Other => ("HEIC", &["heic"]),
+        Kind::Jpeg => Some(("JPEG", "jpg", &["jpeg", "jpe", "jfif"])),
+        Kind::Png => Some(("PNG", "png", &[])),
+        Kind::Gif => Some(("GIF", "gif", &[])),
+        Kind::WebP => Some(("WebP", "webp", &[])),
+        Kind::Svg => Some(("SVG", "svg", &[])),
+        Kind::Heic | Kind::Other => None,
     }
 }

@@ -84,9 +84,10 @@ impl Targets<'_> {
     fn of(&mut self, target: &str, anchor: Option<&str>, alt: Option<&str>) -> Target {
         let world = self.world;
         let with_anchor = |href: String| match anchor {
-            Some(anchor) => Target::Href(format!("{href}#{anchor}")),
-            None => Target::Href(href),
+            Some(anchor) => format!("{href}#{anchor}"),
+            None => href,
         };
+        let to = |address: &str| Target::Href(with_anchor(world.settings.href(address)));
         if world.pictures.get(target).is_some() {
             return match alt {
                 Some(alt) => self.picture(target, alt),
@@ -94,27 +95,24 @@ impl Targets<'_> {
             };
         }
         if target.starts_with('/') {
-            return with_anchor(world.settings.href(target));
+            return to(target);
         }
         match world.site.find(target) {
-            Some(Found::Public(id)) => with_anchor(world.settings.href(&world.site.article(id).card.address)),
+            Some(Found::Public(id)) => to(&world.site.article(id).card.address),
             Some(Found::Section(at)) => match path::folder_address(&world.site.sections[at].folder) {
-                Ok(address) => with_anchor(world.settings.href(&address)),
+                Ok(address) => to(&address),
                 Err(_) => Target::Nowhere,
             },
             Some(Found::Withheld) => Target::Nowhere,
-            None => match path::file_address(target) {
-                Ok(address) => match with_anchor(world.settings.base_url.href(&address)) {
-                    Target::Href(address) if alt.is_none() && path::is_attachment(target) => {
-                        match details::format_and_size(world, target) {
-                            Some(note) => Target::File { address, note },
-                            None => Target::Href(address),
-                        }
-                    }
-                    other => other,
-                },
-                Err(_) => Target::Nowhere,
-            },
+            None => {
+                let Ok(address) = path::file_address(target) else { return Target::Nowhere };
+                let address = with_anchor(world.settings.base_url.href(&address));
+                let is_attachment = alt.is_none() && path::is_attachment(target);
+                match is_attachment.then(|| details::format_and_size(world, target)).flatten() {
+                    Some(note) => Target::File { address, note },
+                    None => Target::Href(address),
+                }
+            }
         }
     }
 

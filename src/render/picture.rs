@@ -7,7 +7,7 @@ use super::value;
 use super::world::World;
 use crate::article::{Mention, Picture};
 use crate::base::path;
-use crate::picture::{File, Format, InGallery, Kind, Looked, Recipe};
+use crate::picture::{File, Format, InGallery, Kind, Recipe};
 use crate::plan::share;
 use std::fmt::Write;
 use tera::Value;
@@ -44,21 +44,18 @@ pub(super) fn in_body(world: &World, name: &str, alt: &str) -> Option<Value> {
 
 /// `None` when the picture is left out.
 fn facts(world: &World, file: &Mention) -> Option<Vec<(&'static str, Value)>> {
-    match world.pictures.get(&file.text) {
-        Some(Looked::LeftOut(_)) => None,
-        Some(Looked::Shown(_)) => Some(of_gallery(world, world.pictures.shown(&file.text)?)),
-        // Of `static/`, or of another host: shown as it is.
-        None => {
-            let src = own_address(file).map(|address| world.settings.base_url.href(&address));
-            Some(vec![
-                ("src", src.unwrap_or_else(|| file.text.to_string()).into()),
-                ("sources", value::list([])),
-                ("width", Value::none()),
-                ("height", Value::none()),
-                ("tone", Value::none()),
-            ])
-        }
+    if let Some(found) = world.pictures.find(&file.text) {
+        return found.ok().map(|picture| of_gallery(world, picture));
     }
+    // Of `static/`, or of another host: shown as it is.
+    let src = own_address(file).map(|address| world.settings.base_url.href(&address));
+    Some(vec![
+        ("src", src.unwrap_or_else(|| file.text.to_string()).into()),
+        ("sources", value::list([])),
+        ("width", Value::none()),
+        ("height", Value::none()),
+        ("tone", Value::none()),
+    ])
 }
 
 /// `{src, sources: [{type, srcset, small}], width, height, tone}`: `src` is for browsers that know none of the sources, width
@@ -110,11 +107,8 @@ pub(super) fn largest(world: &World, name: &str) -> Option<String> {
 
 /// The absolute address of the cover of a podcast.
 pub(super) fn cover(world: &World, file: &Mention) -> Option<String> {
-    let address = match world.pictures.get(&file.text) {
-        Some(Looked::LeftOut(_)) => None,
-        Some(Looked::Shown(_)) => {
-            world.pictures.shown(&file.text)?.addresses(Recipe::Cover).into_iter().next().map(|(address, _)| address)
-        }
+    let address = match world.pictures.find(&file.text) {
+        Some(found) => found.ok()?.addresses(Recipe::Cover).into_iter().next().map(|(address, _)| address),
         None => own_address(file),
     };
     address.map(|address| world.settings.base_url.absolute(&address))
@@ -124,17 +118,13 @@ pub(super) fn cover(world: &World, file: &Mention) -> Option<String> {
 /// without a size when it is not ours to look at. Empty when there is none that other programs show.
 pub(super) fn for_shares(world: &World, picture: &Picture) -> Vec<(String, Option<(u32, u32)>)> {
     let absolute = |address: &str| world.settings.base_url.absolute(address);
-    match world.pictures.get(&picture.file.text) {
-        Some(Looked::LeftOut(_)) => Vec::new(),
-        Some(Looked::Shown(shown)) if shown.info.kind == Kind::Svg => Vec::new(),
-        Some(Looked::Shown(_)) => {
-            let files = world.pictures.shown(&picture.file.text).map(|shown| shown.addresses(share(picture)));
-            let files = files.unwrap_or_default();
-            files.into_iter().map(|(address, file)| (absolute(&address), Some((file.width, file.height)))).collect()
-        }
-        None => {
-            let own = own_address(&picture.file).map(|address| absolute(&address));
-            vec![(own.unwrap_or_else(|| picture.file.text.to_string()), None)]
-        }
+    if let Some(found) = world.pictures.find(&picture.file.text) {
+        let files = found.map(|found| found.addresses(share(picture))).unwrap_or_default();
+        return files
+            .into_iter()
+            .map(|(address, file)| (absolute(&address), Some((file.width, file.height))))
+            .collect();
     }
+    let own = own_address(&picture.file).map(|address| absolute(&address));
+    vec![(own.unwrap_or_else(|| picture.file.text.to_string()), None)]
 }

@@ -8,7 +8,7 @@ use crate::article::markdown::Body;
 use crate::article::{Facts, Parsed, Schema, parse_article};
 use crate::base::Timings;
 use crate::base::hash::{Hash, Map};
-use crate::base::path::picture_address;
+use crate::base::path::picture_stem;
 use crate::diagnostic::{self, Diagnostic, Failure};
 use crate::job::{Options, Progress, Step};
 use crate::load::{self, Disk, Listing, Stamp, decode, stamp};
@@ -38,8 +38,8 @@ pub(super) struct Look {
     places: Map<Box<str>, usize>,
     /// Its pictures; each is made when a page is asked for that shows it.
     pub(super) pictures: SitePictures,
-    /// The names of pictures by the addresses of what is made of them, as far as these are alike.
-    bases: Map<String, Vec<Box<str>>>,
+    /// The names of pictures by what the addresses of all that is made of them begin with.
+    stems: Map<String, Vec<Box<str>>>,
     /// Articles with errors whose last good versions stand, by path below `content/`.
     pub(super) standing: BTreeSet<String>,
 }
@@ -80,9 +80,9 @@ impl Look {
 
     /// The bytes of a file that is made of a picture.
     pub(super) fn picture(&self, address: &str) -> Option<Vec<u8>> {
-        let (stem, _) = address.rsplit_once('.')?.0.rsplit_once('.')?;
-        let bases = [Some(stem), stem.rsplit_once('-').map(|(base, _)| base)].into_iter().flatten();
-        let mut names = bases.filter_map(|base| self.bases.get(base)).flatten();
+        let (whole, _) = address.rsplit_once('.')?.0.rsplit_once('.')?;
+        let stems = [Some(whole), whole.rsplit_once('-').map(|(stem, _)| stem)].into_iter().flatten();
+        let mut names = stems.filter_map(|stem| self.stems.get(stem)).flatten();
         names.find_map(|name| {
             let picture = self.pictures.gallery.shown(name)?;
             picture.wanted.recipes.iter().find_map(|recipe| {
@@ -186,12 +186,12 @@ impl Looker {
             }
         };
         let places = plan.pages.iter().enumerate().map(|(at, planned)| (planned.address.clone(), at)).collect();
-        let mut bases: Map<String, Vec<Box<str>>> = Map::default();
+        let mut stems: Map<String, Vec<Box<str>>> = Map::default();
         for (name, wanted) in pictures.gallery.wanted() {
-            let address = picture_address(&wanted.file, "", "", "").unwrap_or_default();
-            bases.entry(address.trim_end_matches('.').to_owned()).or_default().push(name.into());
+            let stem = picture_stem(&wanted.file).unwrap_or_default();
+            stems.entry(stem).or_default().push(name.into());
         }
-        let look = Look { world, plan, listing: Arc::clone(listing), places, pictures, bases, standing };
+        let look = Look { world, plan, listing: Arc::clone(listing), places, pictures, stems, standing };
         let faults = try_out(&look);
         // Cards and the first pages have asked for some.
         notes.extend(notes_on_pictures(&look.world.site, &look.pictures.gallery));

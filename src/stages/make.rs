@@ -43,15 +43,15 @@ impl Stage<'_> {
         world: &mut World,
         plan: &Plan,
         bodies: &Bodies,
+        workshop: &Workshop,
         work: &mut Work,
         notes: &mut Vec<Diagnostic>,
     ) -> Result<Option<Summary>, Failure> {
         if let Some(output) = self.output {
             output.prepare(work.to_stage())?;
         }
-        let workshop = Workshop::new(self.disk, true);
         if self.output.is_some() {
-            self.complete(&world.pictures, &workshop, &names_of_pictures(plan, &work.tasks));
+            self.complete(&world.pictures, workshop, &names_of_pictures(plan, &work.tasks));
         }
         self.progress.begin(Step::Render, work.tasks.len());
         let Work { files, tasks, standing, related, .. } = work;
@@ -69,7 +69,7 @@ impl Stage<'_> {
                 let made = match &plan.pages[task.at].page {
                     Page::Picture { name, recipe, file: made } => {
                         let picture = world.pictures.shown(name);
-                        self.make_picture(name, picture, (*recipe, made), &workshop, file)
+                        self.make_picture(name, picture, (*recipe, made), workshop, file)
                     }
                     _ => self.make_one(world, plan, bodies, file, task, buffer),
                 };

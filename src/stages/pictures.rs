@@ -129,26 +129,33 @@ impl Stage<'_> {
     /// Looks at all pictures of which nothing is known; tells how many.
     pub(crate) fn look_at(&self, gallery: &Gallery) -> usize {
         let unknown = gallery.unknown();
-        self.progress.begin(Step::Pictures, unknown.len());
-        unknown.par_iter().for_each(|(name, wanted)| {
-            self.progress.at(&wanted.file);
+        let look = |(name, _): &(&str, &Wanted)| {
             gallery.get(name);
+        };
+        self.each(&unknown, |(_, wanted)| wanted, look);
+        unknown.len()
+    }
+
+    /// Works on pictures by all processors, and tells on which.
+    fn each<'w, T: Sync>(
+        &self,
+        all: &'w [T],
+        wanted: impl Fn(&'w T) -> &'w Wanted + Sync,
+        work: impl Fn(&'w T) + Sync,
+    ) {
+        self.progress.begin(Step::Pictures, all.len());
+        all.par_iter().for_each(|one| {
+            self.progress.at(&wanted(one).file);
+            work(one);
             self.progress.advance();
         });
         self.progress.end();
-        unknown.len()
     }
 
     /// Makes what is lost of the pictures of these names.
     pub(super) fn complete(&self, gallery: &Gallery, workshop: &Workshop, names: &BTreeSet<&str>) {
         let pictures = names.iter().filter_map(|name| gallery.shown(name));
         let lost: Vec<_> = pictures.filter(|picture| workshop.lost(*picture).next().is_some()).collect();
-        self.progress.begin(Step::Pictures, lost.len());
-        lost.par_iter().for_each(|picture| {
-            self.progress.at(&picture.wanted.file);
-            workshop.complete(*picture);
-            self.progress.advance();
-        });
-        self.progress.end();
+        self.each(&lost, |picture| picture.wanted, |picture| workshop.complete(*picture));
     }
 }

@@ -197,9 +197,6 @@ impl<'w> Inputs<'w> {
         if let Some(list) = entry.term(SERIES).and_then(|term| site.list_of(SERIES, term)) {
             self.cards(details::parts_around(list, id).iter().copied(), digest);
         }
-        if let Some(picture) = &entry.card.image {
-            digest.add(&self.world.pictures.get(&picture.file.text));
-        }
         for file in entry.card.details.iter().flat_map(|details| &details.related) {
             if let Some(Found::Public(other)) = site.find(&file.text) {
                 digest.add(&self.cards[other.at()]);
