@@ -9,12 +9,14 @@ mod page;
 mod pager;
 mod pictures;
 mod register;
+mod search;
 
 pub use links::share;
 pub use moved::{Moved, moved};
 pub use page::{FeedOf, HostFile, Page, Part, SitemapPart};
 pub use pager::{PAGE_LENGTH, Pager, address as pager_address};
 pub use pictures::notes_on_pictures;
+pub use search::{SEARCH, SearchFile};
 pub use register::{
     REGISTER_CSV, REGISTER_JSON, STATISTICS, STATISTICS_CSV, STATISTICS_JSON, on_register_page, register_address,
     register_page_of, register_pages,
@@ -91,6 +93,7 @@ pub fn plan(settings: &Settings, site: &Site, listing: &Listing, assets: &[Strin
     }
     moved::add(site, &mut add);
     register::add(site, &mut add);
+    search::add(site, &mut add);
     add(CORRECTIONS.into(), Page::Corrections);
     add(ARCHIVE.into(), Page::Archive);
     add("/404.html".into(), Page::NotFound);
