@@ -16,11 +16,11 @@ pub use moved::{Moved, moved};
 pub use page::{FeedOf, HostFile, Page, Part, SitemapPart};
 pub use pager::{PAGE_LENGTH, Pager, address as pager_address};
 pub use pictures::notes_on_pictures;
-pub use search::{SEARCH, SearchFile};
 pub use register::{
     REGISTER_CSV, REGISTER_JSON, STATISTICS, STATISTICS_CSV, STATISTICS_JSON, on_register_page, register_address,
     register_page_of, register_pages,
 };
+pub use search::{SEARCH, SearchFile};
 
 use crate::base::hash::{Map, Set, map_for};
 use crate::base::path;

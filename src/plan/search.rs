@@ -36,7 +36,8 @@ pub(super) fn add(site: &Site, add: &mut dyn FnMut(String, Page)) {
     add(SEARCH.to_owned(), Page::Search);
     let articles = site.dated.len();
     let cards = (0..articles.div_ceil(GROUP)).map(SearchFile::Cards);
-    let blocks = spans(articles).into_iter().flat_map(|span| span.files().map(move |file| SearchFile::Block(span, file)));
+    let blocks =
+        spans(articles).into_iter().flat_map(|span| span.files().map(move |file| SearchFile::Block(span, file)));
     for file in [SearchFile::Index, SearchFile::Names].into_iter().chain(cards).chain(blocks) {
         add(file.address(), Page::SearchFile(file));
     }

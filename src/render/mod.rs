@@ -35,8 +35,8 @@ mod xml;
 
 pub use article::with_links;
 pub use hosting::headers;
-pub use search::{add_to as add_to_search, found as found_by_search};
 pub use inputs::{Inputs, PageInputs, shown_by};
+pub use search::{add_to as add_to_search, found as found_by_search};
 pub use world::{World, words_of_bodies};
 
 use crate::article::markdown::Body;

@@ -43,7 +43,8 @@ mod tests {
 
     #[test]
     fn one_word() {
-        for (one, other) in [("Kỹ", "kĩ"), ("TOẢ", "tỏa"), ("ho\u{e0}", "hòa"), ("Lý", "lí"), ("QUÝ", "quí")] {
+        for (one, other) in [("Kỹ", "kĩ"), ("TOẢ", "tỏa"), ("ho\u{e0}", "hòa"), ("Lý", "lí"), ("QUÝ", "quí")]
+        {
             assert_eq!(surface(one), surface(other));
         }
         assert_ne!(surface("tay"), surface("tai"));

@@ -76,14 +76,20 @@ impl Stage<'_> {
                     Ok(text) => add_to_search(&mut part, world, *id, &Written::Text(&text))?,
                     // Of an article whose last good version stands nothing is there but its card.
                     Err(_) if self.options.keep_going => {
-                        add_to_search(&mut part, world, *id, &Written::Body(crate::article::markdown::Body::default()))?;
+                        add_to_search(
+                            &mut part,
+                            world,
+                            *id,
+                            &Written::Body(crate::article::markdown::Body::default()),
+                        )?;
                     }
                     Err(trouble) => return Err(trouble),
                 }
             }
             Ok(part)
         };
-        let parts: Vec<Result<Part, Trouble>> = found_by_search(&world.site, span).par_chunks(LENGTH).map(part).collect();
+        let parts: Vec<Result<Part, Trouble>> =
+            found_by_search(&world.site, span).par_chunks(LENGTH).map(part).collect();
         Ok(Block::of(span, parts.into_iter().collect::<Result<_, _>>()?))
     }
 }

@@ -192,7 +192,12 @@ impl<'w> Inputs<'w> {
             Page::Hosting(_) => self.old_addresses(&mut digest),
             Page::Asset => own = self.world.theme.assets.bytes(&planned.address).map(Hash::of).unwrap_or_default(),
             // Settings, theme and frame are hashed for all pages; a file is told by its stamp, what was made of a picture by its address.
-            Page::Search | Page::Withdrawn(_) | Page::Robots | Page::Manifest | Page::File(_) | Page::Picture { .. } => {}
+            Page::Search
+            | Page::Withdrawn(_)
+            | Page::Robots
+            | Page::Manifest
+            | Page::File(_)
+            | Page::Picture { .. } => {}
         }
         PageInputs { own, shown: digest.hash(), exact: digest.hash() }
     }
