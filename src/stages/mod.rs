@@ -12,7 +12,7 @@ mod pictures;
 mod remember;
 mod waves;
 
-pub(crate) use assemble::Assembled;
+pub(crate) use assemble::{Assembled, Stopped};
 pub use desk::Desk;
 pub(crate) use pictures::{SitePictures, Workshop};
 pub(crate) use remember::nothing_to_do;
