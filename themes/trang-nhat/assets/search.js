@@ -212,6 +212,8 @@ export function excerpt(text, variants, isPhrase) {
 
 // The index
 
+const pause = (time) => new Promise((resolve) => { setTimeout(resolve, time); });
+
 export function open(load) {
   const files = new Map();
   // What was loaded is kept; what failed is asked for again the next time.
@@ -248,7 +250,7 @@ export function open(load) {
   // Leaves the browser a breath when the work took long. A newer query ends an older one here.
   async function breathe(signal) {
     if (performance.now() - since > 8) {
-      await (globalThis.scheduler?.yield?.() ?? new Promise((resolve) => { setTimeout(resolve); }));
+      await pause(0);
       since = performance.now();
     }
     signal?.throwIfAborted();
@@ -337,9 +339,7 @@ export function open(load) {
 
   // The best first, the newest first among equals; by date, those with all words, if there are any.
   function ranked(ranks, order) {
-    const NEWEST = 2 ** 32;
-    const keys = Float64Array.from(ranks, ([number, rank]) => rank * NEWEST + NEWEST - 1 - number).sort();
-    let articles = Array.from(keys, (key) => ({ number: NEWEST - 1 - (key % NEWEST), level: Math.min(3, Math.floor(key / NEWEST / 8)) }));
+    let articles = [...ranks].sort(([one, rank], [other, others]) => rank - others || other - one).map(([number, rank]) => ({ number, level: Math.min(3, rank >> 3) }));
     const hasAll = articles[0]?.level < 3;
     if (order === "date") articles = articles.filter(({ level }) => level < 3 || !hasAll).sort((one, other) => other.number - one.number);
     return { total: articles.length, hasAll, articles };
@@ -578,8 +578,8 @@ function start(form) {
       when(item, "0px", async () => {
         const answer = await fetch(href).catch(() => null);
         if (!answer?.ok || signal.aborted) return;
-        const body = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".body");
-        const found = excerpt(body?.textContent.replace(/\s+/g, " ").trim() ?? "", words, isPhrase);
+        const parts = new DOMParser().parseFromString(await answer.text(), "text/html").querySelectorAll(".hero figcaption, .body, .story-footer a");
+        const found = excerpt(Array.from(parts, (part) => part.textContent.trim()).join(" · ").replace(/\s+/g, " "), words, isPhrase);
         if (found) put(text, found);
       });
     }
@@ -591,7 +591,7 @@ function start(form) {
     clearTimeout(typing);
     [page, isLiteral] = [1, false];
     write(isChosen);
-    run(() => !isChosen && new Promise((resolve) => { setTimeout(resolve, 700); }));
+    run(() => !isChosen && pause(700));
   }
   elements.q.addEventListener("input", () => {
     clearTimeout(typing);
