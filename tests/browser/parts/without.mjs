@@ -3,9 +3,9 @@
 import { ARTICLES } from '../kinds.mjs'
 import { each } from '../world.mjs'
 
-// The page as a screen reader has it, with the addresses of links. Buttons, and what tells that they are done, may come by
-// script.
-const heard = async (page) => (await page.locator('body').ariaSnapshot()).split('\n').filter((line) => !/^\s*- (button|status)/.test(line))
+// The page as a screen reader has it, with the addresses of links. Buttons, what tells that they are done, and
+// the filters of the search may come by script.
+const heard = async (page) => (await page.locator('body').ariaSnapshot()).split('\n').filter((line) => !/^\s*- (button|status|combobox|option|group "Lọc)/.test(line))
 
 const differences = (one, other) => one.filter((line) => !other.includes(line)).map((line) => line.trim().slice(0, 140))
 
@@ -56,7 +56,11 @@ export default async function check(world) {
   })
 }
 
-const words = () => document.body.innerText.toLowerCase().split(/\s+/)
+const words = () => {
+  // What may be chosen comes by script, in its time.
+  for (const choice of document.querySelectorAll('select')) choice.remove()
+  return document.body.innerText.toLowerCase().split(/\s+/)
+}
 
 // What must come after what, and headings that skip no level.
 function readingOrder() {
