@@ -89,9 +89,8 @@ fn version(world: &World, block: Hash) -> String {
 /// `names.json`
 pub(super) fn names(world: &World, out: &mut Vec<u8>) {
     let site = &world.site;
-    let name = |kind: &str, label: &str, address: &str, note: &str| {
-        json!([kind, label, world.settings.href(address), note])
-    };
+    let name =
+        |kind: &str, label: &str, address: &str, note: &str| json!([kind, label, world.settings.href(address), note]);
     let mut names = Vec::new();
     // A commune of today may have the name of one that it was formed of.
     let mut seen = BTreeSet::new();
