@@ -9,6 +9,7 @@ mod card;
 mod contact;
 mod details;
 mod feed;
+mod head;
 mod home;
 mod hosting;
 mod inputs;

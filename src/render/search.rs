@@ -5,19 +5,23 @@
 use super::machine::{PageFacts, page};
 use super::value;
 use super::world::World;
-use crate::article::{Kind, body_start, markdown};
+use crate::article::{Conference, Kind, body_start, markdown};
 use crate::base::hash::{Digest, Hash};
 use crate::diagnostic::Diagnostic;
 use crate::plan::SEARCH;
 use crate::search::{EDITION, GROUP, Reader, Span, Text, spans};
 use crate::settings::{AUTHORS, COMMUNES, FIELDS, SERIES, TaxonomyId};
 use crate::site::{ArticleId, Entry, ListOf, Register, Site, Term};
+use crate::vietnamese::loose_key;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use tera::Context;
 
 /// So many names of one sort are loaded with the page. Models beyond them are found by the articles that tell of them.
 const MOST_NAMES: usize = 500;
+
+/// So many characters of a sapo are shown under what was found.
+const MOST_OF_SUMMARY: usize = 200;
 
 /// The page; what is found is shown by its script.
 pub(super) fn search(world: &World, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
@@ -37,13 +41,34 @@ pub fn found(site: &Site, span: Span) -> &[ArticleId] {
 pub fn add_to(reader: &mut Reader, world: &World, id: ArticleId, text: &str) {
     let entry = world.site.article(id);
     let card = &entry.card;
-    let body = body_start(&card.path, text).map_or_else(|_| String::new(), |from| markdown::plain(&text[from..]));
+    let mut body = body_start(&card.path, text).map_or_else(|_| String::new(), |from| markdown::plain(&text[from..]));
+    for line in card.details.iter().filter_map(|details| details.conference.as_ref()).flat_map(told_of_conference) {
+        body.extend(["\n", line]);
+    }
     let terms = entry.all_terms().iter().map(|(taxonomy, term)| &*world.site.term(*taxonomy, *term).title);
     let places = entry.places.iter().map(|place| &*world.site.gazetteer.unit(place.unit).name);
     let caption = card.image.iter().filter_map(|image| image.caption.as_deref());
-    let small = caption.chain(terms).chain(places).collect();
+    let section = entry.section.map(|at| &*world.site.sections[at].title);
+    let register = world.site.register.as_ref();
+    let records = entry.records.iter().filter_map(|id| Some(&*register?.record(*id).written.name.text));
+    let authors = card.authors.iter().map(|author| &*author.name);
+    let document = card.details.iter().filter_map(|details| details.document.as_ref());
+    let document = document.flat_map(|document| [&document.number, &document.issuer, &document.kind]);
+    let document = document.filter_map(|text| text.as_deref());
+    let small = caption.chain(records).chain(document).chain(section).chain(terms).chain(places).chain(authors);
+    let small = small.collect();
     let filters = filters(&world.site, entry).map(|(kind, slug)| format!("{kind}/{slug}")).collect();
     reader.add(Text { title: &card.title, summary: &card.summary, small, body: &body, filters });
+}
+
+/// What the page of a conference shows beside its text.
+fn told_of_conference(of: &Conference) -> impl Iterator<Item = &str> {
+    let lists = [&of.organisers, &of.forms, &of.chairs, &of.delegates, &of.tasks, &of.awards];
+    let speeches = of.closing.iter().chain(&of.statements);
+    let speeches = speeches.flat_map(|speech| [&speech.quote, &speech.name, &speech.post, &speech.unit]);
+    let figures = of.figures.iter().map(|figure| &*figure.label);
+    let texts = lists.into_iter().flatten().map(|text| &**text);
+    texts.chain(of.place.as_deref()).chain(speeches.filter_map(|text| text.as_deref())).chain(figures)
 }
 
 /// What an article is found by beside words.
@@ -102,9 +127,14 @@ pub(super) fn names(world: &World, out: &mut Vec<u8>) {
     }
     let of_taxonomy = |id: TaxonomyId| {
         let (kind, note) = if id == FIELDS { ("field", "") } else { ("term", world.label(id)) };
-        let terms = site.taxonomies[id.at()].terms().filter_map(|(_, term)| Some((term, site.list(term.list?))));
-        let terms = terms.take(MOST_NAMES);
-        terms.map(|(term, list)| name(kind, &term.title, &list.address, note)).collect::<Vec<_>>()
+        let terms = site.taxonomies[id.at()].terms().filter_map(|(id, term)| Some((id, term, site.list(term.list?))));
+        let keys = if id == FIELDS { site.taxonomies[id.at()].keys() } else { Vec::new() };
+        let terms = terms.take(MOST_NAMES).map(|(of, term, list)| {
+            let own = loose_key(&term.title);
+            let others = keys.iter().filter(|(other, key)| *other == of && *key != own).map(|(_, key)| *key);
+            json!([kind, term.title, world.settings.href(&list.address), note, others.collect::<Vec<_>>()])
+        });
+        terms.collect::<Vec<_>>()
     };
     for id in [FIELDS, SERIES, AUTHORS] {
         names.append(&mut of_taxonomy(id));
@@ -157,9 +187,18 @@ pub(super) fn cards(world: &World, number: usize, out: &mut Vec<u8>) {
         let section = entry.section.map_or("", |at| &*world.site.sections[at].title);
         let place = entry.places.first();
         let place = place.map(|place| place.detail.as_deref().unwrap_or(&world.places.get(place.unit).text));
-        json!([card.title, world.settings.href(&card.address), date, card.summary, section, place.unwrap_or_default()])
+        let (href, place) = (world.settings.href(&card.address), place.unwrap_or_default());
+        json!([card.title, href, date, shortened(&card.summary), section, place])
     });
     write(&Value::Array(cards.collect()), out);
+}
+
+/// A sapo as far as it is shown.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(MOST_OF_SUMMARY) {
+        Some((end, _)) => format!("{}…", text[..end].rsplit_once(' ').map_or(&text[..end], |(words, _)| words)),
+        None => text.to_owned(),
+    }
 }
 
 /// The articles whose cards stand in one file.

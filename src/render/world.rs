@@ -1,5 +1,6 @@
 //! What a page may see: the frozen site, the settings, the theme, and cards as template values, each made once.
 
+use super::head::{Headers, common_pieces};
 use super::place::Places;
 use super::structured::Common;
 use super::{card, contact, value};
@@ -15,7 +16,6 @@ use crate::theme::{Theme, Words};
 use crate::vietnamese::Moment;
 use rayon::prelude::*;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Context, Value};
 
@@ -68,7 +68,7 @@ impl World {
         let headers = Headers::new(&settings, &site, &theme)?;
         let footer = theme.html("footer.html", &Context::new(), "/")?;
         theme.set_global("footer", footer);
-        let head = head(&theme)?;
+        let head = common_pieces(&theme)?;
         theme.set_global("head", head);
         let terms = site
             .taxonomies
@@ -222,52 +222,6 @@ impl World {
 /// What the renderer of bodies itself says, in the words of a theme.
 pub fn words_of_bodies(words: &Words) -> markdown::Words {
     markdown::Words::new(|key| words.get(key).to_owned())
-}
-
-/// The head of pages, which tells in the menu where a reader is: rendered once for each place of the menu.
-struct Headers {
-    /// By address.
-    at: BTreeMap<String, Value>,
-    /// By the address that the page lies within.
-    within: BTreeMap<String, Value>,
-    elsewhere: Value,
-}
-
-impl Headers {
-    fn new(settings: &Settings, site: &Site, theme: &Theme) -> Result<Self, Diagnostic> {
-        let render = |address: Option<&str>, is_within: bool| {
-            let mut context = Context::new();
-            context.insert_value("current", value::text(address.map(|address| settings.href(address)).as_deref()));
-            context.insert_value("is_within", is_within.into());
-            theme.html("header.html", &context, address.unwrap_or("/"))
-        };
-        let sections = site.lists().filter(|(_, list)| matches!(list.of, ListOf::Section(_)));
-        let sections = sections.map(|(_, list)| list.address.to_string());
-        let indexes = indexes(site).map(|id| site.taxonomies[id.at()].address());
-        let (mut at, mut within) = (BTreeMap::new(), BTreeMap::new());
-        let register = site.register.iter().map(|_| REGISTER.to_owned());
-        for address in sections.chain(indexes).chain(register).chain(["/".to_owned()]) {
-            within.insert(address.clone(), render(Some(&address), true)?);
-            at.insert(address.clone(), render(Some(&address), false)?);
-        }
-        Ok(Self { at, within, elsewhere: render(None, false)? })
-    }
-
-    fn get(&self, address: Option<&str>, within: Option<&str>) -> Value {
-        let at = address.and_then(|address| self.at.get(address));
-        at.or_else(|| self.within.get(within?)).unwrap_or(&self.elsewhere).clone()
-    }
-}
-
-/// What the heads of all pages have alike, piece by piece as HTML.
-fn head(theme: &Theme) -> Result<Value, Diagnostic> {
-    let piece = |name: &'static str| {
-        let mut context = Context::new();
-        context.insert_value("piece", name.into());
-        Ok((name, theme.html("head-common.html", &context, "/")?))
-    };
-    let pieces = ["article", "links", "site", "start", "style", "top"].map(piece);
-    Ok(Value::from(pieces.into_iter().collect::<Result<BTreeMap<_, _>, _>>()?))
 }
 
 fn label<'l>(site: &'l Site, words: &'l Words, taxonomy: TaxonomyId) -> &'l str {

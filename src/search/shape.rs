@@ -61,9 +61,9 @@ impl Span {
     pub fn shape(self) -> Shape {
         let power = self.length.max(SMALLEST).next_power_of_two();
         let small = power < 128;
-        let pairs = if small { 16 } else { (power / 4).clamp(64, 8192) };
+        let pairs = if small { 16 } else { (power / 2).min(8192) };
         let firsts = pairs.min(256);
-        let words = if small { 8 } else { (power / 16).clamp(32, 512) };
+        let words = if small { 8 } else { (power / 8).min(512) };
         Shape { words, firsts, seconds: pairs / firsts, filters: (power / 64).clamp(1, 64) }
     }
 

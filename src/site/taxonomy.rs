@@ -121,6 +121,13 @@ impl Taxonomy {
         self.met.get(name).or_else(|| self.found.get(&(self.key)(name))).copied()
     }
 
+    /// Under which keys each term is found, sorted: names, codes, short forms.
+    pub fn keys(&self) -> Vec<(TermId, &str)> {
+        let mut keys: Vec<(TermId, &str)> = self.found.iter().map(|(key, term)| (*term, key.as_str())).collect();
+        keys.sort_unstable();
+        keys
+    }
+
     /// The term of a name in an open list, which is made when it is met for the first time. When another term has its
     /// slug already, it gets `-2`, and that term is told too.
     pub(super) fn meet(&mut self, name: &str) -> Result<(TermId, Option<&Term>), BadName> {

@@ -76,9 +76,9 @@ impl<'w> Inputs<'w> {
         let entries: Vec<&Entry> = site.articles().map(|(_, entry)| entry).collect();
         inputs.cards = entries.par_iter().map(|entry| inputs.card(entry)).collect();
         inputs.older = older(world, &inputs.cards);
-        inputs.blocks = spans(site.dated.len()).into_par_iter().map(|span| (span, inputs.block(span))).collect();
         let records = site.register.iter().flat_map(Register::records);
         inputs.records = records.map(|(_, record)| inputs.record(record)).collect();
+        inputs.blocks = spans(site.dated.len()).into_par_iter().map(|span| (span, inputs.block(span))).collect();
         inputs
     }
 
@@ -91,7 +91,11 @@ impl<'w> Inputs<'w> {
         let mut digest = Digest::new();
         digest.add(&EDITION);
         for id in search::found(&self.world.site, span) {
-            digest.add(&(self.cards[id.at()], self.world.site.article(*id).facts.hash));
+            let entry = self.world.site.article(*id);
+            digest.add(&(self.cards[id.at()], entry.facts.hash));
+            for record in &entry.records {
+                digest.add(&self.records[record.at()]);
+            }
         }
         digest.hash()
     }
