@@ -371,7 +371,7 @@ export function open(load) {
     const typed = bare(text);
     const joined = (text) => text.replace(/ /g, "");
     const rank = (name) => (joined(name) === joined(typed) ? 0 : name.startsWith(typed) ? 1 : ` ${name} `.includes(` ${typed} `) ? 2 : 3);
-    return names.map(({ row, keys }) => [Math.min(...keys.map(rank)), row]).filter(([rank]) => rank < 3 && typed.length > 1)
+    return names.map(({ row, name }) => [rank(name), row]).filter(([rank]) => rank < 3 && typed.length > 1)
       .sort(([one], [other]) => one - other).slice(0, 5).map(([, row]) => row);
   }
 
@@ -384,7 +384,7 @@ export function open(load) {
     const rules = Object.entries(abbreviations).map((sides) => sides.map(parse));
     known ??= {
       index, filters, rules: [rules, rules.map(([short, long]) => [long, short]).sort(([one], [other]) => other.length - one.length)],
-      names: names.map(([kind, label, href, note, others]) => ({ row: [kind, label, href, note], keys: [label, ...others].map(bare) })),
+      names: names.map((row) => ({ row, name: bare(row[1]) })),
     };
     return known;
   }
