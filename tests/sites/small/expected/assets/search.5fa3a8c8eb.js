@@ -1,0 +1,618 @@
+// The search. `open` takes a way to load the files of the index and gives `find`, which ranks articles for what was typed,
+// and `cards`, what lists show of them. On a page it serves the form of search.html.
+
+// Letters and syllables
+
+const RUNS = /[\p{Alphabetic}\p{N}\p{M}]+/gu;
+const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
+const letters = (text) => text.toLowerCase().replace(/[ðɖ]/g, "đ").normalize("NFD");
+const withI = (syllable) => syllable.replace(/^(h|k|l|m|s|t|v|qu)y$/, "$1i");
+
+// Without any mark: what is alike to those who type none.
+export const fold = (text) => withI(letters(text).replace(/đ/g, "d").replace(/\p{M}/gu, "").normalize("NFC"));
+// With its tone at the end, wherever it was placed: `hoà` and `hòa` are one.
+export const canon = (text) => withI(letters(text).replace(TONES, "")) + (letters(text).match(TONES) ?? []).join("");
+export const syllables = (text) => text.normalize("NFC").toLowerCase().match(RUNS) ?? [];
+
+export function hash(text) {
+  let sum = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) sum = Math.imul(sum ^ byte, 0x01000193);
+  return sum >>> 0;
+}
+
+// Numbers of 92 digits, the lowest first; those from 46 on say that more follow.
+export function numbers(text) {
+  const list = [];
+  for (let at = 0, value = 0, unit = 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const digit = code - 33 - (code > 34) - (code > 92);
+    value += (digit % 46) * unit;
+    unit *= 46;
+    if (digit >= 46) continue;
+    list.push(value);
+    value = 0;
+    unit = 1;
+  }
+  return list;
+}
+
+// What was typed, as words; those of a quotation have its number.
+function parse(text) {
+  const parts = text.replace(/(\p{L})['’](?=\p{L})/gu, "$1 ").split(/["“”„‟«»‘’]/);
+  return parts.flatMap((part, at) => syllables(part).map((syllable) => ({ ...word(syllable), quote: at % 2 && at })));
+}
+const word = (text) => ({ text, fold: fold(text), canon: canon(text) });
+const spelled = (query) => query.map(({ text }) => text).join(" ");
+
+// A name without marks, and without the kind of place before it.
+const bare = (text) => syllables(text).map(fold).join(" ").replace(/^(xa|phuong|thi tran|thi xa|huyen|thanh pho) (?=.)/, "");
+
+// Lists of the index
+
+// The articles that have a syllable or a pair. A score is the tier, and 4 more where the tone marks are as typed.
+class Slot {
+  articles = new Map(); // article → [[score, places]]
+  totals = new Map(); // surface → number of articles
+  isCut = false;
+
+  add(surface, list, isExact) {
+    const [total, ...rest] = numbers(list);
+    let [article, listed] = [-1, 0];
+    for (let at = 0; at < rest.length; listed++) {
+      article += rest[at] + 1;
+      const count = (rest[at + 1] >> 2) + 1;
+      const places = [rest[at + 2]];
+      for (let next = 1; next < count; next++) places.push(places[next - 1] + rest[at + 2 + next] + 1);
+      this.put(article, [(rest[at + 1] & 3) + 4 * isExact, places]);
+      at += 2 + count;
+    }
+    this.totals.set(surface, total);
+    this.isCut ||= listed < total;
+  }
+
+  put(article, found) {
+    const had = this.articles.get(article);
+    if (had) had.push(found);
+    else this.articles.set(article, [found]);
+  }
+
+  // Who has a pair has both of its syllables: what the list of a frequent one left out.
+  learn(pair, second) {
+    for (const [article, all] of pair?.articles ?? []) {
+      for (const [score, places] of all) this.put(article, [score, places.map((place) => (place + second) >> 5)]);
+    }
+    return this;
+  }
+}
+
+const worse = (one, other) => (one & other & 4) + Math.min(one & 3, other & 3);
+const top = (found) => found.reduce((best, [score]) => Math.max(best, score), -1);
+
+// Where all pairs of a phrase follow each other: article → score.
+function inARow([first, ...rest]) {
+  const rows = new Map();
+  for (const [article, found] of first.articles) {
+    if (!rest.every((slot) => slot.articles.has(article))) continue;
+    let row = new Map();
+    for (const [score, places] of found) for (const place of places) row.set(place, Math.max(score, row.get(place) ?? 0));
+    rest.forEach((slot, at) => {
+      const longer = new Map();
+      for (const [score, places] of slot.articles.get(article)) {
+        for (const place of places) {
+          const start = place - at - 1;
+          if (row.has(start)) longer.set(start, Math.max(worse(row.get(start), score), longer.get(start) ?? 0));
+        }
+      }
+      row = longer;
+    });
+    if (row.size > 0) rows.set(article, Math.max(...row.values()));
+  }
+  return rows;
+}
+
+// The best score of all words within two neighbouring stretches of text, or -1.
+function nearEachOther(words) {
+  let best = -1;
+  for (const start of new Set(words[0].flatMap(([, stretches]) => stretches))) {
+    for (const low of [start - 1, start]) {
+      const here = words.map((found) => top(found.filter(([, stretches]) => stretches.includes(low) || stretches.includes(low + 1))));
+      if (!here.includes(-1)) best = Math.max(best, here.reduce(worse));
+    }
+  }
+  return best;
+}
+
+// What else may have been meant
+
+const SYLLABLE = /^(ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(ch|n[gh]?|[cmpt])?$/;
+const isSyllable = (text) => SYLLABLE.test(fold(text));
+const isStrange = ({ fold, quote }) => !quote && /\p{L}/u.test(fold) && !SYLLABLE.test(fold);
+
+const MARKS = "\u0301\u0300\u0309\u0303\u0323\u0302\u031b\u0306";
+
+// What an input method would have made of the keys: `ddoanf`, `vânj`, `d9oan2`.
+function typedOut(text) {
+  if (/^\p{L}+\d/u.test(text)) return text.replace("d9", "đ").replace(/[1-8]/g, (key) => MARKS[key - 1]);
+  return text.replace("dd", "đ").replace(/([aeo])\1/, "$1\u0302").replace("aw", "a\u0306").replace(/([uo])w/g, "$1\u031b").replace("w", "ư")
+    .replace(/^(.*?[aeiouy\u00e0-\u1ef9].*?)([sfrxj])/, (all, head, key) => head + MARKS["sfrxj".indexOf(key)]);
+}
+
+// All ways to read a text as syllables of two letters and more.
+const splits = (text) => (text === "" ? [[]] : [2, 3, 4, 5, 6, 7].filter((length) => length <= text.length && isSyllable(text.slice(0, length)))
+  .flatMap((length) => splits(text.slice(length)).map((rest) => [text.slice(0, length), ...rest])));
+
+const isOneOff = (one, other) => {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  const [rest, others] = [one.slice(at), other.slice(at)];
+  const swapped = rest.slice(1, 2) + rest.slice(0, 1) + rest.slice(2);
+  return one !== other && (swapped === others || [rest, rest.slice(1)].some((text) => text === others || text === others.slice(1)));
+};
+
+// All queries with one of the choices for each word.
+const combine = (query, choicesOf) => query.reduce((begun, one) => {
+  const choices = choicesOf(one);
+  return begun.flatMap((words) => (choices.length > 0 ? choices : [[one]]).map((choice) => [...words, ...choice])).slice(0, 24);
+}, [[]]).filter((words) => spelled(words) !== spelled(query));
+
+// Leftovers of input methods, missing and superfluous spaces.
+function retyped(query, isWrong) {
+  const readings = ({ text }) => [[typedOut(text)], ...splits(text).sort((one, other) => one.length - other.length)];
+  const tries = combine(query, (one) => (isWrong(one) ? readings(one).filter((parts) => parts.every(isSyllable)).map((parts) => parts.map(word)) : []));
+  query.slice(1).forEach((second, at) => {
+    const joined = query[at].text + second.text;
+    if ((isWrong(query[at]) || isWrong(second)) && isSyllable(joined)) tries.push([...query.slice(0, at), word(joined), ...query.slice(at + 2)]);
+  });
+  return tries;
+}
+
+// A query in which one side of each rule (`NTM`, `nông thôn mới`) is written as the other.
+function rewritten(query, rules) {
+  const words = [];
+  for (let at = 0; at < query.length;) {
+    const rule = rules.find(([from]) => from.every(({ fold }, next) => query[at + next]?.fold === fold && !query[at + next].quote));
+    words.push(...(rule?.[1] ?? [query[at]]));
+    at += rule?.[0].length ?? 1;
+  }
+  return words;
+}
+
+// Marks within texts
+
+// The stretches [from, to, words] of a text that are of a query: whole phrases where these were found, else words, but
+// single ones only where no two stand in a row.
+export function highlights(text, variants, isPhrase) {
+  const tokens = [...text.matchAll(RUNS)].map(({ 0: run, index }) => ({ from: index, to: index + run.length, fold: fold(run) }));
+  const found = [];
+  for (let at = 0; at < tokens.length;) {
+    let longest = 0;
+    for (const words of variants) {
+      words.forEach((_, from) => {
+        let length = 0;
+        while (from + length < words.length && tokens[at + length]?.fold === words[from + length]) length++;
+        if (!isPhrase || length === words.length) longest = Math.max(longest, length);
+      });
+    }
+    if (longest > 0) found.push([tokens[at].from, tokens[at + longest - 1].to, longest]);
+    at += longest || 1;
+  }
+  const rows = found.filter(([, , words]) => words > 1);
+  return rows.length > 0 && !isPhrase ? rows : found;
+}
+
+// About 160 characters around the first of the longest stretches.
+export function excerpt(text, variants, isPhrase) {
+  const [best] = highlights(text, variants, isPhrase).sort((one, other) => other[2] - one[2]);
+  if (!best) return "";
+  const start = best[0] < 70 ? 0 : text.indexOf(" ", best[0] - 60) + 1;
+  const end = text.length < start + 180 ? text.length : text.lastIndexOf(" ", start + 160);
+  return `${start > 0 ? "… " : ""}${text.slice(start, end)}${end < text.length ? " …" : ""}`;
+}
+
+// The index
+
+const pause = (time) => new Promise((resolve) => { setTimeout(resolve, time); });
+
+export function open(load) {
+  const files = new Map();
+  // What failed is asked for again.
+  function get(path, version) {
+    if (!files.has(path)) {
+      const file = load(path, version);
+      files.set(path, file);
+      file.catch(() => files.delete(path));
+    }
+    return files.get(path);
+  }
+  const inBlock = ({ from, length, version }, name) => get(`${from}-${length}/${name}.json`, version);
+  // The file of a syllable, or of a pair.
+  function fileOf(block, [{ fold: first }, second]) {
+    if (!second) return inBlock(block, `w${hash(first) % block.words}`);
+    return inBlock(block, `p${(hash(first) % block.firsts) * block.seconds + hash(second.fold) % block.seconds}`);
+  }
+
+  async function read(block, words, isFree) {
+    const slot = new Slot();
+    const walk = (part, at, before, isExact) => {
+      for (const [surface, inner] of Object.entries(part)) {
+        if (fold(surface) !== words[at].fold) continue;
+        const isSame = isExact && (isFree || canon(surface) === words[at].canon);
+        if (at + 1 < words.length) walk(inner, at + 1, `${surface} `, isSame);
+        else slot.add(before + surface, inner, isSame);
+      }
+    };
+    walk(await fileOf(block, words), 0, "", true);
+    return slot;
+  }
+
+  let since = 0;
+  // Leaves the browser a breath when the work took long. A newer query ends an older one here.
+  async function breathe(signal) {
+    if (performance.now() - since > 8) {
+      await pause(0);
+      since = performance.now();
+    }
+    signal?.throwIfAborted();
+  }
+
+  // Which articles the filters leave: null for all, else a test.
+  async function allowed(index, options) {
+    const names = ["commune", "field", "section", "kind"].filter((kind) => options[kind]).map((kind) => `${kind}/${options[kind]}`);
+    if (names.length === 0 && !options.year) return null;
+    const year = index.years.findIndex(([year]) => year === Number(options.year));
+    const from = index.years[year]?.[1] ?? Infinity;
+    const to = index.years[year + 1]?.[1] ?? Infinity;
+    const counts = new Uint8Array(index.articles);
+    await Promise.all(index.blocks.flatMap((block) => names.map(async (name) => {
+      let number = block.from - 1;
+      for (const gap of numbers((await inBlock(block, `f${hash(name) % block.filters}`))[name] ?? "")) counts[number += gap + 1]++;
+    })));
+    return (number) => counts[number] === names.length && (!options.year || (number >= from && number < to));
+  }
+
+  // Ranks the articles for the variants of a query: words in a row, near each other, all of them, most of them.
+  async function search(variants, { blocks, isAllowed, isFree, wanted = 20, signal, order, phrasesOnly }) {
+    const [query] = variants;
+    const ranks = new Map();
+    const put = (number, level, score) => {
+      const rank = level * 8 + 7 - score;
+      if ((!isAllowed || isAllowed(number)) && !(ranks.get(number) <= rank)) ranks.set(number, rank);
+    };
+    const parts = blocks.flatMap((block) => variants.map((words) => ({ block, words })));
+    let isCut = false;
+    // All files are asked for at once, and read block by block.
+    async function readAll(name, stepsOf) {
+      for (const { block, words } of parts) for (const step of stepsOf(words)) fileOf(block, step);
+      for (const part of parts) {
+        part[name] = await Promise.all(stepsOf(part.words).map((step) => read(part.block, step, isFree)));
+        isCut ||= part[name].some((slot) => slot.isCut);
+        await breathe(signal);
+      }
+    }
+
+    await readAll("row", (words) => (words.length > 1 ? words.slice(1).map((second, at) => [words[at], second]) : [words]));
+    for (const { block, row } of parts) {
+      for (const [article, score] of inARow(row)) put(block.from + article, 0, score);
+      await breathe(signal);
+    }
+    const isWhole = variants.every(({ length }) => length === 1) || query.every(({ quote }) => quote && quote === query[0].quote);
+    const isEnough = phrasesOnly || (isWhole && ranks.size > 0);
+    const isPart = !isEnough && order !== "date" && ranks.size >= wanted;
+    let missing = [];
+    if (!isEnough && !isPart) {
+      await readAll("slots", (words) => words.map((word) => [word]));
+      for (const { row, slots } of parts.filter(({ words }) => words.length > 1)) {
+        slots.forEach((slot, at) => { slot.learn(row[at], 0).learn(row[at - 1], 1); });
+      }
+      const lacks = (words) => words.filter((_, at) => !parts.some((part) => part.words === words && part.slots[at].articles.size > 0));
+      if (variants.every((words) => lacks(words).length > 0)) missing = lacks(query);
+      // More than half of the words that are there; half of them when nothing else is.
+      for (const share of [1, 0]) {
+        if (ranks.size > 0 && share === 0) break;
+        for (const part of parts) {
+          rankWords(part, (part.words.length - lacks(part.words).length + share) / 2, put);
+          await breathe(signal);
+        }
+      }
+    }
+    const rows = parts.filter(({ words }) => words === query).map(({ row }) => row);
+    return { ...ranked(ranks, order), isLeast: isCut || isPart, missing, query, rows, words: variants.map((words) => words.map(({ fold }) => fold)) };
+  }
+
+  function rankWords({ block, words, row, slots }, least, put) {
+    // A quotation must stand as it is.
+    const marks = words.map(({ quote }) => quote);
+    const quotes = [...new Set(marks)].filter(Boolean).map((quote) => {
+      const [from, to] = [marks.indexOf(quote), marks.lastIndexOf(quote)];
+      return from === to ? slots[from].articles : inARow(row.slice(from, to));
+    });
+    const counts = new Map();
+    for (const { articles } of slots) for (const article of articles.keys()) counts.set(article, (counts.get(article) ?? 0) + 1);
+    for (const [article, count] of counts) {
+      if (count < least || !quotes.every((quote) => quote.has(article))) continue;
+      const found = slots.map(({ articles }) => articles.get(article)).filter(Boolean);
+      put(block.from + article, 2 + words.length - count, found.map(top).reduce(worse));
+      const near = count === words.length ? nearEachOther(found) : -1;
+      if (near >= 0) put(block.from + article, 1, near);
+    }
+  }
+
+  // The best first, the newest first among equals; by date, those with all words, if there are any.
+  function ranked(ranks, order) {
+    let articles = [...ranks].sort(([one, rank], [other, others]) => rank - others || other - one).map(([number, rank]) => ({ number, level: Math.min(3, rank >> 3) }));
+    const hasAll = articles[0]?.level < 3;
+    if (order === "date") articles = articles.filter(({ level }) => level < 3 || !hasAll).sort((one, other) => other.number - one.number);
+    return { total: articles.length, hasAll, articles };
+  }
+
+  // A query as the index most often writes it.
+  function spell({ query, rows }) {
+    const usual = (at) => {
+      const sums = {};
+      for (const row of rows) for (const [said, total] of row[at]?.totals ?? []) sums[said] = (sums[said] ?? 0) + total;
+      return (Object.keys(sums).sort((one, other) => sums[other] - sums[one])[0] ?? "").split(" ");
+    };
+    return query.map(({ text }, at) => usual(at - 1)[1] || usual(at)[0] || text).join(" ");
+  }
+
+  // Names that are what was typed, begin with it or hold it.
+  function named(names, text) {
+    const typed = bare(text);
+    const joined = (text) => text.replace(/ /g, "");
+    const rank = (name) => (joined(name) === joined(typed) ? 0 : name.startsWith(typed) ? 1 : ` ${name} `.includes(` ${typed} `) ? 2 : 3);
+    return names.map(({ row, keys }) => [Math.min(...keys.map(rank)), row]).filter(([rank]) => rank < 3 && typed.length > 1)
+      .sort(([one], [other]) => one - other).slice(0, 5).map(([, row]) => row);
+  }
+
+  // The largest block and small ones after it: enough to tell which words are usual.
+  const sample = ({ blocks }) => blocks.filter(({ length }, at) => at === 0 || length <= 64);
+
+  let known;
+  async function ready() {
+    const [index, { names, abbreviations, filters }] = await Promise.all([get("index.json"), get("names.json")]);
+    const rules = Object.entries(abbreviations).map((sides) => sides.map(parse));
+    known ??= {
+      index, filters, rules: [rules, rules.map(([short, long]) => [long, short]).sort(([one], [other]) => other.length - one.length)],
+      names: names.map(([kind, label, href, note, others]) => ({ row: [kind, label, href, note], keys: [label, ...others].map(bare) })),
+    };
+    return known;
+  }
+
+  async function find(text, options = {}) {
+    const { index, names, rules } = await ready();
+    const query = parse(text).slice(0, 24);
+    const isAllowed = await allowed(index, options);
+    const isFree = !/[đ\u0300-\u036f]/.test(letters(text));
+    const ask = (query, more) => {
+      const variants = new Map([query, ...rules.map((side) => rewritten(query, side))].map((words) => [spelled(words), words]));
+      return search([...variants.values()], { ...options, blocks: index.blocks, isAllowed, isFree, ...more });
+    };
+    // The one of several queries whose words stand in a row most often.
+    const inRow = async (queries, blocks) => {
+      const all = await Promise.all(queries.map((one) => ask(one, { phrasesOnly: true, blocks })));
+      const [most] = all.filter(({ total }) => total > 0).sort((one, other) => other.total - one.total);
+      return most && ask(most.query);
+    };
+
+    // Filters alone list what they leave.
+    const left = Array.from({ length: isAllowed && query.length === 0 ? index.articles : 0 }, (_, number) => [number, 0]).filter(([number]) => isAllowed(number));
+    const literal = query.length > 0 ? await ask(query) : { ...ranked(left), isLeast: false, missing: [], words: [] };
+    const isMissing = (one) => literal.missing.includes(one) && !one.quote;
+    const isWrong = (one) => isMissing(one) || isStrange(one);
+    let found;
+    let nearest = [];
+    if (!options.literal && query.some(isWrong)) {
+      const tries = retyped(query, isWrong);
+      found = await inRow(tries, index.blocks);
+      if (!found && query.some(isMissing)) {
+        await options.settle?.();
+        options.signal?.throwIfAborted();
+        const vocabulary = (await Promise.all(sample(index).map((block) => inBlock(block, "v")))).flat();
+        const alike = (one) => vocabulary.filter((other) => isOneOff(one.fold, other)).slice(0, query.length > 1 ? 12 : 3).map((other) => [word(other)]);
+        const others = combine(query, (one) => (isMissing(one) ? alike(one) : []));
+        found = await inRow(others, sample(index));
+        if (!found) [found] = (await Promise.all(tries.slice(0, 3).map((one) => ask(one)))).filter(({ hasAll }) => hasAll);
+        nearest = found ? [] : others.slice(0, 5).map(spelled);
+      }
+    }
+    const result = found && (!literal.hasAll || found.total > literal.total) ? found : literal;
+    const said = result === literal ? null : spell(result);
+    const missing = result.missing.map(({ text }) => text);
+    return { ...result, missing, said, nearest, hasLiteral: said !== null && literal.total > 0, names: named(names, said ?? spelled(query)) };
+  }
+
+  async function cards(list) {
+    const { index } = await ready();
+    return Promise.all(list.map(async (number) => {
+      const file = Math.floor(number / index.group);
+      const { version } = index.blocks.find(({ from, length }) => file * index.group < from + length);
+      return (await get(`bai/${file}.json`, version))[number % index.group];
+    }));
+  }
+
+  const about = async () => {
+    const { index, filters } = await ready();
+    return { ...filters, year: index.years.map(([year]) => [year, year]).reverse() };
+  };
+  return { find, cards, about };
+}
+
+// The page
+
+if (globalThis.document) start(document.querySelector("#_search"));
+
+function start(form) {
+  const { dataset: said, q: field } = form;
+  const [status, more, list, pager, card, name] = ["status", "more", "results", "pager", "card", "name"].map((id) => document.getElementById(`_${id}`));
+  const filters = form.querySelectorAll("select");
+  const PAGE = 20;
+  const fill = (text, value) => text.replace(/\{\w+\}/, () => value);
+  const make = (tag, more) => Object.assign(document.createElement(tag), more);
+  const copy = (template) => template.content.firstElementChild.cloneNode(true);
+
+  const load = async (path, version) => {
+    const answer = await fetch(form.action + path + (version ? `?v=${version}` : ""), version ? {} : { cache: "no-cache" });
+    if (!answer.ok) throw new Error(`${answer.status} ${path}`);
+    return answer.json();
+  };
+  let index = open(load);
+  let [page, isLiteral] = [1, false];
+  // Whether this entry of the history was meant: typing then begins another.
+  let isMeant;
+
+  // The address tells all. What is typed replaces it, what is chosen or sent adds to the history.
+  function address(page, isLiteral) {
+    const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
+    if (isLiteral) query.set("nguyen-van", 1);
+    if (page > 1) query.set("trang", page);
+    return `?${query}`;
+  }
+  function write(isChosen) {
+    const url = address(page, isLiteral);
+    if (url !== (location.search || "?")) history[isChosen || isMeant ? "pushState" : "replaceState"](null, "", url);
+    isMeant = isChosen;
+  }
+  async function read(typed = "") {
+    const query = new URLSearchParams(location.search);
+    field.value = query.get("q") ?? typed;
+    page = Math.max(1, Number.parseInt(query.get("trang"), 10) || 1);
+    isLiteral = query.has("nguyen-van");
+    isMeant = location.search !== "";
+    const choices = await index.about().catch(() => ({}));
+    for (const filter of filters) {
+      if (filter.length === 1) filter.append(...(choices[filter.dataset.filter] ?? []).map(([value, label]) => new Option(label, value)));
+      filter.value = query.get(filter.name) ?? "";
+      if (filter.selectedIndex < 0) filter.value = "";
+    }
+    run();
+  }
+
+  let going = new AbortController();
+  async function run(settle) {
+    going.abort();
+    going = new AbortController();
+    const { signal } = going;
+    const slow = setTimeout(() => { status.textContent = said.searching; }, 500);
+    try {
+      const options = { literal: isLiteral, wanted: page * PAGE + 1, signal, settle };
+      for (const { dataset, value } of filters) options[dataset.filter] = value;
+      options.order &&= "date";
+      const result = await index.find(field.value, options);
+      const articles = result.articles.slice((page - 1) * PAGE, page * PAGE);
+      const tell = async (some) => {
+        const cards = await index.cards(some.map(({ number }) => number));
+        signal.throwIfAborted();
+        return cards.map((card, at) => story(card, result.words, some[at].level === 0, signal));
+      };
+      show(result, await tell(articles.slice(0, 10)));
+      if (articles.length > 10) when(list.lastElementChild, "600px", async () => list.append(...await tell(articles.slice(10)).catch(() => [])));
+    } catch (error) {
+      if (signal.aborted) return;
+      // With a network, the files have moved on.
+      if (!(error instanceof TypeError)) index = open(load);
+      list.replaceChildren();
+      pager.hidden = true;
+      status.textContent = said.failed;
+      more.replaceChildren(make("button", { textContent: said.again, onclick: () => read(field.value) }));
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  function show(result, stories) {
+    const { total } = result;
+    const count = total > 0 ? (result.isLeast ? said.least : said.count) : said.none;
+    status.textContent = address() === "?" ? "" : [
+      result.said && fill(said.instead, result.said),
+      fill(count, total.toLocaleString(document.documentElement.lang)),
+      page > 1 && fill(said.pageNumber, page),
+      result.missing.length > 0 && fill(said.missing, result.missing.join(", ")),
+    ].filter(Boolean).join(" · ");
+    more.replaceChildren(
+      ...result.hasLiteral ? [make("a", { textContent: fill(said.literal, field.value), href: address(1, true) })] : [],
+      ...result.nearest.map((text) => make("a", { textContent: text, href: `?${new URLSearchParams({ q: text })}` })),
+    );
+    list.replaceChildren(...page > 1 ? [] : result.names.map(([kind, label, href, note]) => {
+      const item = copy(name);
+      const texts = [label, said[kind] ?? "", note];
+      [...item.children].forEach((part, at) => { part.textContent = texts[at]; });
+      item.firstElementChild.href = href;
+      return item;
+    }), ...stories);
+    const [before, after] = pager.children;
+    Object.assign(before, { hidden: page === 1, href: address(page - 1, isLiteral) });
+    Object.assign(after, { hidden: total <= page * PAGE, href: address(page + 1, isLiteral) });
+    pager.hidden = before.hidden && after.hidden;
+  }
+
+  // Acts once an element is within such a distance of the window.
+  function when(element, rootMargin, act) {
+    const observer = new IntersectionObserver((entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      act();
+    }, { rootMargin });
+    observer.observe(element);
+  }
+
+  function story([title, href, date, summary, section, place], words, isPhrase, signal) {
+    const item = copy(card);
+    const [at, day, link, text] = item.querySelectorAll("span, a, .card-summary");
+    const put = (element, text) => {
+      let done = 0;
+      element.replaceChildren(...highlights(text, words, isPhrase).flatMap(([from, to]) => {
+        const before = text.slice(done, from);
+        done = to;
+        return [before, make("mark", { textContent: text.slice(from, to) })];
+      }), text.slice(done));
+    };
+    link.href = href;
+    put(link, title);
+    put(text, summary);
+    at.textContent = place || section;
+    day.textContent = date;
+    if (words.length > 0 && !item.querySelector("mark")) {
+      when(item, "0px", async () => {
+        const answer = await fetch(href).catch(() => null);
+        if (!answer?.ok || signal.aborted) return;
+        const parts = new DOMParser().parseFromString(await answer.text(), "text/html").querySelectorAll(".hero figcaption, .body, .story-footer a");
+        const found = excerpt(Array.from(parts, (part) => part.textContent.trim()).join(" · ").replace(/\s+/g, " "), words, isPhrase);
+        if (found) put(text, found);
+      });
+    }
+    return item;
+  }
+
+  let typing;
+  function change(isChosen) {
+    clearTimeout(typing);
+    [page, isLiteral] = [1, false];
+    write(isChosen);
+    run(() => !isChosen && pause(700));
+  }
+  field.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(change, 200, false);
+  });
+  form.addEventListener("change", ({ target }) => { if (target !== field) change(true); });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    change(true);
+    // The keyboard of a telephone would cover what is found.
+    if (matchMedia("(pointer: coarse)").matches) field.blur();
+  });
+  document.querySelector("main").addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="?"]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    history.pushState(null, "", link.search);
+    read();
+    status.focus();
+  });
+  addEventListener("popstate", () => read());
+
+  document.documentElement.classList.add("has-script");
+  // Who came by the link wants to type.
+  if (!location.search && document.referrer.startsWith(location.origin)) field.focus();
+  read(field.value);
+}
