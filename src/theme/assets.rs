@@ -31,7 +31,10 @@ impl Sources {
     /// What is published.
     pub(super) fn publish(self) -> Assets {
         let by_name = self.0.into_iter().map(|(name, parts)| {
-            let bytes = parts.into_values().collect::<Vec<_>>().join(&b'\n');
+            let mut bytes = parts.into_values().collect::<Vec<_>>().join(&b'\n');
+            if name.ends_with(".js") {
+                bytes = without_comments(&bytes);
+            }
             let asset = Asset { address: address(&name, &bytes), integrity: integrity(&bytes), bytes };
             (name, asset)
         });
@@ -77,6 +80,12 @@ impl Assets {
     }
 }
 
+/// A script without the lines that hold nothing but a `//` comment: readers on slow networks need none.
+fn without_comments(script: &[u8]) -> Vec<u8> {
+    let is_code = |line: &&[u8]| !line.trim_ascii_start().starts_with(b"//");
+    script.split_inclusive(|byte| *byte == b'\n').filter(is_code).collect::<Vec<_>>().concat()
+}
+
 fn address(name: &str, bytes: &[u8]) -> String {
     let hash = content_name(bytes);
     match name.rsplit_once('.') {
@@ -88,6 +97,16 @@ fn address(name: &str, bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn scripts_have_no_lines_of_comment() {
+        let mut sources = Sources::default();
+        sources.add("assets/a.js", b"// one\nf(); // two\n  // three\ng();\n");
+        sources.add("assets/a.txt", b"// one\n");
+        let assets = sources.publish();
+        let bytes = |name| assets.address(name).and_then(|address| assets.bytes(address)).unwrap_or_default();
+        assert_eq!((bytes("a.js"), bytes("a.txt")), (&b"f(); // two\ng();\n"[..], &b"// one\n"[..]));
+    }
 
     #[test]
     fn a_part_replaces_its_like_and_a_whole_file_all_parts() {
