@@ -22,6 +22,8 @@ pub mod drawing;
 
 pub mod picture;
 
+pub mod search;
+
 pub mod diagnostic;
 
 pub mod yaml;

@@ -62,6 +62,15 @@ impl Abbreviations {
         self.meanings.get(at).map(|meaning| (at, &**meaning))
     }
 
+    /// All of them with what they mean, sorted.
+    pub fn all(&self) -> Vec<(&str, &str)> {
+        let meaning = |at: &usize| self.meanings.get(*at).map(|meaning| &**meaning);
+        let all = self.found.iter().filter_map(|(word, at)| Some((&**word, meaning(at)?)));
+        let mut all: Vec<(&str, &str)> = all.collect();
+        all.sort_unstable();
+        all
+    }
+
     fn add(&mut self, word: &str, meaning: &str) {
         let start = word.bytes().next().unwrap_or_default();
         self.starts[usize::from(start >> 7)] |= 1 << (start & 127);

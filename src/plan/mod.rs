@@ -9,6 +9,7 @@ mod page;
 mod pager;
 mod pictures;
 mod register;
+mod search;
 
 pub use links::share;
 pub use moved::{Moved, moved};
@@ -19,6 +20,7 @@ pub use register::{
     REGISTER_CSV, REGISTER_JSON, STATISTICS, STATISTICS_CSV, STATISTICS_JSON, on_register_page, register_address,
     register_page_of, register_pages,
 };
+pub use search::{SEARCH, SearchFile};
 
 use crate::base::hash::{Map, Set, map_for};
 use crate::base::path;
@@ -91,6 +93,7 @@ pub fn plan(settings: &Settings, site: &Site, listing: &Listing, assets: &[Strin
     }
     moved::add(site, &mut add);
     register::add(site, &mut add);
+    search::add(site, &mut add);
     add(CORRECTIONS.into(), Page::Corrections);
     add(ARCHIVE.into(), Page::Archive);
     add("/404.html".into(), Page::NotFound);

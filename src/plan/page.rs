@@ -1,5 +1,6 @@
 //! What a page can be: one kind for everything that is published.
 
+use super::SearchFile;
 use crate::picture::{File, Recipe};
 use crate::settings::{Host, TaxonomyId};
 use crate::site::{ArticleId, ListId, RecordId};
@@ -39,6 +40,10 @@ pub enum Page {
     Corrections,
     /// The months that have articles.
     Archive,
+    /// The page of the search.
+    Search,
+    /// A file that the script of the search asks for.
+    SearchFile(SearchFile),
     /// The page for addresses that do not exist.
     NotFound,
     /// An RSS feed.

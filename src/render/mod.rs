@@ -23,6 +23,7 @@ mod place;
 mod points;
 mod record;
 mod register_data;
+mod search;
 mod sitemap;
 mod statistics;
 mod statistics_data;
@@ -35,11 +36,12 @@ mod xml;
 pub use article::with_links;
 pub use hosting::headers;
 pub use inputs::{Inputs, PageInputs, shown_by};
+pub use search::{add_to as add_to_search, found as found_by_search};
 pub use world::{World, words_of_bodies};
 
 use crate::article::markdown::Body;
 use crate::diagnostic::Diagnostic;
-use crate::plan::{Page, Planned};
+use crate::plan::{Page, Planned, SearchFile};
 
 /// What an article's page is made from.
 pub enum Written<'w> {
@@ -49,7 +51,8 @@ pub enum Written<'w> {
     Body(Body<'w>),
 }
 
-/// Renders a page into `out`. Files of the site and pictures are copied, not rendered: nothing is made for them.
+/// Renders a page into `out`. Files of the site and pictures are copied, and blocks of the search are made as a whole:
+/// nothing is made for them.
 ///
 /// # Errors
 /// A template fails on this page.
@@ -66,6 +69,10 @@ pub fn render(world: &World, planned: &Planned, written: &Written<'_>, out: &mut
         Page::Moved(to) => pages::redirect(world, to, &planned.address, out)?,
         Page::Corrections => pages::corrections(world, out)?,
         Page::Archive => pages::archive(world, out)?,
+        Page::Search => search::search(world, out)?,
+        Page::SearchFile(SearchFile::Index) => search::index(world, out),
+        Page::SearchFile(SearchFile::Names) => search::names(world, out),
+        Page::SearchFile(SearchFile::Cards(number)) => search::cards(world, *number, out),
         Page::NotFound => machine::not_found(world, out)?,
         Page::RegisterCsv => register_data::csv(world, out),
         Page::RegisterJson => register_data::json(world, out),
@@ -83,7 +90,7 @@ pub fn render(world: &World, planned: &Planned, written: &Written<'_>, out: &mut
         Page::Manifest => manifest::manifest(world, out),
         Page::Hosting(file) => hosting::hosting(world, *file, out),
         Page::Asset => out.extend_from_slice(world.theme.assets.bytes(&planned.address).unwrap_or_default()),
-        Page::File(_) | Page::Picture { .. } => {}
+        Page::SearchFile(SearchFile::Block(..)) | Page::File(_) | Page::Picture { .. } => {}
     }
     Ok(())
 }

@@ -16,7 +16,12 @@ const OF_DISTRICT: usize = 3;
 pub(super) struct Shown {
     /// `Xã Cẩm Vịnh, nay thuộc xã Cẩm Bình`
     pub(super) text: String,
-    url: String,
+    pub(super) title: String,
+    /// `nay thuộc xã Cẩm Bình`
+    pub(super) today: Option<String>,
+    pub(super) url: String,
+    /// Whether a page tells of it.
+    pub(super) has_page: bool,
     /// `{title, text, url, today}`
     pub(super) value: Value,
 }
@@ -30,18 +35,17 @@ impl Places {
     pub(super) fn new(settings: &Settings, site: &Site, words: &Words) -> Self {
         let shown = site.gazetteer.units().map(|(_, unit)| {
             let (title, today) = (title(unit, words), today(&site.gazetteer, unit));
-            let text = match &today {
-                Some(today) => format!("{title}, {}", words.fill("now_part_of", &[("places", today)])),
-                None => title.clone(),
-            };
-            let url = settings.href(&address(site, unit));
+            let note = today.as_ref().map(|today| words.fill("now_part_of", &[("places", today)]));
+            let text = note.as_ref().map_or_else(|| title.clone(), |note| format!("{title}, {note}"));
+            let address = address(site, unit);
+            let (has_page, url) = (address != "/", settings.href(&address));
             let value = value::map([
-                ("title", title.into()),
+                ("title", title.as_str().into()),
                 ("text", text.as_str().into()),
                 ("url", url.as_str().into()),
                 ("today", value::text(today.as_deref())),
             ]);
-            Shown { text, url, value }
+            Shown { text, title, today: note, url, has_page, value }
         });
         Self { shown: shown.collect() }
     }

@@ -8,7 +8,7 @@ use crate::base::hash::{Digest, Hash};
 use crate::base::path;
 use crate::diagnostic::Diagnostic;
 use crate::picture::Gallery;
-use crate::plan::{ARCHIVE, CORRECTIONS, STATISTICS, indexes};
+use crate::plan::{ARCHIVE, CORRECTIONS, SEARCH, STATISTICS, indexes};
 use crate::settings::{AUTHORS, PublisherKind, SERIES, Settings, TAGS, TaxonomyId};
 use crate::site::{ArticleId, Entry, List, ListOf, REGISTER, Site, TermId};
 use crate::theme::{Theme, Words};
@@ -35,6 +35,8 @@ pub struct World {
     cards: Vec<Option<Value>>,
     /// By article, what to read after it, where that was asked for.
     related: Vec<Option<Box<[ArticleId]>>>,
+    /// What the blocks of the search are made of, oldest first.
+    blocks: Vec<Hash>,
     /// Of what every page shows: menus, head and foot.
     frame: Hash,
     /// The head of pages, as HTML.
@@ -80,7 +82,7 @@ impl World {
         let sections = sections.collect();
         let words = words_of_bodies(&theme.words);
         let places = Places::new(&settings, &site, &theme.words);
-        let (cards, related, common) = (Vec::new(), Vec::new(), Common::new(&settings));
+        let (cards, related, blocks, common) = (Vec::new(), Vec::new(), Vec::new(), Common::new(&settings));
         Ok(Self {
             settings,
             site,
@@ -89,6 +91,7 @@ impl World {
             words,
             cards,
             related,
+            blocks,
             frame,
             headers,
             sections,
@@ -106,6 +109,16 @@ impl World {
     /// Takes what was found to read after articles.
     pub fn set_related(&mut self, related: Vec<Option<Box<[ArticleId]>>>) {
         self.related = related;
+    }
+
+    /// Takes what the blocks of the search are made of.
+    pub fn set_blocks(&mut self, blocks: Vec<Hash>) {
+        self.blocks = blocks;
+    }
+
+    /// What a block of the search is made of; `None` in a preview, which nobody remembers.
+    pub(super) fn block(&self, at: usize) -> Option<Hash> {
+        self.blocks.get(at).copied()
     }
 
     /// Makes the cards of the articles that the next pages show, in parallel. Those made before are kept as far as they are
@@ -306,6 +319,7 @@ fn site_value(settings: &Settings, site: &Site, words: &Words) -> Value {
         ("manifest", settings.href("/manifest.webmanifest").into()),
         ("corrections", settings.href(CORRECTIONS).into()),
         ("archive", settings.href(ARCHIVE).into()),
+        ("search", settings.href(SEARCH).into()),
         ("register", value::text(site.register.as_ref().map(|_| settings.href(REGISTER)).as_deref())),
         ("statistics", value::text(site.register.as_ref().map(|_| settings.href(STATISTICS)).as_deref())),
         ("demo", settings.demo.into()),

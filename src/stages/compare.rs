@@ -37,6 +37,8 @@ pub(crate) struct Work {
     pub(super) globals: Globals,
     /// By article: what was found for "Đọc thêm" of those whose pages are made.
     pub(super) related: Vec<Option<Box<[ArticleId]>>>,
+    /// What the blocks of the search are made of.
+    pub(super) blocks: Vec<Hash>,
 }
 
 /// A file that stands as it is, by its place in the plan.
@@ -131,7 +133,7 @@ impl Stage<'_> {
                 related[id.at()] = found;
             }
         }
-        Ok(Work { files, order, tasks, standing, time, globals, related })
+        Ok(Work { files, order, tasks, standing, time, globals, related, blocks: inputs.blocks() })
     }
 
     /// A file that is copied. Where stamps do not tell, copy and source are read.

@@ -6,6 +6,7 @@ use super::Stage;
 use super::Workshop;
 use super::compare::{Task, Work};
 use super::waves::{cards_of, waves};
+use crate::article::markdown::Body;
 use crate::base::hash::Hash;
 use crate::diagnostic::{Diagnostic, Failure, Place, catalogue};
 use crate::job::{Cause, Made, Step, Summary};
@@ -13,19 +14,20 @@ use crate::load::{as_text, decode, stamp};
 use crate::memo::{Bodies, PageRow};
 use crate::output::Change;
 use crate::picture::{self, InGallery, Recipe};
-use crate::plan::{Page, Part, Plan};
+use crate::plan::{Page, Part, Plan, SearchFile};
 use crate::render::{World, Written, render, shown_by, with_links};
+use crate::site::Entry;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// Why a page could not be made: a mistake in the user's files, or trouble with the world.
-enum Trouble {
+pub(super) enum Trouble {
     Note(Box<Diagnostic>),
     Failure(Failure),
 }
 
 /// What became of one page: whether its file differs, and the hash of its bytes.
-type MadeOne = Result<(Change, Hash), Trouble>;
+pub(super) type MadeOne = Result<(Change, Hash), Trouble>;
 
 impl From<Diagnostic> for Trouble {
     fn from(note: Diagnostic) -> Self {
@@ -54,11 +56,13 @@ impl Stage<'_> {
             self.complete(&world.pictures, workshop, &names_of_pictures(plan, &work.tasks));
         }
         self.progress.begin(Step::Render, work.tasks.len());
-        let Work { files, tasks, standing, related, .. } = work;
+        let Work { files, tasks, standing, related, blocks, .. } = work;
         world.set_related(std::mem::take(related));
+        world.set_blocks(std::mem::take(blocks));
         let mut made: Vec<Option<MadeOne>> = Vec::new();
         made.resize_with(tasks.len(), || None);
-        for wave in waves(world, plan, tasks) {
+        for mut wave in waves(world, plan, tasks) {
+            wave.retain(|at| !is_of_block(&plan.pages[tasks[*at].at].page));
             if let Err(note) = world.prepare(&cards_of(world, plan, tasks, &wave)) {
                 self.progress.end();
                 notes.push(note);
@@ -81,6 +85,7 @@ impl Stage<'_> {
                 made[at] = Some(of_one);
             }
         }
+        self.index(world, plan, bodies, (files, tasks), &mut made);
         self.progress.end();
         let mut summary = Summary { planned: plan.pages.len(), unchanged: standing.len(), ..Summary::default() };
         let mut is_whole = true;
@@ -137,30 +142,38 @@ impl Stage<'_> {
         buffer.clear();
         if let Page::Article(id) = planned.page {
             let entry = world.site.article(id);
-            let source = format!("content/{}", entry.card.path);
             let mut kept = Vec::new();
-            // A file that does not look as it did is read again, and told if it has changed.
-            let at = self.listing.place(&entry.card.path);
-            let at = at.filter(|at| self.listing.stamps[*at] == stamp(self.disk, &source));
-            let body = at
-                .and_then(|at| bodies.get(at, &mut kept))
-                .map(|body| with_links(world, id, body))
-                .transpose()?
-                .flatten();
+            let body = self.kept_body(bodies, entry, &mut kept);
+            let body = body.map(|body| with_links(world, id, body)).transpose()?.flatten();
             if let Some(body) = body {
                 render(world, planned, &Written::Body(body), buffer)?;
             } else {
-                let bytes = self.disk.read(&source)?;
-                if Hash::of(&bytes) != entry.facts.hash {
-                    return Err(catalogue::changed_during_build(Place::file(&source)).into());
-                }
-                let text = if entry.facts.is_plain { as_text(&source, &bytes)? } else { decode(&source, &bytes)?.0 };
-                render(world, planned, &Written::Text(&text), buffer)?;
+                render(world, planned, &Written::Text(&self.text(entry)?), buffer)?;
             }
         } else {
             render(world, planned, &Written::Text(""), buffer)?;
         }
         self.put(file, buffer)
+    }
+
+    /// The body of an article as it was written while the article was parsed. A file that does not look as it did is read
+    /// again, and told if it has changed.
+    pub(super) fn kept_body<'b>(&self, bodies: &Bodies, entry: &Entry, kept: &'b mut Vec<u8>) -> Option<Body<'b>> {
+        let at = self.listing.place(&entry.card.path)?;
+        let source = format!("content/{}", entry.card.path);
+        let is_same = bodies.are_kept() && self.listing.stamps[at] == stamp(self.disk, &source);
+        is_same.then(|| bodies.get(at, kept)).flatten()
+    }
+
+    /// The text of an article.
+    pub(super) fn text(&self, entry: &Entry) -> Result<String, Trouble> {
+        let source = format!("content/{}", entry.card.path);
+        let bytes = self.disk.read(&source)?;
+        if Hash::of(&bytes) != entry.facts.hash {
+            return Err(catalogue::changed_during_build(Place::file(&source)).into());
+        }
+        let text = if entry.facts.is_plain { as_text(&source, &bytes)? } else { decode(&source, &bytes)?.0 };
+        Ok(text.into_owned())
     }
 
     /// A file of a picture, by what it is made.
@@ -181,11 +194,16 @@ impl Stage<'_> {
         }
     }
 
-    fn put(&self, file: &str, bytes: &[u8]) -> MadeOne {
+    pub(super) fn put(&self, file: &str, bytes: &[u8]) -> MadeOne {
         let Some(output) = self.output else { return Ok((Change::Unchanged, Hash::default())) };
         let change = output.put(file, bytes).map_err(Trouble::Failure)?;
         Ok((change, Hash::of(bytes)))
     }
+}
+
+/// Blocks of the search are made as a whole.
+fn is_of_block(page: &Page) -> bool {
+    matches!(page, Page::SearchFile(SearchFile::Block(..)))
 }
 
 /// The pictures of which something must be made.

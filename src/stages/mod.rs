@@ -10,6 +10,7 @@ mod make;
 mod parse;
 mod pictures;
 mod remember;
+mod search;
 mod waves;
 
 pub(crate) use assemble::Assembled;

@@ -26,7 +26,7 @@ use tera::{Context, Tera, Value};
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/trang-nhat");
 
 /// The templates that pages ask for. A theme must have them all, which the built-in one sees to.
-const TEMPLATES: [&str; 26] = [
+const TEMPLATES: [&str; 27] = [
     "picture.html",
     "head-common.html",
     "header.html",
@@ -50,6 +50,7 @@ const TEMPLATES: [&str; 26] = [
     "record.html",
     "register.html",
     "statistics.html",
+    "search.html",
     "404.html",
     "card.html",
     "headline.html",

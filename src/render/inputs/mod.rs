@@ -9,10 +9,11 @@ mod once;
 
 use super::numbers::OfFrontPage;
 use super::world::World;
-use super::{details, feed, home, machine, sitemap};
+use super::{details, feed, home, machine, search, sitemap};
 use crate::article::Kind;
 use crate::base::hash::{Digest, Hash};
-use crate::plan::{FeedOf, Page, Pager, Planned, SitemapPart, moved, on_register_page};
+use crate::plan::{FeedOf, Page, Pager, Planned, SearchFile, SitemapPart, moved, on_register_page};
+use crate::search::{EDITION, Span, spans};
 use crate::settings::{COMMUNES, FIELDS, SERIES};
 use crate::site::{ArticleId, Entry, Found, Record, RecordId, Register, Term};
 use once::{crossings, gazetteer, older, place, term};
@@ -33,6 +34,8 @@ pub struct Inputs<'w> {
     gazetteer: Hash,
     /// In the order of the register's file.
     records: Vec<Hash>,
+    /// By block of the search: of its articles with their bodies.
+    blocks: Vec<(Span, Hash)>,
     /// By commune and by field: its crossings.
     crossings: [Vec<Hash>; 2],
 }
@@ -67,14 +70,30 @@ impl<'w> Inputs<'w> {
             places,
             gazetteer,
             records: Vec::new(),
+            blocks: Vec::new(),
             crossings: crossings(world),
         };
         let entries: Vec<&Entry> = site.articles().map(|(_, entry)| entry).collect();
         inputs.cards = entries.par_iter().map(|entry| inputs.card(entry)).collect();
         inputs.older = older(world, &inputs.cards);
+        inputs.blocks = spans(site.dated.len()).into_par_iter().map(|span| (span, inputs.block(span))).collect();
         let records = site.register.iter().flat_map(Register::records);
         inputs.records = records.map(|(_, record)| inputs.record(record)).collect();
         inputs
+    }
+
+    /// What the blocks of the search are made of, oldest first.
+    pub fn blocks(&self) -> Vec<Hash> {
+        self.blocks.iter().map(|(_, hash)| *hash).collect()
+    }
+
+    fn block(&self, span: Span) -> Hash {
+        let mut digest = Digest::new();
+        digest.add(&EDITION);
+        for id in search::found(&self.world.site, span) {
+            digest.add(&(self.cards[id.at()], self.world.site.article(*id).facts.hash));
+        }
+        digest.hash()
     }
 
     /// An article as other pages see it.
@@ -139,6 +158,21 @@ impl<'w> Inputs<'w> {
                 self.cards(corrected.map(|(id, _)| id), &mut digest);
             }
             Page::Archive | Page::SitemapIndex => self.months(&mut digest),
+            Page::SearchFile(SearchFile::Index) => {
+                digest.add(&self.blocks());
+            }
+            Page::SearchFile(SearchFile::Names) => {
+                let mut names = Vec::new();
+                search::names(self.world, &mut names);
+                digest.add(&names);
+            }
+            Page::SearchFile(SearchFile::Cards(number)) => {
+                self.cards(search::on_file(site, *number).iter().copied(), &mut digest);
+            }
+            Page::SearchFile(SearchFile::Block(span, _)) => {
+                let at = self.blocks.binary_search_by_key(&span.from, |(other, _)| other.from).ok();
+                digest.add(&at.map(|at| self.blocks[at]));
+            }
             Page::NotFound => self.cards(machine::for_the_lost(site).copied(), &mut digest),
             Page::Feed(FeedOf::List(id)) => {
                 self.heading(site.list(*id), &mut digest);
@@ -158,7 +192,12 @@ impl<'w> Inputs<'w> {
             Page::Hosting(_) => self.old_addresses(&mut digest),
             Page::Asset => own = self.world.theme.assets.bytes(&planned.address).map(Hash::of).unwrap_or_default(),
             // Settings, theme and frame are hashed for all pages; a file is told by its stamp, what was made of a picture by its address.
-            Page::Withdrawn(_) | Page::Robots | Page::Manifest | Page::File(_) | Page::Picture { .. } => {}
+            Page::Search
+            | Page::Withdrawn(_)
+            | Page::Robots
+            | Page::Manifest
+            | Page::File(_)
+            | Page::Picture { .. } => {}
         }
         PageInputs { own, shown: digest.hash(), exact: digest.hash() }
     }

@@ -1,0 +1,180 @@
+//! The page of the search, and what its script asks for beside the files of the index: which blocks there are, names, cards.
+//!
+//! In: the world. Out: a page, JSON, and articles as the index takes them.
+
+use super::machine::{PageFacts, page};
+use super::world::World;
+use super::{Written, article, value};
+use crate::article::Kind;
+use crate::base::hash::{Digest, Hash};
+use crate::diagnostic::Diagnostic;
+use crate::plan::SEARCH;
+use crate::search::{EDITION, GROUP, Part, Span, Text, spans};
+use crate::settings::{AUTHORS, COMMUNES, FIELDS, SERIES, TaxonomyId};
+use crate::site::{ArticleId, Entry, ListOf, Register, Site, Term};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
+use tera::Context;
+
+/// So many names of one sort are loaded with the page. Models beyond them are found by the articles that tell of them.
+const MOST_NAMES: usize = 500;
+
+/// The page; what is found is shown by its script.
+pub(super) fn search(world: &World, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+    let mut context = Context::new();
+    let title = world.theme.words.get("search");
+    let facts = PageFacts { kind: "search", title, description: "", address: Some(SEARCH), feed: None, within: None };
+    context.insert_value("page", page(world, &facts));
+    world.theme.render("search.html", &context, SEARCH, out)
+}
+
+/// The articles that are found: those with a date, oldest first. The number of an article is its place here.
+pub fn found(site: &Site, span: Span) -> &[ArticleId] {
+    site.dated.get(span.from..span.from + span.length).unwrap_or_default()
+}
+
+/// Gives an article to the index.
+///
+/// # Errors
+/// The text has no front matter, which it had when it was parsed.
+pub fn add_to(part: &mut Part, world: &World, id: ArticleId, written: &Written<'_>) -> Result<(), Diagnostic> {
+    let entry = world.site.article(id);
+    let card = &entry.card;
+    let html = match written {
+        Written::Text(text) => &article::body_as_parsed(world, entry, text)?,
+        Written::Body(body) => &*body.html,
+    };
+    let terms = entry.all_terms().iter().map(|(taxonomy, term)| &*world.site.term(*taxonomy, *term).title);
+    let places = entry.places.iter().map(|place| &*world.site.gazetteer.unit(place.unit).name);
+    let caption = card.image.iter().filter_map(|image| image.caption.as_deref());
+    let small = caption.chain(terms).chain(places).collect();
+    let filters = filters(&world.site, entry).map(|(kind, slug)| format!("{kind}/{slug}")).collect();
+    part.add(Text { title: &card.title, summary: &card.summary, small, body: html, filters });
+    Ok(())
+}
+
+/// What an article is found by beside words.
+fn filters<'s>(site: &'s Site, entry: &'s Entry) -> impl Iterator<Item = (&'static str, &'s str)> {
+    let terms = |name, taxonomy| entry.terms(taxonomy).map(move |term| (name, &*site.term(taxonomy, term).slug));
+    let section = entry.section.map(|at| ("section", &*site.sections[at].folder));
+    terms("commune", COMMUNES).chain(terms("field", FIELDS)).chain(section).chain([("kind", entry.kind.name())])
+}
+
+/// `index.json`
+pub(super) fn index(world: &World, out: &mut Vec<u8>) {
+    let dated = &world.site.dated;
+    let blocks = spans(dated.len()).into_iter().enumerate().map(|(at, span)| {
+        let shape = span.shape();
+        json!({
+            "from": span.from,
+            "length": span.length,
+            "version": world.block(at).map(|hash| version(world, hash)),
+            "words": shape.words,
+            "firsts": shape.firsts,
+            "seconds": shape.seconds,
+            "filters": shape.filters,
+        })
+    });
+    let year = |id: &ArticleId| world.site.article(*id).card.date.map(|date| date.year());
+    let mut years: Vec<Value> = Vec::new();
+    let mut last = None;
+    for (number, of) in dated.iter().map(year).enumerate() {
+        if last != Some(of) {
+            years.push(json!([of, number]));
+            last = Some(of);
+        }
+    }
+    write(&json!({"articles": dated.len(), "group": GROUP, "blocks": blocks.collect::<Vec<_>>(), "years": years}), out);
+}
+
+/// What tells a browser that it has the files of a block already.
+fn version(world: &World, block: Hash) -> String {
+    let hash = Digest::of(&(block, world.theme.hash, world.frame(), EDITION));
+    hash.bytes().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// `names.json`
+pub(super) fn names(world: &World, out: &mut Vec<u8>) {
+    let site = &world.site;
+    let name = |kind: &str, label: &str, address: &str, note: &str, others: &[&str]| {
+        json!([kind, label, world.settings.href(address), note, others])
+    };
+    let mut names = Vec::new();
+    for (id, unit) in site.gazetteer.units() {
+        let shown = world.places.get(id);
+        if shown.has_page {
+            let note = shown.today.as_deref().unwrap_or_default();
+            names.push(json!(["place", shown.title, shown.url, note, [&unit.name]]));
+        }
+    }
+    let of_taxonomy = |id: TaxonomyId| {
+        let (kind, note) = if id == FIELDS { ("field", "") } else { ("term", world.label(id)) };
+        let terms = site.taxonomies[id.at()].terms().filter_map(|(_, term)| Some((term, site.list(term.list?))));
+        let terms = terms.take(MOST_NAMES);
+        terms.map(|(term, list)| name(kind, &term.title, &list.address, note, &[])).collect::<Vec<_>>()
+    };
+    for id in [FIELDS, SERIES, AUTHORS] {
+        names.append(&mut of_taxonomy(id));
+    }
+    for (_, record) in site.register.iter().flat_map(Register::records).take(MOST_NAMES) {
+        let commune = record.commune.map_or("", |commune| &*site.term(COMMUNES, commune).title);
+        names.push(name("model", &record.written.name.text, &record.address, commune, &[]));
+    }
+    let sections = site.lists().filter_map(|(_, list)| match list.of {
+        ListOf::Section(at) => Some((&site.sections[at], list)),
+        _ => None,
+    });
+    names.extend(sections.map(|(section, list)| name("section", &section.title, &list.address, "", &[])));
+    let pages = site.articles().filter(|(_, entry)| entry.kind == Kind::Page);
+    names.extend(pages.map(|(_, entry)| name("page", &entry.card.title, &entry.card.address, "", &[])));
+    let abbreviations: Map<String, Value> =
+        site.abbreviations.all().into_iter().map(|(short, meaning)| (short.to_owned(), meaning.into())).collect();
+    write(&json!({"names": names, "abbreviations": abbreviations, "filters": filters_named(world)}), out);
+}
+
+/// By sort: what can be chosen, each with its name.
+fn filters_named(world: &World) -> Value {
+    let site = &world.site;
+    let used: BTreeSet<(&str, &str)> =
+        site.dated.iter().flat_map(|id| filters(site, site.article(*id)).collect::<Vec<_>>()).collect();
+    let terms = |name: &'static str, taxonomy: TaxonomyId| {
+        let terms = site.taxonomies[taxonomy.at()].terms().map(|(_, term)| term);
+        let terms = terms.filter(|term: &&Term| used.contains(&(name, &*term.slug)));
+        terms.map(|term| json!([term.slug, term.title])).collect::<Vec<_>>()
+    };
+    let sections = site.sections.iter().filter(|section| used.contains(&("section", &*section.folder)));
+    let sections = sections.map(|section| json!([section.folder, section.title])).collect::<Vec<_>>();
+    let kinds = Kind::WORDS.iter().filter(|(.., kind)| used.contains(&("kind", kind.name())));
+    let is_vietnamese = world.settings.is_vietnamese();
+    let kinds = kinds.map(|(vi, en, kind)| json!([kind.name(), if is_vietnamese { vi } else { en }]));
+    json!({
+        "commune": terms("commune", COMMUNES),
+        "field": terms("field", FIELDS),
+        "section": sections,
+        "kind": kinds.collect::<Vec<_>>(),
+    })
+}
+
+/// `bai/<number>.json`
+pub(super) fn cards(world: &World, number: usize, out: &mut Vec<u8>) {
+    let cards = on_file(&world.site, number).iter().map(|id| {
+        let entry = world.site.article(*id);
+        let card = &entry.card;
+        let date = card.date.map_or_else(String::new, |date| value::short(&world.settings, &date));
+        let section = entry.section.map_or("", |at| &*world.site.sections[at].title);
+        let place = entry.places.first();
+        let place = place.map(|place| place.detail.as_deref().unwrap_or(&world.places.get(place.unit).text));
+        json!([card.title, world.settings.href(&card.address), date, card.summary, section, place.unwrap_or_default()])
+    });
+    write(&Value::Array(cards.collect()), out);
+}
+
+/// The articles whose cards stand in one file.
+pub(super) fn on_file(site: &Site, number: usize) -> &[ArticleId] {
+    let from = (number * GROUP).min(site.dated.len());
+    &site.dated[from..(from + GROUP).min(site.dated.len())]
+}
+
+fn write(json: &Value, out: &mut Vec<u8>) {
+    out.extend_from_slice(json.to_string().as_bytes());
+}

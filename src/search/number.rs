@@ -1,0 +1,83 @@
+//! Numbers as signs that JSON need not escape and that no transfer of text changes.
+//!
+//! In: numbers. Out: text. Little-endian in base 46; a digit of 46 and more says that another one follows.
+
+/// Half of the signs.
+const BASE: u32 = 46;
+
+/// The digits: what ASCII prints, without the two signs that JSON escapes.
+const DIGITS: [u8; 92] = digits();
+
+const fn digits() -> [u8; 92] {
+    let (mut all, mut at, mut sign) = ([0; 92], 0, b'!');
+    while at < all.len() {
+        if sign != b'"' && sign != b'\\' {
+            all[at] = sign;
+            at += 1;
+        }
+        sign += 1;
+    }
+    all
+}
+
+/// Writes one number.
+pub(super) fn write(mut number: u32, out: &mut Vec<u8>) {
+    while number >= BASE {
+        out.push(DIGITS[(BASE + number % BASE) as usize]);
+        number /= BASE;
+    }
+    out.push(DIGITS[number as usize]);
+}
+
+/// Writes numbers that rise, each as what lies between it and the one before.
+pub(super) fn write_rising(numbers: impl IntoIterator<Item = u32>, out: &mut Vec<u8>) {
+    let mut next = 0;
+    for number in numbers {
+        write(number - next, out);
+        next = number + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DIGITS, write, write_rising};
+    use proptest::prelude::*;
+
+    /// As the reader's script does it.
+    fn read(text: &[u8]) -> Vec<u32> {
+        let (mut numbers, mut number, mut factor) = (Vec::new(), 0, 1);
+        for sign in text {
+            let digit = DIGITS.iter().position(|other| other == sign).and_then(|at| u32::try_from(at).ok());
+            let digit = digit.unwrap_or(0);
+            number += digit % 46 * factor;
+            factor = factor.wrapping_mul(46);
+            if digit < 46 {
+                numbers.push(std::mem::take(&mut number));
+                factor = 1;
+            }
+        }
+        numbers
+    }
+
+    #[test]
+    fn digits_are_all_that_needs_no_escape() {
+        let expected: Vec<u8> = (b'!'..=b'~').filter(|sign| ![b'"', b'\\'].contains(sign)).collect();
+        assert_eq!(DIGITS.to_vec(), expected);
+    }
+
+    #[test]
+    fn rising() {
+        let mut text = Vec::new();
+        write_rising([0, 1, 5, 50], &mut text);
+        assert_eq!(read(&text), [0, 0, 3, 44]);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(numbers in prop::collection::vec(0..1_u32 << 24, 0..20)) {
+            let mut text = Vec::new();
+            numbers.iter().for_each(|number| write(*number, &mut text));
+            prop_assert_eq!(read(&text), numbers);
+        }
+    }
+}
