@@ -7,8 +7,8 @@
 // excerpts, with headers, until two seconds have passed without anything. Later: the other queries on the same page, one after
 // another. KB are 1,000 bytes; the server compresses with gzip, though Chromium would take Brotli.
 //
-// Typed: all but the last letter is put in at once and the last one pressed, so the pause that the page makes while one types
-// is part of the time. --enter sends the query with the Enter key instead, which waits for no pause.
+// Typed: all but the last letter is put in at once, then the last one, so the pause that the page makes while one types is part
+// of the time. --enter presses Enter after it, which waits for no pause.
 
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -59,7 +59,6 @@ async function listen(session) {
   })
   session.on('Network.loadingFailed', ({ requestId }) => { asked.delete(requestId); at() })
   await session.send('Network.enable')
-  await session.send('Network.setAcceptedEncodings', { encodings: ['gzip'] })
   return async () => {
     while (asked.size > 0 || performance.now() - last < QUIET) await pause(50)
     const came = done
@@ -68,11 +67,13 @@ async function listen(session) {
   }
 }
 
-// In the page: the time from the key that counts to the frame that shows the first result.
-const watch = (key) => {
+// In the page: the time from the last letter, or from Enter, to the frame that shows the first result.
+const watch = (query) => {
   window.shown = new Promise((resolve) => {
     let pressed = null
-    document.querySelector('#_q').addEventListener('keydown', (event) => { if (event.key === key) pressed ??= event.timeStamp })
+    const field = document.querySelector('#_q')
+    field.addEventListener('input', (event) => { if (field.value === query) pressed ??= event.timeStamp })
+    field.addEventListener('keydown', (event) => { if (event.key === 'Enter') pressed ??= event.timeStamp })
     new MutationObserver((changes, observer) => {
       if (pressed === null || !document.querySelector('#_results > li')) return
       observer.disconnect()
@@ -81,19 +82,21 @@ const watch = (key) => {
   })
 }
 
+// Letters with marks have no key of their own: they are put in, as a keyboard for Vietnamese does.
 async function ask(page, query) {
   const letters = [...query]
-  const key = flag('--enter') ? 'Enter' : letters.pop()
+  const last = letters.pop()
   await page.evaluate(() => { document.querySelector('#_q').value = '' })
-  await page.evaluate(watch, key)
+  await page.evaluate(watch, flag('--enter') ? null : query)
   await page.focus('#_q')
   await page.keyboard.insertText(letters.join(''))
-  await page.keyboard.press(key)
+  await page.keyboard.insertText(last)
+  if (flag('--enter')) await page.keyboard.press('Enter')
   return Promise.race([page.evaluate(() => window.shown), pause(20_000).then(() => null)])
 }
 
 const browser = await launch()
-const served = await serve(path.resolve(site))
+const served = await serve(path.resolve(site), '/', ['gzip'])
 const firsts = []
 const laters = []
 try {
