@@ -74,3 +74,8 @@ fn a_preview_follows_its_files() {
 fn browsers_choose_the_picture_that_fits() {
     check("pictures");
 }
+
+#[test]
+fn readers_find_what_they_type() {
+    check("search");
+}

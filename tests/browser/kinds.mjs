@@ -9,10 +9,8 @@ export const KINDS = [
   'home', 'section', 'closed', 'communes', 'place', 'crossing', 'fields', 'tags', 'authors', 'series', 'month', 'declared',
   'index-dia-phuong', 'index-linh-vuc', 'index-tu-khoa', 'index-tac-gia', 'index-loat-bai', 'index-declared', 'archive',
   'news', 'model', 'conference', 'longform', 'video', 'audio', 'document', 'page', 'withdrawn', 'corrections',
-  'register', 'record', 'statistics', 'not_found', 'redirect',
+  'register', 'record', 'statistics', 'search', 'not_found', 'redirect',
 ]
-// Kinds that are still to come: they may be missing.
-export const TO_COME = ['search']
 
 export const ARTICLES = ['news', 'model', 'conference', 'longform', 'video', 'audio', 'document', 'page']
 const LISTS = ['section', 'communes', 'place', 'crossing', 'fields', 'tags', 'authors', 'series', 'month']

@@ -5,8 +5,9 @@ import { headerRules } from '../server.mjs'
 import { each } from '../world.mjs'
 
 const KB = 1024
-// An article without its pictures, over the wire; all scripts of a page; documents and what stops the first paint.
-const [PAGE, SCRIPT, REQUESTS] = [40 * KB, 6 * KB, 3]
+// An article without its pictures, over the wire; all scripts of a page, and of the search; documents and what
+// stops the first paint.
+const [PAGE, SCRIPT, SEARCH, REQUESTS] = [40 * KB, 6 * KB, 10 * KB, 3]
 // What only a header can say.
 const ONLY_HEADER = ['frame-ancestors', 'upgrade-insecure-requests', 'report-to', 'sandbox']
 
@@ -77,7 +78,7 @@ export default async function check(world) {
     const urls = (type) => new Set(target.asked.filter((asked) => asked.type === type).map(({ url }) => url))
     const sum = async (list) => (await Promise.all([...list].map(weigh))).reduce((all, size) => all + size, 0)
     const script = await sum(urls('script'))
-    if (script > SCRIPT) say(`${script} bytes of script`)
+    if (script > (target.kind === 'search' ? SEARCH : SCRIPT)) say(`${script} bytes of script`)
     // A page of the hostile site is as long as its writer made it.
     const all = script + await sum(urls('stylesheet')) + await weigh(target.url)
     const article = await page.evaluate(() => document.body.classList.contains('article'))

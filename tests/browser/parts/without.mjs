@@ -3,9 +3,9 @@
 import { ARTICLES } from '../kinds.mjs'
 import { each } from '../world.mjs'
 
-// The page as a screen reader has it, with the addresses of links. Buttons, and what tells that they are done, may come by
-// script.
-const heard = async (page) => (await page.locator('body').ariaSnapshot()).split('\n').filter((line) => !/^\s*- (button|status)/.test(line))
+// The page as a screen reader has it, with the addresses of links. Buttons, what tells that they are done, and
+// the filters of the search may come by script.
+const heard = async (page) => (await page.locator('body').ariaSnapshot()).split('\n').filter((line) => !/^\s*- (button|status|combobox|option|group "Lọc)/.test(line))
 
 const differences = (one, other) => one.filter((line) => !other.includes(line)).map((line) => line.trim().slice(0, 140))
 
