@@ -10,7 +10,7 @@ use super::text::{Piece, Text, pieces};
 use super::words::{folded, hash, surface, syllables};
 use crate::base::hash::Map;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// So many articles are listed at most for one syllable or pair: the best. So no file grows with the archive.
 const MOST: usize = 512;
@@ -18,6 +18,9 @@ const MOST: usize = 512;
 const MOST_PLACES: usize = 11;
 /// Positions of single syllables are told this coarsely, in powers of two.
 const COARSE: u32 = 5;
+
+/// So many syllables of all texts are sorted at a time, about.
+const IN_GROUP: usize = 4 << 20;
 
 /// Numbers in a stream that are no syllable; those of syllables follow.
 const END: u32 = 0;
@@ -99,31 +102,110 @@ impl Part {
 
 /// A block of articles, read.
 pub struct Block {
-    span: Span,
     shape: Shape,
+    groups: usize,
     /// All syllables, the most frequent first.
-    surfaces: Vec<String>,
-    /// Of each, the hash of it without marks.
-    hashes: Vec<u32>,
+    syllables: Vec<Syllable>,
     /// The texts, part by part, as numbers of seven bits each, the lowest first.
     streams: Vec<Vec<u8>>,
     /// By filter: the articles.
     filters: BTreeMap<String, Vec<u32>>,
 }
 
-/// One place of a syllable or pair, in the order of files: file, syllables, article, position, field.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Posting {
-    file: u32,
-    syllables: [u32; 2],
-    article: u32,
-    position: u32,
-    field: u32,
+/// A syllable of a block.
+struct Syllable {
+    surface: String,
+    /// Of it without marks: in which files it stands.
+    hash: u32,
+    /// How often it stands in the block.
+    count: u32,
+}
+
+/// One place in a text, in 64 bits that sort as they should: the second syllable of a pair, the article, the position, the
+/// field.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Posting(u64);
+
+impl Posting {
+    /// As many bits as each has; what does not fit is not indexed.
+    const SECOND: u32 = 24;
+    const ARTICLE: u32 = 20;
+    const POSITION: u32 = 18;
+    const FIELD: u32 = 2;
+
+    fn new(second: u32, article: u32, position: u32, field: u32) -> Option<Self> {
+        let mut bits = 0;
+        for (value, size) in
+            [(second, Self::SECOND), (article, Self::ARTICLE), (position, Self::POSITION), (field, Self::FIELD)]
+        {
+            (value >> size == 0).then_some(())?;
+            bits = bits << size | u64::from(value);
+        }
+        Some(Self(bits))
+    }
+
+    fn part(self, below: u32, size: u32) -> u32 {
+        // No part has more than 24 bits.
+        u32::try_from(self.0 >> below & ((1 << size) - 1)).unwrap_or_default()
+    }
+
+    fn second(self) -> u32 {
+        self.part(Self::ARTICLE + Self::POSITION + Self::FIELD, Self::SECOND)
+    }
+
+    fn article(self) -> u32 {
+        self.part(Self::POSITION + Self::FIELD, Self::ARTICLE)
+    }
+
+    fn position(self) -> u32 {
+        self.part(Self::FIELD, Self::POSITION)
+    }
+
+    fn field(self) -> u32 {
+        self.part(0, Self::FIELD)
+    }
+}
+
+/// The postings of some syllables, each with a room of its own.
+struct Rooms {
+    /// By syllable of the block: where its room begins and how far it is filled.
+    filled: Vec<Option<(usize, usize)>>,
+    postings: Vec<Posting>,
+}
+
+impl Rooms {
+    /// Rooms for those syllables of which this says so.
+    fn of(syllables: &[Syllable], is_wanted: impl Fn(&Syllable) -> bool) -> Self {
+        let mut length = 0;
+        let room = |syllable: &Syllable| {
+            is_wanted(syllable).then(|| {
+                let from = length;
+                length += syllable.count as usize;
+                (from, from)
+            })
+        };
+        let filled = syllables.iter().map(room).collect();
+        Self { filled, postings: vec![Posting::default(); length] }
+    }
+
+    fn push(&mut self, syllable: usize, posting: impl FnOnce() -> Option<Posting>) {
+        if let Some((_, end)) = &mut self.filled[syllable]
+            && let Some(posting) = posting()
+        {
+            self.postings[*end] = posting;
+            *end += 1;
+        }
+    }
+
+    fn get(&mut self, syllable: usize) -> &mut [Posting] {
+        let (from, end) = self.filled[syllable].unwrap_or_default();
+        &mut self.postings[from..end]
+    }
 }
 
 impl Block {
     /// The block of `span`, whose articles are in `parts`, oldest first.
-    pub fn of(span: Span, parts: Vec<Part>) -> Self {
+    pub fn of(span: Span, parts: &[Part]) -> Self {
         let mut all: Map<&str, u32> = Map::default();
         for (surface, count) in parts.iter().flat_map(|part| &part.found) {
             *all.entry(surface).or_default() += count;
@@ -131,8 +213,12 @@ impl Block {
         let mut all: Vec<(&str, u32)> = all.into_iter().collect();
         all.sort_unstable_by_key(|(surface, count)| (Reverse(*count), *surface));
         let numbers: Map<&str, u32> = (FIRST..).zip(&all).map(|(number, (surface, _))| (*surface, number)).collect();
-        let surfaces: Vec<String> = all.iter().map(|(surface, _)| (*surface).to_owned()).collect();
-        let hashes = surfaces.iter().map(|surface| hash(&folded(surface))).collect();
+        let syllable = |(surface, count): &(&str, u32)| Syllable {
+            hash: hash(&folded(surface)),
+            surface: (*surface).to_owned(),
+            count: *count,
+        };
+        let syllables: Vec<Syllable> = all.iter().map(syllable).collect();
         let stream = |part: &Part| {
             let number = |(surface, _): &(String, u32)| numbers.get(surface.as_str()).copied().unwrap_or(END);
             let numbers: Vec<u32> = part.found.iter().map(number).collect();
@@ -141,6 +227,7 @@ impl Block {
                 let known = token.checked_sub(FIRST).and_then(|at| numbers.get(at as usize));
                 write_bytes(known.copied().unwrap_or(*token), &mut bytes);
             }
+            bytes.shrink_to_fit();
             bytes
         };
         let streams = parts.iter().map(stream).collect();
@@ -150,45 +237,67 @@ impl Block {
                 filters.entry(filter.clone()).or_default().push(article);
             }
         }
-        Self { span, shape: span.shape(), surfaces, hashes, streams, filters }
+        let shape = span.shape();
+        let length: usize = syllables.iter().map(|syllable| syllable.count as usize).sum();
+        let groups = (length / IN_GROUP).next_power_of_two().clamp(4, shape.words.min(shape.firsts));
+        Self { shape, groups, syllables, streams, filters }
     }
 
     /// In so many groups its files are made, each in one walk through all texts.
     pub fn groups(&self) -> usize {
-        (self.span.length / 2048).next_power_of_two().clamp(4, self.shape.words.min(self.shape.firsts))
+        self.groups
     }
 
-    /// The files of one group, in order.
+    /// The files of one group.
     pub fn files(&self, group: usize) -> Vec<(File, Vec<u8>)> {
-        let groups = self.groups();
-        let is_of_group = |at: &usize| at % groups == group;
-        let (words, pairs) = self.postings(group);
+        let (mut words, mut pairs) = self.postings(group);
+        let Shape { words: files_of_words, firsts, seconds, filters } = self.shape;
+        let is_of_group = |at: &usize| at % self.groups == group;
         let mut files = Vec::new();
-        let mut words = words.as_slice();
-        for at in (0..self.shape.words).filter(is_of_group) {
-            files.push((File::Words(at), self.words(of_file(&mut words, at))));
+        for at in (0..files_of_words).filter(is_of_group) {
+            let mut object = Object::new();
+            for (number, syllable) in self.of_file(at, files_of_words) {
+                object.list(&syllable.surface, words.get(number));
+            }
+            files.push((File::Words(at), object.end()));
         }
-        let mut pairs = pairs.as_slice();
-        for at in (0..self.shape.firsts * self.shape.seconds).filter(|at| is_of_group(&(at / self.shape.seconds))) {
-            files.push((File::Pairs(at), self.pairs(of_file(&mut pairs, at))));
+        drop(words);
+        for at in (0..firsts).filter(is_of_group) {
+            let mut objects: Vec<Object> = (0..seconds).map(|_| Object::new()).collect();
+            for (number, first) in self.of_file(at, firsts) {
+                let of_first = pairs.get(number);
+                of_first.sort_unstable();
+                let mut inner: Vec<Object> = (0..seconds).map(|_| Object::new()).collect();
+                for of_pair in of_first.chunk_by(|one, other| one.second() == other.second()) {
+                    let second = &self.syllables[of_pair[0].second() as usize];
+                    inner[of_file(second, seconds)].list(&second.surface, of_pair);
+                }
+                for (object, inner) in objects.iter_mut().zip(inner) {
+                    object.object(&first.surface, inner);
+                }
+            }
+            let of_first = objects.into_iter().enumerate();
+            files.extend(of_first.map(|(second, object)| (File::Pairs(at * seconds + second), object.end())));
         }
-        let filters = (0..self.shape.filters).filter(is_of_group);
-        files.extend(filters.map(|at| (File::Filters(at), self.filters(at))));
+        files.extend((0..filters).filter(is_of_group).map(|at| (File::Filters(at), self.filters(at))));
         if group == 0 {
             files.push((File::Vocabulary, self.vocabulary()));
         }
         files
     }
 
-    /// All places of syllables and of pairs whose first syllable is of the group.
-    fn postings(&self, group: usize) -> (Vec<Posting>, Vec<Posting>) {
-        let Shape { words, firsts, seconds, .. } = self.shape;
-        let mask = self.groups() - 1;
-        let is_of_group: Vec<bool> = self.hashes.iter().map(|hash| *hash as usize & mask == group).collect();
-        let file_of = |hash: u32, files: usize| hash as usize & (files - 1);
-        // By syllable: where it was met last, for a place is told once.
-        let mut last = vec![(u32::MAX, 0); self.surfaces.len()];
-        let (mut all_words, mut all_pairs) = (Vec::new(), Vec::new());
+    /// The syllables that stand in file `at` of so many.
+    fn of_file(&self, at: usize, files: usize) -> impl Iterator<Item = (usize, &Syllable)> {
+        self.syllables.iter().enumerate().filter(move |(_, syllable)| of_file(syllable, files) == at)
+    }
+
+    /// All places of the syllables of a group, and of the pairs that begin with them, in order.
+    fn postings(&self, group: usize) -> (Rooms, Rooms) {
+        let is_of_group = |syllable: &Syllable| of_file(syllable, self.groups) == group;
+        let mut words = Rooms::of(&self.syllables, is_of_group);
+        let mut pairs = Rooms::of(&self.syllables, is_of_group);
+        // By syllable: where it was met last, for a coarse place is told once.
+        let mut last = vec![(u32::MAX, 0); self.syllables.len()];
         let (mut article, mut position, mut field, mut before) = (0, 0, TITLE, None);
         for token in self.streams.iter().flat_map(|stream| numbers(stream)) {
             let Some(syllable) = token.checked_sub(FIRST) else {
@@ -200,117 +309,110 @@ impl Block {
                 }
                 continue;
             };
-            let at = syllable as usize;
-            if let Some(first) = before.filter(|first| is_of_group[*first as usize]) {
-                let file = file_of(self.hashes[first as usize], firsts) * seconds + file_of(self.hashes[at], seconds);
-                let syllables = [first, syllable];
-                all_pairs.push(Posting { file: narrow(file), syllables, article, position: position - 1, field });
+            if let Some(first) = before {
+                pairs.push(first, || Posting::new(syllable, article, position - 1, field));
             }
-            let coarse = position >> COARSE;
-            if is_of_group[at] && last[at] != (article, coarse) {
-                last[at] = (article, coarse);
-                let file = narrow(file_of(self.hashes[at], words));
-                all_words.push(Posting { file, syllables: [syllable, 0], article, position: coarse, field });
-            }
-            before = Some(syllable);
+            let (at, coarse) = (syllable as usize, position >> COARSE);
+            words.push(at, || {
+                let is_new = std::mem::replace(&mut last[at], (article, coarse)) != (article, coarse);
+                is_new.then(|| Posting::new(0, article, coarse, field)).flatten()
+            });
+            before = Some(at);
             position += 1;
         }
-        all_words.sort_unstable();
-        all_pairs.sort_unstable();
-        (all_words, all_pairs)
-    }
-
-    fn surface(&self, syllable: u32) -> &[u8] {
-        self.surfaces[syllable as usize].as_bytes()
-    }
-
-    /// `{"đoàn":"…"}`
-    fn words(&self, postings: &[Posting]) -> Vec<u8> {
-        object(postings.chunk_by(|one, other| one.syllables == other.syllables), |of_one, out| {
-            entry(self.surface(of_one[0].syllables[0]), of_one, out);
-        })
-    }
-
-    /// `{"đoàn":{"kết":"…"}}`
-    fn pairs(&self, postings: &[Posting]) -> Vec<u8> {
-        object(postings.chunk_by(|one, other| one.syllables[0] == other.syllables[0]), |of_first, out| {
-            out.push(b'"');
-            out.extend_from_slice(self.surface(of_first[0].syllables[0]));
-            out.extend_from_slice(b"\":");
-            let of_pairs = of_first.chunk_by(|one, other| one.syllables == other.syllables);
-            out.append(&mut object(of_pairs, |of_one, out| {
-                entry(self.surface(of_one[0].syllables[1]), of_one, out);
-            }));
-        })
+        (words, pairs)
     }
 
     /// `{"commune/cam-binh":"…"}`
     fn filters(&self, at: usize) -> Vec<u8> {
-        let of_file = |name: &str| hash(name) as usize & (self.shape.filters - 1) == at;
-        object(self.filters.iter().filter(|(name, _)| of_file(name)), |(name, articles), out| {
-            out.push(b'"');
-            out.extend_from_slice(name.as_bytes());
-            out.extend_from_slice(b"\":\"");
-            write_rising(articles.iter().copied(), out);
-            out.push(b'"');
-        })
+        let mut object = Object::new();
+        for (name, articles) in &self.filters {
+            if hash(name) as usize & (self.shape.filters - 1) == at {
+                object.text(name, |out| write_rising(articles.iter().copied(), out));
+            }
+        }
+        object.end()
     }
 
     /// `["cua","dan"]`: syllables without marks, the most frequent first.
     fn vocabulary(&self) -> Vec<u8> {
-        let mut seen = std::collections::HashSet::new();
-        let folded = self.surfaces.iter().map(|surface| folded(surface).into_owned());
+        let mut seen = HashSet::new();
+        let folded = self.syllables.iter().map(|syllable| folded(&syllable.surface).into_owned());
         let once: Vec<String> = folded.filter(|folded| seen.insert(folded.clone())).collect();
         serde_json::to_vec(&once).unwrap_or_default()
     }
 }
 
-/// The postings of one file, which stand first of what is left.
-fn of_file<'p>(rest: &mut &'p [Posting], file: usize) -> &'p [Posting] {
-    let (of_file, after) = rest.split_at(rest.partition_point(|posting| posting.file as usize <= file));
-    *rest = after;
-    of_file
+/// In which of so many files a syllable stands.
+fn of_file(syllable: &Syllable, files: usize) -> usize {
+    syllable.hash as usize & (files - 1)
 }
 
-/// An object of JSON with these entries.
-fn object<T>(entries: impl Iterator<Item = T>, mut write: impl FnMut(T, &mut Vec<u8>)) -> Vec<u8> {
-    let mut out = vec![b'{'];
-    for (at, entry) in entries.enumerate() {
-        if at > 0 {
-            out.push(b',');
+/// An object of JSON that is being written. No key and no text in it has a sign that JSON escapes.
+struct Object(Vec<u8>);
+
+impl Object {
+    fn new() -> Self {
+        Self(vec![b'{'])
+    }
+
+    fn key(&mut self, key: &str) {
+        if self.0.len() > 1 {
+            self.0.push(b',');
         }
-        write(entry, &mut out);
+        self.0.push(b'"');
+        self.0.extend_from_slice(key.as_bytes());
+        self.0.extend_from_slice(b"\":");
     }
-    out.push(b'}');
-    out
-}
 
-/// `"kết":"…"`: a syllable, and the articles that have it. A syllable has no sign that JSON escapes.
-fn entry(surface: &[u8], postings: &[Posting], out: &mut Vec<u8>) {
-    out.push(b'"');
-    out.extend_from_slice(surface);
-    out.extend_from_slice(b"\":\"");
-    let articles: Vec<&[Posting]> = postings.chunk_by(|one, other| one.article == other.article).collect();
-    write(narrow(articles.len()), out);
-    let mut next = 0;
-    for of_one in best(articles) {
-        let places = &of_one[..of_one.len().min(MOST_PLACES)];
-        write(of_one[0].article - next, out);
-        next = of_one[0].article + 1;
-        write(of_one[0].field + 4 * (narrow(places.len()) - 1), out);
-        write_rising(places.iter().map(|place| place.position), out);
+    fn text(&mut self, key: &str, write: impl FnOnce(&mut Vec<u8>)) {
+        self.key(key);
+        self.0.push(b'"');
+        write(&mut self.0);
+        self.0.push(b'"');
     }
-    out.push(b'"');
+
+    /// The articles of these postings, if there are any: how many, then each with its field and its positions.
+    fn list(&mut self, key: &str, postings: &[Posting]) {
+        if postings.is_empty() {
+            return;
+        }
+        self.text(key, |out| {
+            let articles: Vec<&[Posting]> = postings.chunk_by(|one, other| one.article() == other.article()).collect();
+            write(narrow(articles.len()), out);
+            let mut next = 0;
+            for of_one in best(articles) {
+                let places = &of_one[..of_one.len().min(MOST_PLACES)];
+                write(of_one[0].article() - next, out);
+                next = of_one[0].article() + 1;
+                write(of_one[0].field() + 4 * (narrow(places.len()) - 1), out);
+                write_rising(places.iter().map(|place| place.position()), out);
+            }
+        });
+    }
+
+    /// An object within it, if it is not empty.
+    fn object(&mut self, key: &str, object: Self) {
+        if object.0.len() > 1 {
+            self.key(key);
+            self.0.append(&mut object.end());
+        }
+    }
+
+    fn end(mut self) -> Vec<u8> {
+        self.0.push(b'}');
+        self.0
+    }
 }
 
 /// The best articles, in order: those that have it in the title, then in the sapo; then those that have it often; then the
 /// newest.
 fn best(mut articles: Vec<&[Posting]>) -> Vec<&[Posting]> {
     if articles.len() > MOST {
-        let worth = |of_one: &&[Posting]| Reverse((of_one[0].field, of_one.len().min(4), of_one[0].article));
+        let worth = |of_one: &&[Posting]| Reverse((of_one[0].field(), of_one.len().min(4), of_one[0].article()));
         articles.select_nth_unstable_by_key(MOST, worth);
         articles.truncate(MOST);
-        articles.sort_unstable_by_key(|of_one| of_one[0].article);
+        articles.sort_unstable_by_key(|of_one| of_one[0].article());
     }
     articles
 }

@@ -76,7 +76,9 @@ mod tests {
         #[test]
         fn what_is_written_is_read(numbers in prop::collection::vec(0..1_u32 << 24, 0..20)) {
             let mut text = Vec::new();
-            numbers.iter().for_each(|number| write(*number, &mut text));
+            for number in &numbers {
+                write(*number, &mut text);
+            }
             prop_assert_eq!(read(&text), numbers);
         }
     }

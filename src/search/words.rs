@@ -16,7 +16,12 @@ pub(super) fn syllables(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_of_word(c: char) -> bool {
-    c.is_alphanumeric() || (!c.is_ascii() && is_combining_mark(c))
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        // The letters that Vietnamese has, which are most of the others.
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ạ'..='ỹ' => true,
+        _ => c.is_alphanumeric() || is_combining_mark(c),
+    }
 }
 
 /// One key for all spellings of a syllable: letter case, the place of the tone mark, and i for y are forgotten. `None` for

@@ -5,6 +5,7 @@
 use super::Stage;
 use super::compare::Task;
 use super::make::{MadeOne, Trouble};
+use crate::article::markdown::Body;
 use crate::base::hash::Hash;
 use crate::memo::Bodies;
 use crate::output::Change;
@@ -76,12 +77,7 @@ impl Stage<'_> {
                     Ok(text) => add_to_search(&mut part, world, *id, &Written::Text(&text))?,
                     // Of an article whose last good version stands nothing is there but its card.
                     Err(_) if self.options.keep_going => {
-                        add_to_search(
-                            &mut part,
-                            world,
-                            *id,
-                            &Written::Body(crate::article::markdown::Body::default()),
-                        )?;
+                        add_to_search(&mut part, world, *id, &Written::Body(Body::default()))?;
                     }
                     Err(trouble) => return Err(trouble),
                 }
@@ -90,6 +86,6 @@ impl Stage<'_> {
         };
         let parts: Vec<Result<Part, Trouble>> =
             found_by_search(&world.site, span).par_chunks(LENGTH).map(part).collect();
-        Ok(Block::of(span, parts.into_iter().collect::<Result<_, _>>()?))
+        Ok(Block::of(span, &parts.into_iter().collect::<Result<Vec<_>, _>>()?))
     }
 }
