@@ -83,7 +83,7 @@ pub fn survey(options: &Options, progress: &dyn Progress) -> Result<(Option<Site
     let stage = stages::Stage { disk: &disk, settings, listing, options, progress, past, output: None };
     let assembled = stage.assemble(None, &mut notes, &mut Timings::default());
     diagnostic::sort(&mut notes);
-    Ok((assembled.map(|assembled| assembled.site), notes))
+    Ok((assembled.ok().map(|assembled| assembled.site), notes))
 }
 
 /// What a new article needs to know of a site: settings, sections, places, fields, and which addresses there are. Articles
@@ -188,8 +188,17 @@ impl Job<'_> {
         timings.lap("settings", 1);
         let stage = stages::Stage { disk, settings: &settings, listing, options, progress, past, output };
         let assembled = stage.assemble(theme.as_ref(), &mut notes, timings);
-        let (Some(assembled), Some(theme)) = (assembled, theme) else { return Ok(Outcome::stopped(notes)) };
-        let stages::Assembled { site, mut plan, remembered, bodies } = assembled;
+        let stages::Assembled { site, mut plan, remembered, bodies } = match assembled {
+            Ok(assembled) => assembled,
+            Err(stopped) => {
+                // Who checks wants to hear everything at once; a build that fails should not work on pictures first.
+                if output.is_none() {
+                    notes.extend(stage.notes_on_pictures(*stopped));
+                }
+                return Ok(Outcome::stopped(notes));
+            }
+        };
+        let Some(theme) = theme else { return Ok(Outcome::stopped(notes)) };
         let pictures = stage.pictures(std::mem::take(&mut plan.wishes), output.is_some());
         let looked_at = stage.look_at(&pictures.gallery);
         plan.add_pictures(&pictures.gallery);

@@ -125,7 +125,9 @@ fn arguments(case: &str) -> Vec<&'static str> {
         "part-of-names" => vec!["new", "Bài", "--commune", "cam"],
         "date-of-new" => vec!["new", "Bài", "--date", "31/2/2026"],
         "no-editor" => vec!["new", "Bài", "--open"],
-        "utf16" | "md-txt" | "tag-is-place" | "small-picture" | "caption-describes" => vec!["check"],
+        "utf16" | "md-txt" | "tag-is-place" | "small-picture" | "caption-describes" | "children-unknown" => {
+            vec!["check"]
+        }
         _ => vec!["build"],
     }
 }

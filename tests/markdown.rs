@@ -137,6 +137,26 @@ fn targets_may_hold_spaces() {
 }
 
 #[test]
+fn copies_named_by_windows_are_published() {
+    let project = Project::new()
+        .file("content/tin-tuc/Ảnh cổng (1).jpg", photo::any())
+        .file("content/tin-tuc/Kế hoạch (2) (1).pdf", "%PDF-1.4")
+        .news("a", "2/2/2026", "![Cổng](Ảnh cổng (1).jpg \"Cổng (mới)\")\n\n[x](Kế hoạch (2) (1).pdf) (xem)");
+    let run = project.build().ok();
+    let body = photo::plain(&run.body("tin-tuc/a.html"));
+    assert!(body.starts_with("<figure><img src=\"/tin-tuc/anh-cong-1.jpg\""), "{body}");
+    assert!(body.contains("<a href=\"/tin-tuc/ke-hoach-2-1.pdf\"") && body.ends_with(" (xem)</p>"), "{body}");
+    assert!(run.has("tin-tuc/ke-hoach-2-1.pdf"));
+    let picture = run.between("tin-tuc/a.html", "srcset=\"/assets/tin-tuc/anh-cong-1-", " ");
+    assert!(run.has(&format!("assets/tin-tuc/anh-cong-1-{picture}")), "{picture}");
+    // What else is wrong in the line is told at the columns that were typed.
+    let project = project.news("a", "2/2/2026", "[x](Kế hoạch (2) (1).pdf) và [y](mất (1).md) <b>");
+    let said = project.build().stderr;
+    assert!(said.contains("content/tin-tuc/a.md:7:30"), "{said}");
+    assert!(said.contains("content/tin-tuc/a.md:7:46"), "{said}");
+}
+
+#[test]
 fn a_little_html_passes() {
     check("H<sub>2</sub>O m<sup>2</sup><br>x", "<p>H<sub>2</sub>O m<sup>2</sup><br>x</p>");
     check(

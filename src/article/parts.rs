@@ -6,7 +6,8 @@ use super::card::{Mention, Picture};
 use super::details::Figure;
 use super::keys;
 use super::markdown::Destination;
-use crate::diagnostic::{Span, catalogue};
+use crate::base::path;
+use crate::diagnostic::{Diagnostic, Place, Span, catalogue};
 use crate::yaml::{Entry, Fields, Reader};
 
 /// A file that a key names, followed from `folder` (relative to `content/`).
@@ -33,8 +34,13 @@ pub(super) fn follow(text: &str, span: Span, folder: &str, reader: &mut Reader<'
 
 /// A picture out of a map with the keys [`keys::PICTURE`].
 pub fn picture(map: &Fields<'_>, folder: &str, reader: &mut Reader<'_>) -> Option<Picture> {
-    let file = file(map, "src", "tệp", folder, reader)?;
-    let ternary = [("có", "yes", Some(true)), ("không", "no", Some(false)), ("chưa rõ", "unknown", None)];
+    let text = reader.required(map, "src", "tệp")?;
+    let span = map.get("src").map_or(map.span, |entry| entry.node.span);
+    if let Some(note) = more_than_a_name(text, reader.at(span)) {
+        reader.note(note);
+        return None;
+    }
+    let file = follow(text, span, folder, reader)?;
     let machines = [("không", "none", None), ("tạo", "image", Some("image")), ("chỉnh sửa", "edited", Some("edited"))];
     let focus = map.get("focus").and_then(|entry| {
         let text = reader.text(entry)?;
@@ -52,10 +58,44 @@ pub fn picture(map: &Fields<'_>, folder: &str, reader: &mut Reader<'_>) -> Optio
         caption,
         credit,
         focus,
-        children: map.get("children").and_then(|entry| reader.choice(entry, &ternary)).flatten(),
+        children: children(map, reader),
         consent,
         ai: map.get("ai").and_then(|entry| reader.choice(entry, &machines)).flatten().map(Into::into),
     })
+}
+
+/// What to say when more than the name of a picture stands where its name should be.
+fn more_than_a_name(text: &str, at: Place) -> Option<Diagnostic> {
+    let quote = ['"', '\'', '“', '”'];
+    let (_, src) = text.split_once("src=").filter(|_| text.starts_with('<')).unwrap_or_default();
+    let html = src.trim_start_matches(quote).split(quote).next().unwrap_or_default().trim_end_matches(['>', '/', ' ']);
+    let markdown =
+        text.rsplit_once("](").filter(|_| text.starts_with("![")).map(|(_, name)| name.trim_end_matches(')'));
+    let name = markdown.unwrap_or(html);
+    if !name.is_empty() {
+        return Some(catalogue::markup_around_picture(at, text, name));
+    }
+    // No file is named with a colon on Windows: `ảnh: a.jpg`, and then `mô tả: …` on a line that is indented.
+    let (before, _) = text.split_once(':').filter(|(_, rest)| !rest.starts_with(['/', '\\']))?;
+    let mut ends = before.match_indices([' ', ',']).map(|(end, _)| &before[..end]);
+    let name = ends.rfind(|name| path::is_picture(name))?;
+    Some(catalogue::keys_after_picture(at, text, name))
+}
+
+/// Whether a picture shows children; `None` where that is not said or not known.
+fn children(map: &Fields<'_>, reader: &mut Reader<'_>) -> Option<bool> {
+    let words = [("có", "yes", Some(true)), ("không", "no", Some(false)), ("chưa rõ", "unknown", None)];
+    let entry = map.get("children")?;
+    let told = reader.notes.len();
+    let found = reader.choice(entry, &words);
+    if found == Some(None) {
+        reader.note(catalogue::children_unknown(reader.at(entry.node.span)));
+    } else if found.is_none() {
+        // What is not understood was told, if anything stands there.
+        let notes = reader.notes.split_off(told).into_iter().map(catalogue::until_children_are_known);
+        reader.notes.extend(notes.collect::<Vec<_>>());
+    }
+    found.flatten()
 }
 
 /// Hundredths, rounded.

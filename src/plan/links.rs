@@ -245,6 +245,11 @@ impl<'l> Check<'_, 'l> {
         }
         if is_picture {
             self.used.wishes.miss(&with_slash);
+            // What lies in `static/` is published without the name of that folder.
+            let moved = path.strip_prefix("/content").unwrap_or(path).strip_prefix("/static");
+            if let Some(moved) = moved.filter(|moved| self.statics.contains(*moved)) {
+                return self.notes.push(catalogue::missing_picture(place, path, &[moved]));
+            }
             let near = suggest(&mut self.suggestions, address, || self.listing.statics.iter().map(String::as_str));
             return self.notes.push(catalogue::missing_picture(place, path, &near));
         }

@@ -248,6 +248,15 @@ impl Block {
         self.groups
     }
 
+    /// The group that a file is made with.
+    pub fn group_of(&self, file: File) -> usize {
+        match file {
+            File::Words(at) | File::Filters(at) => at % self.groups,
+            File::Pairs(at) => at / self.shape.seconds % self.groups,
+            File::Vocabulary => 0,
+        }
+    }
+
     /// The files of one group.
     pub fn files(&self, group: usize) -> Vec<(File, Vec<u8>)> {
         let (mut words, mut pairs) = self.postings(group);

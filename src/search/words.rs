@@ -27,7 +27,10 @@ fn is_of_word(c: char) -> bool {
 /// One key for all spellings of a syllable: letter case, the place of the tone mark, and i for y are forgotten. `None` for
 /// what is too long to be looked for.
 pub(super) fn surface(syllable: &str) -> Option<String> {
-    let surface = loose_key(syllable);
+    let mut surface = loose_key(syllable);
+    if surface.contains(['ð', 'ɖ']) {
+        surface = surface.replace(['ð', 'ɖ'], "đ");
+    }
     (surface.encode_utf16().count() <= LONGEST).then_some(surface)
 }
 

@@ -3,11 +3,12 @@
 //! In: what is shown, and an address. Out: a page, a file of the site, or another address.
 
 use super::look::Look;
+use super::search;
 use super::shown::Shown;
 use crate::base::hash::Hash;
 use crate::diagnostic::Diagnostic;
 use crate::load::{Disk, decode};
-use crate::plan::{Page, Planned};
+use crate::plan::{Page, Planned, SearchFile};
 use crate::render::{Written, render};
 use rayon::prelude::*;
 
@@ -86,6 +87,10 @@ impl From<Diagnostic> for Answer {
 
 /// Makes a page into `out`, or tells what is answered in its place.
 fn make(disk: &Disk, shown: &Shown, look: &Look, planned: &Planned, out: &mut Vec<u8>) -> Result<(), Answer> {
+    if let Page::SearchFile(SearchFile::Block(span, file)) = planned.page {
+        *out = search::file(disk, look, span, file)?;
+        return Ok(());
+    }
     let Page::Article(id) = planned.page else {
         return Ok(render(&look.world, planned, &Written::Text(""), out)?);
     };

@@ -164,7 +164,7 @@ impl Looker {
         let (disk, past, options) = (&self.disk, &memo.past(), &options);
         let stage = Stage { disk, settings: &settings, listing, options, progress, past, output: None };
         let assembled = stage.assemble(theme.as_ref(), notes, &mut Timings::default());
-        let (Some(assembled), Some(theme)) = (assembled, theme) else { return Ok(None) };
+        let (Ok(assembled), Some(theme)) = (assembled, theme) else { return Ok(None) };
         past.save_site(listing, &assembled.remembered);
         let standing = assembled.remembered.good.into_keys().collect();
         let (site, mut plan) = (Arc::new(assembled.site), assembled.plan);

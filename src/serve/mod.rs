@@ -9,6 +9,7 @@ mod answer;
 mod http;
 mod look;
 mod page;
+mod search;
 mod shown;
 mod watch;
 

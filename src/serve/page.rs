@@ -179,6 +179,7 @@ fn template(page: &Page) -> Option<&'static str> {
         Page::Withdrawn(_) => "withdrawn.html",
         Page::Redirect(_) | Page::Moved(_) => "redirect.html",
         Page::Corrections => "corrections.html",
+        Page::Search => "search.html",
         Page::Archive => "archive.html",
         Page::NotFound => "404.html",
         _ => return None,

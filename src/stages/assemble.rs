@@ -1,6 +1,6 @@
 //! Parse, resolve and plan, until what is left has no errors.
 //!
-//! In: the listing. Out: the site and its plan, or nothing when errors keep the site from being built. With `keep_going`,
+//! In: the listing. Out: the site and its plan, or what there is of them when errors keep the site from being built. With `keep_going`,
 //! the last good version of an article that has errors stands in its place; where there is none it is left out.
 
 use super::Stage;
@@ -10,6 +10,7 @@ use crate::base::Timings;
 use crate::base::path::output_file;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::memo::{Bodies, Remembered};
+use crate::picture::Wishes;
 use crate::plan::{Plan, plan};
 use crate::site::{Site, View, resolve};
 use crate::theme::Theme;
@@ -25,14 +26,25 @@ pub(crate) struct Assembled {
     pub(crate) bodies: Bodies,
 }
 
+/// A site that errors keep from being built.
+pub(crate) struct Stopped {
+    /// Without the articles that could not be read.
+    pub(crate) site: Site,
+    /// What is wanted of its pictures.
+    pub(crate) wishes: Wishes,
+}
+
 impl Stage<'_> {
     /// Parse, resolve and plan.
+    ///
+    /// # Errors
+    /// Those in the user's files, which are in `notes`.
     pub(crate) fn assemble(
         &self,
         theme: Option<&Theme>,
         notes: &mut Vec<Diagnostic>,
         timings: &mut Timings,
-    ) -> Option<Assembled> {
+    ) -> Result<Assembled, Box<Stopped>> {
         let assets = theme.map(|theme| theme.assets.addresses()).unwrap_or_default();
         let is_faulty_before = diagnostic::has_errors(notes);
         let require_approval = self.settings.require_approval;
@@ -78,13 +90,13 @@ impl Stage<'_> {
             }
             if is_fatal || (!newly_faulty.is_empty() && !self.options.keep_going) {
                 notes.extend(found);
-                return None;
+                return Err(Box::new(Stopped { site, wishes: plan.wishes }));
             }
             if newly_faulty.is_empty() {
                 notes.extend(found);
                 let key = key(self.settings);
                 let remembered = Remembered { key, hashes, parts, good: standing };
-                return Some(Assembled { site, plan, remembered, bodies });
+                return Ok(Assembled { site, plan, remembered, bodies });
             }
             // What is to be said of the other files will be found once more.
             notes.extend(found.into_iter().filter(|note| note.path().is_some_and(|path| newly_faulty.contains(path))));

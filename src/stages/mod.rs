@@ -13,7 +13,7 @@ mod remember;
 mod search;
 mod waves;
 
-pub(crate) use assemble::Assembled;
+pub(crate) use assemble::{Assembled, Stopped};
 pub use desk::Desk;
 pub(crate) use pictures::{SitePictures, Workshop};
 pub(crate) use remember::nothing_to_do;

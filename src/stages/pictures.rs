@@ -3,12 +3,13 @@
 //! In: what pages want of pictures. Out: a gallery of what there is, and the bytes of what was made. Each content is worked
 //! on once, whatever file it is in: what was made waits in the memo, and work that was interrupted goes on where it stopped.
 
-use super::Stage;
-use crate::diagnostic::catalogue;
+use super::{Stage, Stopped};
+use crate::diagnostic::{Diagnostic, catalogue};
 use crate::job::Step;
 use crate::load::{Disk, Listing};
 use crate::memo::{KnownPictures, Pictures};
 use crate::picture::{Content, File, Gallery, InGallery, Looked, Recipe, Shown, Trouble, Wanted, Wishes, make};
+use crate::plan::notes_on_pictures;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io;
@@ -134,6 +135,13 @@ impl Stage<'_> {
         };
         self.each(&unknown, |(_, wanted)| wanted, look);
         unknown.len()
+    }
+
+    /// What there is to say of the pictures of a site that is not built.
+    pub(crate) fn notes_on_pictures(&self, Stopped { site, wishes }: Stopped) -> Vec<Diagnostic> {
+        let gallery = self.pictures(wishes, false).gallery;
+        self.look_at(&gallery);
+        notes_on_pictures(&site, &gallery)
     }
 
     /// Works on pictures by all processors, and tells on which.

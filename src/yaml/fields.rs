@@ -5,7 +5,7 @@
 
 use super::lenient::prepare;
 use super::mistakes::{leading_key, likely_mistake};
-use super::{Key, Node, Value, find, key_id};
+use super::{Key, Node, Shape, Value, find, key_id};
 use crate::diagnostic::catalogue::{self, Expected};
 use crate::diagnostic::{Diagnostic, Place, Span, nearest};
 use crate::vietnamese::{Moment, Number, NumberError, Offset};
@@ -130,6 +130,10 @@ impl<'a> Reader<'a> {
                     self.note(catalogue::key_goes_on(self.at(key.span), typed, meant));
                     // What follows is told of the key that was meant, and not that it is missing.
                     entries.push((known.en, Entry { key: meant, key_span: key.span, node: value }));
+                    continue;
+                }
+                if let Some(whole) = within_another(typed, table).filter(|_| words.is_empty()) {
+                    self.note(catalogue::key_of_another(self.at(key.span), typed, &whole));
                     continue;
                 }
                 let known = table.iter().filter(|_| table.len() <= MOST_KEYS_TOLD);
@@ -305,6 +309,18 @@ impl<'a> Reader<'a> {
 fn is_unclosed(text: &str, span: Span) -> bool {
     let is_as_typed = || text.chars().count() == span.length as usize;
     text.starts_with('"') && text.matches('"').count() == 1 && is_as_typed()
+}
+
+/// How to write a key that may stand within one other key of a table, in Vietnamese and in English.
+fn within_another(typed: &str, table: &[Key<'_>]) -> Option<[String; 2]> {
+    let mut owners = table.iter().filter_map(|owner| match owner.shape {
+        Shape::Map(inner) | Shape::Maps(inner) => Some((owner, inner.first()?, find(inner, typed)?)),
+        _ => None,
+    });
+    let (owner, first, own) = owners.next().filter(|(_, first, own)| first.en != own.en)?;
+    let vi = format!("{}: {{{}: …, {}: …}}", owner.vi, first.vi, own.vi);
+    let en = format!("{}: {{{}: …, {}: …}}", owner.en, first.en, own.en);
+    owners.next().is_none().then_some([vi, en])
 }
 
 /// Whether a key of a map is the one of that English name.

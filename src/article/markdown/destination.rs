@@ -26,7 +26,7 @@ impl<'a> Destination<'a> {
     /// Reads a target as written in an article in `folder` (relative to `content/`).
     pub fn of(target: &'a str, folder: &str) -> Self {
         let target = target.trim();
-        if target.starts_with("//") {
+        if target.starts_with("//") || target.starts_with(r"\\") {
             return Self::Unsafe;
         }
         if let Some(scheme) = scheme(target) {
@@ -40,7 +40,11 @@ impl<'a> Destination<'a> {
         if file.is_empty() {
             return Self::Anchor(anchor.unwrap_or_default());
         }
-        let file = path::as_written(file);
+        let mut file = path::as_written(file);
+        // As Windows shows the way to a file.
+        if file.contains('\\') {
+            file = file.replace('\\', "/");
+        }
         if file.starts_with('/') && !path::is_article(&file) {
             return Self::Within { target: file, anchor };
         }
@@ -92,12 +96,17 @@ mod tests {
             ("/tin-tuc/b.md", within("tin-tuc/b.md", None)),
             ("/linh-vuc/kinh-te/", within("/linh-vuc/kinh-te/", None)),
             ("h%C3%ACnh.jpg", within("mo-hinh/2025/hình.jpg", None)),
+            (r"..\2024\ảnh.jpg", within("mo-hinh/2024/ảnh.jpg", None)),
             ("../../../b.md", Destination::Escapes),
+            (r"..\..\..\b.md", Destination::Escapes),
+            ("..%5C..%5C..%5Cb.md", Destination::Escapes),
             ("javascript:alert(1)", Destination::Unsafe),
             ("java\tscript:alert(1)", Destination::Unsafe),
             (" JAVASCRIPT:alert(1)", Destination::Unsafe),
             ("data:text/html,x", Destination::Unsafe),
             ("//evil.example/x", Destination::Unsafe),
+            (r"\\may-1\anh\a.jpg", Destination::Unsafe),
+            (r"C:\Users\a.jpg", Destination::Unsafe),
             ("vbscript:x", Destination::Unsafe),
         ] {
             assert_eq!(Destination::of(target, "mo-hinh/2025"), expected, "{target}");

@@ -40,6 +40,7 @@ use crate::settings::{Player, Settings};
 use crate::vietnamese::QuoteFaults;
 use html::Sheet;
 use pulldown_cmark::{Event, Options, Parser};
+use spaces::Places;
 use std::ops::Range;
 
 /// Lists and quotes may be nested so deep.
@@ -149,21 +150,22 @@ fn write(
     // About as many as ordinary prose has, so that the list seldom has to grow.
     let mut events = Vec::with_capacity(body.len() / 64 + 16);
     events.extend(Parser::new_ext(body, options).into_offset_iter());
-    if let Some(marked) = spaces::mark(body, &events) {
-        let text = format!("{head}{marked}");
-        let source = Source { text: &text, ..*source };
-        let events = Parser::new_ext(&marked, options).into_offset_iter().collect();
-        let mut outline = write_events(&source, events, style, without_lead, resolve, sheet);
+    if let Some(spaces::Marked { body, added }) = spaces::mark(body, &events) {
+        let text = format!("{head}{body}");
+        let (places, source) = (Places::new(source, &added), Source { text: &text, ..*source });
+        let events = Parser::new_ext(&body, options).into_offset_iter().collect();
+        let mut outline = write_events(&source, places, events, style, without_lead, resolve, sheet);
         for seen in [&mut outline.quotes.mixed, &mut outline.quotes.lone] {
-            seen.first = spaces::as_typed(body, &marked, seen.first);
+            seen.first = spaces::as_typed(&added, seen.first);
         }
         return outline;
     }
-    write_events(source, events, style, without_lead, resolve, sheet)
+    write_events(source, Places::new(source, &[]), events, style, without_lead, resolve, sheet)
 }
 
 fn write_events(
     source: &Source<'_>,
+    places: Places<'_>,
     mut events: Vec<(Event<'_>, Range<usize>)>,
     style: &Style<'_>,
     without_lead: bool,
@@ -171,6 +173,6 @@ fn write_events(
     sheet: &mut Sheet,
 ) -> Outline {
     let quotes = typography::curl(&source.text[source.body..], &mut events);
-    let outline = writer::Writer::new(source, &events, style, resolve).write(without_lead, sheet);
+    let outline = writer::Writer::new(source, places, &events, style, resolve).write(without_lead, sheet);
     Outline { quotes, ..outline }
 }

@@ -42,8 +42,8 @@ impl<'w, 'e: 'w> Writer<'w, 'e, '_> {
     }
 
     pub(super) fn ask(&mut self, destination: &Destination<'_>, alt: Option<&str>, at: usize) -> Target {
-        let (cursor, body, range) = (&self.cursor, self.source.body, &self.events[at].1);
-        (self.resolve)(destination, alt, &|| cursor.span(&(body + range.start..body + range.end)))
+        let (places, range) = (&self.places, &self.events[at].1);
+        (self.resolve)(destination, alt, &|| places.span(range))
     }
 
     fn refuse_target(&mut self, destination: &Destination<'_>, url: &str, at: usize) -> Target {

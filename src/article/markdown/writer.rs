@@ -6,9 +6,10 @@ use super::abbreviation::Used;
 use super::byline::{self, Byline};
 use super::footnote::Footnotes;
 use super::html::Sheet;
+use super::spaces::Places;
 use super::{DEEPEST, Outline, Resolve, Source, Style, Target, body, figure, html};
 use crate::base::path;
-use crate::diagnostic::{Cursor, Diagnostic, Place, Severity, Span, catalogue};
+use crate::diagnostic::{Diagnostic, Place, Severity, Span, catalogue};
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -28,7 +29,7 @@ pub(super) enum Open {
 
 pub(super) struct Writer<'w, 'e, 'r> {
     pub(super) source: &'w Source<'w>,
-    pub(super) cursor: Cursor<'w>,
+    pub(super) places: Places<'w>,
     pub(super) events: &'w Events<'e>,
     pub(super) style: &'w Style<'w>,
     pub(super) resolve: &'w mut Resolve<'r>,
@@ -52,13 +53,14 @@ pub(super) struct Writer<'w, 'e, 'r> {
 impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
     pub(super) fn new(
         source: &'w Source<'w>,
+        places: Places<'w>,
         events: &'w Events<'e>,
         style: &'w Style<'w>,
         resolve: &'w mut Resolve<'r>,
     ) -> Self {
         Self {
             source,
-            cursor: Cursor::new(source.text),
+            places,
             events,
             style,
             resolve,
@@ -311,7 +313,7 @@ impl<'w, 'e: 'w, 'r> Writer<'w, 'e, 'r> {
 
     /// Where a stretch of the body stands in the file.
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
-        self.cursor.span(&(self.source.body + range.start..self.source.body + range.end))
+        self.places.span(range)
     }
 
     /// Notes a mistake. A file of nothing but mistakes is not worth a million messages.

@@ -95,7 +95,11 @@ pub fn missing_anchor(at: Place, anchor: &str, page: &str, nearest: &[&str]) -> 
 pub fn missing_picture(at: Place, target: &str, nearest: &[&str]) -> Diagnostic {
     let note = left_out("D207", at, format!("không có tệp ảnh “{target}”"), format!("there is no picture “{target}”"));
     if nearest.is_empty() {
-        return note.cure("đặt tệp ảnh vào cùng thư mục với bài", "put the picture into the article's folder");
+        let name = target.rsplit('/').next().unwrap_or_default();
+        return note.cure(
+            format!("đặt tệp ảnh vào cùng thư mục với bài, rồi chỉ viết tên tệp: {name}"),
+            format!("put the picture into the article's folder, and write only its name: {name}"),
+        );
     }
     did_you_mean(note, nearest)
 }
@@ -152,7 +156,21 @@ pub fn raw_html(at: Place, tag: &str) -> Diagnostic {
 
 /// D211: a link with a scheme that is not allowed.
 pub fn unsafe_link(at: Place, target: &str) -> Diagnostic {
+    let name = target.rsplit(['/', '\\']).next().unwrap_or_default();
+    let is_on_this_computer = is_on_a_computer(target);
     let target: String = target.chars().take(60).collect();
+    if is_on_this_computer {
+        return warning(
+            "D211",
+            at,
+            format!("“{target}” là đường dẫn trên máy này: người đọc không mở được"),
+            format!("“{target}” is a path on this computer: readers cannot open it"),
+        )
+        .cure(
+            format!("chép tệp vào thư mục của bài, rồi chỉ viết tên tệp: {name}"),
+            format!("copy the file into the article's folder, and write only its name: {name}"),
+        );
+    }
     warning(
         "D211",
         at,
@@ -163,6 +181,13 @@ pub fn unsafe_link(at: Place, target: &str) -> Diagnostic {
         "chỉ dùng http, https, mailto, tel hoặc đường dẫn đến bài khác",
         "use http, https, mailto, tel or the path of another article",
     )
+}
+
+/// Whether a target is the way to a file as Windows shows it (`C:\…`, `\\server\…`), or a browser (`file:///…`).
+fn is_on_a_computer(target: &str) -> bool {
+    let is_drive = matches!(target.as_bytes(), [drive, b':', b'/' | b'\\', ..] if drive.is_ascii_alphabetic());
+    let is_file = target.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("file:"));
+    is_drive || is_file || target.starts_with(r"\\")
 }
 
 /// D212: quotes or lists nested too deep.

@@ -59,6 +59,25 @@ pub fn picture_left_out(at: &Place, file: &str, trouble: &Trouble) -> Diagnostic
     }
 }
 
+/// D207: where the name of a picture should be there is HTML or Markdown around it.
+pub fn markup_around_picture(at: Place, text: &str, name: &str) -> Diagnostic {
+    no_such_picture(at, text)
+        .cure(format!("ở đây chỉ viết tên tệp: {name}"), format!("write only the name of the file here: {name}"))
+}
+
+/// D207: after the name of a picture its description goes on as if it were part of it.
+pub fn keys_after_picture(at: Place, text: &str, name: &str) -> Diagnostic {
+    no_such_picture(at, text).cure(
+        format!("viết trên một dòng: ảnh: {{tệp: {name}, mô tả: …}}"),
+        format!("write on one line: image: {{src: {name}, alt: …}}"),
+    )
+}
+
+fn no_such_picture(at: Place, text: &str) -> Diagnostic {
+    let text: String = text.chars().take(60).collect();
+    left_out("D207", at, format!("không có tệp ảnh “{text}”"), format!("there is no picture “{text}”"))
+}
+
 /// D326: a picture whose name has the ending of another kind.
 pub fn misnamed_picture(at: Place, file: &str, kind: &str, ending: &str) -> Diagnostic {
     warning(
@@ -120,5 +139,27 @@ pub fn children_without_consent(at: Place) -> Diagnostic {
     .cure(
         "ghi “phiếu đồng ý: số phiếu” của cha mẹ hoặc người giám hộ, hoặc dùng ảnh khác",
         "write “consent: number of the form” of the parents or guardians, or take another picture",
+    )
+}
+
+/// What to say beside a value of `trẻ em` that is not understood: a picture must not be shown on a guess.
+pub fn until_children_are_known(note: Diagnostic) -> Diagnostic {
+    note.cure(
+        "chừng nào chưa sửa, nội dung mới của tệp này chưa được đăng",
+        "until then nothing new of this file is published",
+    )
+}
+
+/// D331: a picture of which nobody knows yet whether it shows children.
+pub fn children_unknown(at: Place) -> Diagnostic {
+    advice(
+        "D331",
+        at,
+        "chưa rõ ảnh có trẻ em hay không: trong lúc chờ, ảnh vẫn được đăng",
+        "nobody knows yet whether the picture shows children: meanwhile it is published",
+    )
+    .cure(
+        "hỏi người chụp, rồi ghi “trẻ em: không”, hoặc “trẻ em: có” kèm “phiếu đồng ý: số phiếu”",
+        "ask the photographer, then write “children: no”, or “children: yes” with “consent: number of the form”",
     )
 }

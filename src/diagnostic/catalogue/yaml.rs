@@ -151,6 +151,13 @@ pub fn key_goes_on(at: Place, key: &str, meant: &str) -> Diagnostic {
     )
 }
 
+/// D109: a key that stands beside the key it belongs into. `whole` is how to write it, in both languages.
+pub fn key_of_another(at: Place, key: &str, whole: &[String; 2]) -> Diagnostic {
+    let [vi, en] = whole;
+    error("D109", at, format!("“{key}” không đứng riêng một dòng"), format!("“{key}” cannot stand on its own"))
+        .cure(format!("viết: {vi}"), format!("write: {en}"))
+}
+
 /// What a value should have been.
 #[derive(Clone, Copy, Debug)]
 pub enum Expected {
