@@ -1,5 +1,5 @@
-// What readers search with. `open` takes a way to load the files of the index and gives `find`, which ranks the articles
-// for what was typed, and `cards`, what lists show of them. On a page it serves the form of search.html.
+// The search. `open` takes a way to load the files of the index and gives `find`, which ranks articles for what was typed,
+// and `cards`, what lists show of them. On a page it serves the form of search.html.
 
 // Letters and syllables
 
@@ -36,7 +36,7 @@ export function numbers(text) {
   return list;
 }
 
-// What was typed, as words: syllables, each with the number of its quotation if it stands in one.
+// What was typed, as words; those of a quotation have its number.
 function parse(text) {
   const parts = text.replace(/(\p{L})['’](?=\p{L})/gu, "$1 ").split(/["“”„‟«»‘’]/);
   return parts.flatMap((part, at) => syllables(part).map((syllable) => ({ ...word(syllable), quote: at % 2 && at })));
@@ -85,7 +85,7 @@ class Slot {
   }
 }
 
-const worse = (one, other) => Math.min(one & 4, other & 4) + Math.min(one & 3, other & 3);
+const worse = (one, other) => (one & other & 4) + Math.min(one & 3, other & 3);
 const top = (found) => found.reduce((best, [score]) => Math.max(best, score), -1);
 
 // Where all pairs of a phrase follow each other: article → score.
@@ -131,7 +131,7 @@ const isStrange = ({ fold, quote }) => !quote && /\p{L}/u.test(fold) && !SYLLABL
 const MARKS = "\u0301\u0300\u0309\u0303\u0323\u0302\u031b\u0306";
 const TELEX = { dd: "đ", aa: "â", ee: "ê", oo: "ô", aw: "ă", ow: "ơ", uw: "ư", uow: "ươ", w: "ư" };
 
-// Keys that an input method would have turned into marks: `ddoanf`, `vânj`, `d9oan2`.
+// What an input method would have made of the keys: `ddoanf`, `vânj`, `d9oan2`.
 function typedOut(text) {
   if (/^\p{L}+\d/u.test(text)) return text.replace("d9", "đ").replace(/[1-8]/g, (key) => MARKS[key - 1]);
   return text.replace(/dd|aa|ee|oo|uow|[aou]?w/g, (keys) => TELEX[keys])
@@ -146,8 +146,8 @@ const isOneOff = (one, other) => {
   let at = 0;
   while (at < one.length && one[at] === other[at]) at++;
   const [rest, others] = [one.slice(at), other.slice(at)];
-  return one !== other && (rest.slice(1) === others || rest === others.slice(1) || rest.slice(1) === others.slice(1)
-    || (rest[0] === others[1] && rest[1] === others[0] && rest.slice(2) === others.slice(2)));
+  const swapped = rest.slice(1, 2) + rest.slice(0, 1) + rest.slice(2);
+  return one !== other && (swapped === others || [rest, rest.slice(1)].some((text) => text === others || text === others.slice(1)));
 };
 
 // All queries with one of the choices for each word.
@@ -158,7 +158,7 @@ const combine = (query, choicesOf) => query.reduce((begun, one) => {
 
 // Leftovers of input methods, missing and superfluous spaces.
 function retyped(query, isWrong) {
-  const readings = ({ text }) => [[typedOut(text)], ...splits(text).sort((one, other) => one.length - other.length).slice(0, 4)];
+  const readings = ({ text }) => [[typedOut(text)], ...splits(text).sort((one, other) => one.length - other.length)];
   const tries = combine(query, (one) => (isWrong(one) ? readings(one).filter((parts) => parts.every(isSyllable)).map((parts) => parts.map(word)) : []));
   query.slice(1).forEach((second, at) => {
     const joined = query[at].text + second.text;
@@ -180,8 +180,8 @@ function rewritten(query, rules) {
 
 // Marks within texts
 
-// The stretches [from, to, words] of a text that are words of the variants of a query: whole phrases alone where these were
-// found, else the words, but single ones only where no two stand in a row.
+// The stretches [from, to, words] of a text that are of a query: whole phrases where these were found, else words, but
+// single ones only where no two stand in a row.
 export function highlights(text, variants, isPhrase) {
   const tokens = [...text.matchAll(RUNS)].map(({ 0: run, index }) => ({ from: index, to: index + run.length, fold: fold(run) }));
   const found = [];
@@ -216,7 +216,7 @@ const pause = (time) => new Promise((resolve) => { setTimeout(resolve, time); })
 
 export function open(load) {
   const files = new Map();
-  // What was loaded is kept; what failed is asked for again the next time.
+  // What failed is asked for again.
   function get(path, version) {
     if (!files.has(path)) {
       const file = load(path, version);
@@ -260,7 +260,7 @@ export function open(load) {
   async function allowed(index, options) {
     const names = ["commune", "field", "section", "kind"].filter((kind) => options[kind]).map((kind) => `${kind}/${options[kind]}`);
     if (names.length === 0 && !options.year) return null;
-    const year = index.years.findIndex(([year]) => String(year) === String(options.year));
+    const year = index.years.findIndex(([year]) => year === Number(options.year));
     const from = index.years[year]?.[1] ?? Infinity;
     const to = index.years[year + 1]?.[1] ?? Infinity;
     const counts = new Uint8Array(index.articles);
@@ -272,7 +272,7 @@ export function open(load) {
   }
 
   // Ranks the articles for the variants of a query: words in a row, near each other, all of them, most of them.
-  async function search(variants, { blocks, isAllowed, isFree, wanted, signal, order, phrasesOnly }) {
+  async function search(variants, { blocks, isAllowed, isFree, wanted = 20, signal, order, phrasesOnly }) {
     const [query] = variants;
     const ranks = new Map();
     const put = (number, level, score) => {
@@ -322,8 +322,9 @@ export function open(load) {
 
   function rankWords({ block, words, row, slots }, least, put) {
     // A quotation must stand as it is.
-    const quotes = [...new Set(words.map(({ quote }) => quote))].filter(Boolean).map((quote) => {
-      const [from, to] = [words.findIndex((word) => word.quote === quote), words.map((word) => word.quote).lastIndexOf(quote)];
+    const marks = words.map(({ quote }) => quote);
+    const quotes = [...new Set(marks)].filter(Boolean).map((quote) => {
+      const [from, to] = [marks.indexOf(quote), marks.lastIndexOf(quote)];
       return from === to ? slots[from].articles : inARow(row.slice(from, to));
     });
     const counts = new Map();
@@ -384,9 +385,8 @@ export function open(load) {
     const isAllowed = await allowed(index, options);
     const isFree = !/[đ\u0300-\u036f]/.test(letters(text));
     const ask = (query, more) => {
-      const all = [query, ...rules.map((side) => rewritten(query, side))];
-      const variants = all.filter((one, at) => all.findIndex((other) => spelled(other) === spelled(one)) === at);
-      return search(variants, { wanted: 20, ...options, blocks: index.blocks, isAllowed, isFree, ...more });
+      const variants = new Map([query, ...rules.map((side) => rewritten(query, side))].map((words) => [spelled(words), words]));
+      return search([...variants.values()], { ...options, blocks: index.blocks, isAllowed, isFree, ...more });
     };
     // The one of several queries whose words stand in a row most often.
     const inRow = async (queries, blocks) => {
@@ -396,8 +396,8 @@ export function open(load) {
     };
 
     // Filters alone list what they leave.
-    const all = () => new Map(Array.from({ length: isAllowed ? index.articles : 0 }, (_, number) => [number, 0]).filter(([number]) => isAllowed(number)));
-    const literal = query.length > 0 ? await ask(query) : { ...ranked(all()), isLeast: false, missing: [], words: [] };
+    const left = Array.from({ length: isAllowed && query.length === 0 ? index.articles : 0 }, (_, number) => [number, 0]).filter(([number]) => isAllowed(number));
+    const literal = query.length > 0 ? await ask(query) : { ...ranked(left), isLeast: false, missing: [], words: [] };
     const isMissing = (one) => literal.missing.includes(one) && !one.quote;
     const isWrong = (one) => isMissing(one) || isStrange(one);
     let found;
@@ -418,9 +418,8 @@ export function open(load) {
     }
     const result = found && (!literal.hasAll || found.total > literal.total) ? found : literal;
     const said = result === literal ? null : spell(result);
-    const { total, isLeast, articles, missing, words } = result;
-    return { total, isLeast, articles, missing: missing.map(({ text }) => text), words, said, nearest,
-      hasLiteral: said !== null && literal.total > 0, names: named(names, said ?? spelled(query)) };
+    const missing = result.missing.map(({ text }) => text);
+    return { ...result, missing, said, nearest, hasLiteral: said !== null && literal.total > 0, names: named(names, said ?? spelled(query)) };
   }
 
   async function cards(list) {
@@ -444,7 +443,7 @@ export function open(load) {
 if (globalThis.document) start(document.querySelector("#_search"));
 
 function start(form) {
-  const { elements, dataset: said } = form;
+  const { dataset: said, q: field } = form;
   const [status, more, list, pager, card, name] = ["status", "more", "results", "pager", "card", "name"].map((id) => document.getElementById(`_${id}`));
   const filters = form.querySelectorAll("select");
   const PAGE = 20;
@@ -458,8 +457,7 @@ function start(form) {
     return answer.json();
   };
   let index = open(load);
-  let page;
-  let isLiteral;
+  let [page, isLiteral] = [1, false];
   // Whether this entry of the history was meant: typing then begins another.
   let isMeant;
 
@@ -477,15 +475,15 @@ function start(form) {
   }
   async function read(typed = "") {
     const query = new URLSearchParams(location.search);
-    elements.q.value = query.get("q") ?? typed;
+    field.value = query.get("q") ?? typed;
     page = Math.max(1, Number.parseInt(query.get("trang"), 10) || 1);
     isLiteral = query.has("nguyen-van");
     isMeant = location.search !== "";
     const choices = await index.about().catch(() => ({}));
-    for (const field of filters) {
-      if (field.length === 1) field.append(...(choices[field.dataset.filter] ?? []).map(([value, label]) => new Option(label, value)));
-      field.value = query.get(field.name) ?? "";
-      if (field.selectedIndex < 0) field.value = "";
+    for (const filter of filters) {
+      if (filter.length === 1) filter.append(...(choices[filter.dataset.filter] ?? []).map(([value, label]) => new Option(label, value)));
+      filter.value = query.get(filter.name) ?? "";
+      if (filter.selectedIndex < 0) filter.value = "";
     }
     run();
   }
@@ -500,7 +498,7 @@ function start(form) {
       const options = { literal: isLiteral, wanted: page * PAGE + 1, signal, settle };
       for (const { dataset, value } of filters) options[dataset.filter] = value;
       options.order &&= "date";
-      const result = await index.find(elements.q.value, options);
+      const result = await index.find(field.value, options);
       const articles = result.articles.slice((page - 1) * PAGE, page * PAGE);
       const tell = async (some) => {
         const cards = await index.cards(some.map(({ number }) => number));
@@ -511,12 +509,12 @@ function start(form) {
       if (articles.length > 10) when(list.lastElementChild, "600px", async () => list.append(...await tell(articles.slice(10)).catch(() => [])));
     } catch (error) {
       if (signal.aborted) return;
-      // Where the network is there, the files have moved on.
+      // With a network, the files have moved on.
       if (!(error instanceof TypeError)) index = open(load);
       list.replaceChildren();
       pager.hidden = true;
       status.textContent = said.failed;
-      more.replaceChildren(make("button", { textContent: said.again, onclick: () => read(elements.q.value) }));
+      more.replaceChildren(make("button", { textContent: said.again, onclick: () => read(field.value) }));
     } finally {
       clearTimeout(slow);
     }
@@ -524,15 +522,15 @@ function start(form) {
 
   function show(result, stories) {
     const { total } = result;
-    const count = fill(result.isLeast ? said.least : said.count, total.toLocaleString(document.documentElement.lang));
+    const count = total > 0 ? (result.isLeast ? said.least : said.count) : said.none;
     status.textContent = address() === "?" ? "" : [
       result.said && fill(said.instead, result.said),
-      total > 0 ? count : said.none,
+      fill(count, total.toLocaleString(document.documentElement.lang)),
       page > 1 && fill(said.pageNumber, page),
       result.missing.length > 0 && fill(said.missing, result.missing.join(", ")),
     ].filter(Boolean).join(" · ");
     more.replaceChildren(
-      ...result.hasLiteral ? [make("a", { textContent: fill(said.literal, elements.q.value), href: address(1, true) })] : [],
+      ...result.hasLiteral ? [make("a", { textContent: fill(said.literal, field.value), href: address(1, true) })] : [],
       ...result.nearest.map((text) => make("a", { textContent: text, href: `?${new URLSearchParams({ q: text })}` })),
     );
     list.replaceChildren(...page > 1 ? [] : result.names.map(([kind, label, href, note]) => {
@@ -593,16 +591,16 @@ function start(form) {
     write(isChosen);
     run(() => !isChosen && pause(700));
   }
-  elements.q.addEventListener("input", () => {
+  field.addEventListener("input", () => {
     clearTimeout(typing);
     typing = setTimeout(change, 200, false);
   });
-  form.addEventListener("change", ({ target }) => { if (target !== elements.q) change(true); });
+  form.addEventListener("change", ({ target }) => { if (target !== field) change(true); });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     change(true);
     // The keyboard of a telephone would cover what is found.
-    if (matchMedia("(pointer: coarse)").matches) elements.q.blur();
+    if (matchMedia("(pointer: coarse)").matches) field.blur();
   });
   document.querySelector("main").addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="?"]');
@@ -616,6 +614,6 @@ function start(form) {
 
   document.documentElement.classList.add("has-script");
   // Who came by the link wants to type.
-  if (!location.search && document.referrer.startsWith(location.origin)) elements.q.focus();
-  read(elements.q.value);
+  if (!location.search && document.referrer.startsWith(location.origin)) field.focus();
+  read(field.value);
 }
