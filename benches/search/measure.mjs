@@ -1,6 +1,6 @@
 // What search costs a reader: takes a built site and, if wanted, a file of queries (one a line); gives the bytes that come over
 // the wire for a first and for later queries, and the time from the last key to the first result, in Chromium slowed to a
-// quarter, on slow 4G. node measure.mjs SITE [QUERIES] [--enter] [--latency MS] [--each]
+// quarter, on slow 4G. node measure.mjs SITE [QUERIES] [--enter] [--http1] [--latency MS] [--each]
 //
 // First: a new browser without cache opens /tim-kiem/ and types as soon as the page has loaded. Counted is all that the page
 // asks for beyond itself, its style, its menus' script and its icon: the search script, names, index, lists, cards and
@@ -10,7 +10,11 @@
 // Typed: all but the last letter is put in at once, then the last one, so the pause that the page makes while one types is part
 // of the time. --enter presses Enter after it, which waits for no pause.
 
-import { readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
+import { createSecureServer } from 'node:http2'
+import os from 'node:os'
 import path from 'node:path'
 import { launch } from '../../tests/browser/chromium.mjs'
 import { serve } from '../../tests/browser/server.mjs'
@@ -95,13 +99,34 @@ async function ask(page, query) {
   return Promise.race([page.evaluate(() => window.shown), pause(20_000).then(() => null)])
 }
 
+// HTTP/2 before a server of HTTP/1.1, as every host has it: else a browser asks for six files at a time.
+async function front(origin) {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'lantoa-key-'))
+  const [key, cert] = ['key', 'cert'].map((name) => path.join(folder, name))
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1', '-subj', '/CN=localhost', '-keyout', key, '-out', cert], { stdio: 'ignore' })
+  const server = createSecureServer({ key: readFileSync(key), cert: readFileSync(cert) })
+  rmSync(folder, { recursive: true })
+  server.on('stream', (stream, headers) => {
+    stream.on('error', () => {})
+    request(origin + headers[':path'], { headers: { 'accept-encoding': headers['accept-encoding'] ?? '' } }, (answer) => {
+      const { connection, 'keep-alive': kept, 'transfer-encoding': chunked, ...others } = answer.headers
+      if (stream.destroyed) return
+      stream.respond({ ':status': answer.statusCode, ...others })
+      answer.pipe(stream)
+    }).end()
+  })
+  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve) })
+  return { url: (address) => `https://127.0.0.1:${server.address().port}/${address}`, close: () => server.close() }
+}
+
 const browser = await launch()
-const served = await serve(path.resolve(site), '/', ['gzip'])
+const plain = await serve(path.resolve(site), '/', ['gzip'])
+const served = flag('--http1') ? plain : await front(plain.origin)
 const firsts = []
 const laters = []
 try {
   for (const [at, query] of queries.entries()) {
-    const context = await browser.newContext({ viewport: { width: 360, height: 640 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true })
+    const context = await browser.newContext({ viewport: { width: 360, height: 640 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, ignoreHTTPSErrors: true })
     const page = await context.newPage()
     const session = await context.newCDPSession(page)
     const came = await listen(session)
@@ -119,13 +144,14 @@ try {
 } finally {
   await browser.close()
   await served.close()
+  await plain.close()
 }
 
 const bytes = ({ came }) => sum(came.map(([, length]) => length))
 const kb = (number) => (number / 1000).toFixed(1)
 const PARTS = ['script', 'names', 'index', 'lists', 'vocabulary', 'cards', 'excerpts']
 const { articles } = JSON.parse(readFileSync(path.join(site, 'tim-kiem/index.json'), 'utf8'))
-console.log(`${articles} articles, ${queries.length} queries, ${flag('--enter') ? 'sent with Enter' : 'typed'}, latency ${latency} ms\n`)
+console.log(`${articles} articles, ${queries.length} queries, ${flag('--enter') ? 'sent with Enter' : 'typed'}, ${flag('--http1') ? 'HTTP/1.1' : 'HTTP/2'}, latency ${latency} ms\n`)
 console.log(`| query | KB: median | most | ${PARTS.join(' | ')} | requests: median | most | ms: median | most |`)
 console.log(`|---|${'---:|'.repeat(PARTS.length + 6)}`)
 for (const [name, list] of [['first', firsts], ['later', laters]]) {
