@@ -39,6 +39,7 @@ mod project;
 mod publishing;
 mod register;
 mod same_bytes;
+mod search;
 mod serve;
 mod serve_edits;
 mod standards;

@@ -55,21 +55,6 @@ fn body(world: &World, entry: &Entry, text: &str) -> Result<Body<'static>, Diagn
     targets.fault.map_or_else(|| Ok(Body::of(html, &outline)), Err)
 }
 
-/// The body as HTML with its links left open, as it was written while its article was parsed.
-///
-/// # Errors
-/// The text has no front matter, which it had when it was parsed.
-pub(super) fn body_as_parsed(world: &World, entry: &Entry, text: &str) -> Result<String, Diagnostic> {
-    let file = format!("content/{}", entry.card.path);
-    let source = Source { path: &file, text, body: body_start(&entry.card.path, text)? };
-    let style = Style::of(&world.settings, &world.site.abbreviations, &world.words);
-    let mut open = |destination: &Destination<'_>, _: Option<&str>, _: &dyn Fn() -> Span| match destination {
-        Destination::Within { .. } => Target::Open(0),
-        _ => Target::Nowhere,
-    };
-    Ok(markdown::render(&source, &style, entry.card.summary_from_body, &mut open).0)
-}
-
 /// A body that was written while its article was parsed, with the links that were open then. `None` when one of them leads
 /// nowhere: the body must be written again.
 ///

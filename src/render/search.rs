@@ -3,13 +3,13 @@
 //! In: the world. Out: a page, JSON, and articles as the index takes them.
 
 use super::machine::{PageFacts, page};
+use super::value;
 use super::world::World;
-use super::{Written, article, value};
-use crate::article::Kind;
+use crate::article::{Kind, body_start, markdown};
 use crate::base::hash::{Digest, Hash};
 use crate::diagnostic::Diagnostic;
 use crate::plan::SEARCH;
-use crate::search::{EDITION, GROUP, Part, Span, Text, spans};
+use crate::search::{EDITION, GROUP, Reader, Span, Text, spans};
 use crate::settings::{AUTHORS, COMMUNES, FIELDS, SERIES, TaxonomyId};
 use crate::site::{ArticleId, Entry, ListOf, Register, Site, Term};
 use serde_json::{Map, Value, json};
@@ -33,24 +33,17 @@ pub fn found(site: &Site, span: Span) -> &[ArticleId] {
     site.dated.get(span.from..span.from + span.length).unwrap_or_default()
 }
 
-/// Gives an article to the index.
-///
-/// # Errors
-/// The text has no front matter, which it had when it was parsed.
-pub fn add_to(part: &mut Part, world: &World, id: ArticleId, written: &Written<'_>) -> Result<(), Diagnostic> {
+/// Gives an article to the index; `text` is its file. Of one that cannot be read now, its card alone is found.
+pub fn add_to(reader: &mut Reader, world: &World, id: ArticleId, text: &str) {
     let entry = world.site.article(id);
     let card = &entry.card;
-    let html = match written {
-        Written::Text(text) => &article::body_as_parsed(world, entry, text)?,
-        Written::Body(body) => &*body.html,
-    };
+    let body = body_start(&card.path, text).map_or_else(|_| String::new(), |from| markdown::plain(&text[from..]));
     let terms = entry.all_terms().iter().map(|(taxonomy, term)| &*world.site.term(*taxonomy, *term).title);
     let places = entry.places.iter().map(|place| &*world.site.gazetteer.unit(place.unit).name);
     let caption = card.image.iter().filter_map(|image| image.caption.as_deref());
     let small = caption.chain(terms).chain(places).collect();
     let filters = filters(&world.site, entry).map(|(kind, slug)| format!("{kind}/{slug}")).collect();
-    part.add(Text { title: &card.title, summary: &card.summary, small, body: html, filters });
-    Ok(())
+    reader.add(Text { title: &card.title, summary: &card.summary, small, body: &body, filters });
 }
 
 /// What an article is found by beside words.
@@ -96,37 +89,37 @@ fn version(world: &World, block: Hash) -> String {
 /// `names.json`
 pub(super) fn names(world: &World, out: &mut Vec<u8>) {
     let site = &world.site;
-    let name = |kind: &str, label: &str, address: &str, note: &str, others: &[&str]| {
-        json!([kind, label, world.settings.href(address), note, others])
-    };
+    let name =
+        |kind: &str, label: &str, address: &str, note: &str| json!([kind, label, world.settings.href(address), note]);
     let mut names = Vec::new();
-    for (id, unit) in site.gazetteer.units() {
+    // A commune of today may have the name of one that it was formed of.
+    let mut seen = BTreeSet::new();
+    for (id, _) in site.gazetteer.units() {
         let shown = world.places.get(id);
-        if shown.has_page {
-            let note = shown.today.as_deref().unwrap_or_default();
-            names.push(json!(["place", shown.title, shown.url, note, [&unit.name]]));
+        if shown.has_page && seen.insert((&shown.title, &shown.url)) {
+            names.push(json!(["place", shown.title, shown.url, shown.today.as_deref().unwrap_or_default()]));
         }
     }
     let of_taxonomy = |id: TaxonomyId| {
         let (kind, note) = if id == FIELDS { ("field", "") } else { ("term", world.label(id)) };
         let terms = site.taxonomies[id.at()].terms().filter_map(|(_, term)| Some((term, site.list(term.list?))));
         let terms = terms.take(MOST_NAMES);
-        terms.map(|(term, list)| name(kind, &term.title, &list.address, note, &[])).collect::<Vec<_>>()
+        terms.map(|(term, list)| name(kind, &term.title, &list.address, note)).collect::<Vec<_>>()
     };
     for id in [FIELDS, SERIES, AUTHORS] {
         names.append(&mut of_taxonomy(id));
     }
     for (_, record) in site.register.iter().flat_map(Register::records).take(MOST_NAMES) {
         let commune = record.commune.map_or("", |commune| &*site.term(COMMUNES, commune).title);
-        names.push(name("model", &record.written.name.text, &record.address, commune, &[]));
+        names.push(name("model", &record.written.name.text, &record.address, commune));
     }
     let sections = site.lists().filter_map(|(_, list)| match list.of {
         ListOf::Section(at) => Some((&site.sections[at], list)),
         _ => None,
     });
-    names.extend(sections.map(|(section, list)| name("section", &section.title, &list.address, "", &[])));
+    names.extend(sections.map(|(section, list)| name("section", &section.title, &list.address, "")));
     let pages = site.articles().filter(|(_, entry)| entry.kind == Kind::Page);
-    names.extend(pages.map(|(_, entry)| name("page", &entry.card.title, &entry.card.address, "", &[])));
+    names.extend(pages.map(|(_, entry)| name("page", &entry.card.title, &entry.card.address, "")));
     let abbreviations: Map<String, Value> =
         site.abbreviations.all().into_iter().map(|(short, meaning)| (short.to_owned(), meaning.into())).collect();
     write(&json!({"names": names, "abbreviations": abbreviations, "filters": filters_named(world)}), out);
@@ -146,7 +139,7 @@ fn filters_named(world: &World) -> Value {
     let sections = sections.map(|section| json!([section.folder, section.title])).collect::<Vec<_>>();
     let kinds = Kind::WORDS.iter().filter(|(.., kind)| used.contains(&("kind", kind.name())));
     let is_vietnamese = world.settings.is_vietnamese();
-    let kinds = kinds.map(|(vi, en, kind)| json!([kind.name(), if is_vietnamese { vi } else { en }]));
+    let kinds = kinds.map(|(vi, en, kind)| json!([kind.name(), capital(if is_vietnamese { vi } else { en })]));
     json!({
         "commune": terms("commune", COMMUNES),
         "field": terms("field", FIELDS),
@@ -173,6 +166,12 @@ pub(super) fn cards(world: &World, number: usize, out: &mut Vec<u8>) {
 pub(super) fn on_file(site: &Site, number: usize) -> &[ArticleId] {
     let from = (number * GROUP).min(site.dated.len());
     &site.dated[from..(from + GROUP).min(site.dated.len())]
+}
+
+/// With a capital, as at the head of a line.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn write(json: &Value, out: &mut Vec<u8>) {

@@ -140,6 +140,11 @@ impl World {
         Ok(())
     }
 
+    /// Forgets all cards: no more pages are made.
+    pub fn forget_cards(&mut self) {
+        self.cards = Vec::new();
+    }
+
     fn make_card(&self, entry: &Entry) -> Result<Value, Diagnostic> {
         card::card(self, entry)
     }

@@ -5,9 +5,9 @@
 //! any size takes little more memory than its texts.
 
 use super::number::{write, write_rising};
+use super::part::{FIRST, NEXT_ARTICLE, NEXT_FIELD, Part};
 use super::shape::{File, Shape, Span};
-use super::text::{Piece, Text, pieces};
-use super::words::{folded, hash, surface, syllables};
+use super::words::{folded, hash};
 use crate::base::hash::Map;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
@@ -22,83 +22,8 @@ const COARSE: u32 = 5;
 /// So many syllables of all texts are sorted at a time, about.
 const IN_GROUP: usize = 4 << 20;
 
-/// Numbers in a stream that are no syllable; those of syllables follow.
-const END: u32 = 0;
-const NEXT_FIELD: u32 = 1;
-const NEXT_ARTICLE: u32 = 2;
-const FIRST: u32 = 3;
 /// The best field: the title.
 const TITLE: u32 = 3;
-
-/// Some articles of a block, read.
-#[derive(Default)]
-pub struct Part {
-    /// Each syllable, and how often it stands there.
-    found: Vec<(String, u32)>,
-    /// The texts as places in `found`, behind `FIRST`.
-    stream: Vec<u32>,
-    filters: Vec<Vec<String>>,
-    places: Map<String, Option<u32>>,
-}
-
-impl Part {
-    /// Reads one more article.
-    pub fn add(&mut self, text: Text<'_>) {
-        self.add_plain(text.title);
-        self.stream.push(NEXT_FIELD);
-        self.add_plain(text.summary);
-        self.stream.push(NEXT_FIELD);
-        for small in text.small {
-            self.add_plain(small);
-        }
-        self.stream.push(NEXT_FIELD);
-        pieces(text.body, |piece| match piece {
-            Piece::Text(text) => self.add_words(text),
-            Piece::End => self.end(),
-        });
-        self.stream.push(NEXT_ARTICLE);
-        self.filters.push(text.filters);
-    }
-
-    fn add_plain(&mut self, text: &str) {
-        self.add_words(text);
-        self.end();
-    }
-
-    /// No phrase goes on here.
-    fn end(&mut self) {
-        if self.stream.last().is_some_and(|last| *last >= FIRST) {
-            self.stream.push(END);
-        }
-    }
-
-    fn add_words(&mut self, text: &str) {
-        for word in syllables(text) {
-            let known = self.places.get(word).copied();
-            let place = known.unwrap_or_else(|| self.place_of(word));
-            if let Some(at) = place {
-                self.found[at as usize].1 += 1;
-                self.stream.push(at + FIRST);
-            } else {
-                self.end();
-            }
-        }
-    }
-
-    /// The place of a syllable that was not met before as it is written here.
-    fn place_of(&mut self, word: &str) -> Option<u32> {
-        let place = surface(word).map(|surface| {
-            self.places.get(&surface).copied().flatten().unwrap_or_else(|| {
-                let at = u32::try_from(self.found.len()).unwrap_or(u32::MAX);
-                self.found.push((surface.clone(), 0));
-                self.places.insert(surface, Some(at));
-                at
-            })
-        });
-        self.places.insert(word.to_owned(), place);
-        place
-    }
-}
 
 /// A block of articles, read.
 pub struct Block {
@@ -106,8 +31,8 @@ pub struct Block {
     groups: usize,
     /// All syllables, the most frequent first.
     syllables: Vec<Syllable>,
-    /// The texts, part by part, as numbers of seven bits each, the lowest first.
-    streams: Vec<Vec<u8>>,
+    /// The texts, and by part the place of each of its syllables among all.
+    parts: Vec<(Part, Vec<u32>)>,
     /// By filter: the articles.
     filters: BTreeMap<String, Vec<u32>>,
 }
@@ -205,32 +130,23 @@ impl Rooms {
 
 impl Block {
     /// The block of `span`, whose articles are in `parts`, oldest first.
-    pub fn of(span: Span, parts: &[Part]) -> Self {
+    pub fn of(span: Span, parts: Vec<Part>) -> Self {
         let mut all: Map<&str, u32> = Map::default();
         for (surface, count) in parts.iter().flat_map(|part| &part.found) {
             *all.entry(surface).or_default() += count;
         }
         let mut all: Vec<(&str, u32)> = all.into_iter().collect();
         all.sort_unstable_by_key(|(surface, count)| (Reverse(*count), *surface));
-        let numbers: Map<&str, u32> = (FIRST..).zip(&all).map(|(number, (surface, _))| (*surface, number)).collect();
         let syllable = |(surface, count): &(&str, u32)| Syllable {
             hash: hash(&folded(surface)),
             surface: (*surface).to_owned(),
             count: *count,
         };
         let syllables: Vec<Syllable> = all.iter().map(syllable).collect();
-        let stream = |part: &Part| {
-            let number = |(surface, _): &(String, u32)| numbers.get(surface.as_str()).copied().unwrap_or(END);
-            let numbers: Vec<u32> = part.found.iter().map(number).collect();
-            let mut bytes = Vec::with_capacity(part.stream.len() * 2);
-            for token in &part.stream {
-                let known = token.checked_sub(FIRST).and_then(|at| numbers.get(at as usize));
-                write_bytes(known.copied().unwrap_or(*token), &mut bytes);
-            }
-            bytes.shrink_to_fit();
-            bytes
-        };
-        let streams = parts.iter().map(stream).collect();
+        let places: Map<&str, u32> = (0..).zip(&syllables).map(|(at, syllable)| (&*syllable.surface, at)).collect();
+        let place = |(surface, _): &(String, u32)| places.get(surface.as_str()).copied().unwrap_or_default();
+        let places_of = |part: &Part| part.found.iter().map(place).collect();
+        let of_parts: Vec<Vec<u32>> = parts.iter().map(places_of).collect();
         let mut filters: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         for (article, of_one) in (0..).zip(parts.iter().flat_map(|part| &part.filters)) {
             for filter in of_one {
@@ -240,7 +156,7 @@ impl Block {
         let shape = span.shape();
         let length: usize = syllables.iter().map(|syllable| syllable.count as usize).sum();
         let groups = (length / IN_GROUP).next_power_of_two().clamp(4, shape.words.min(shape.firsts));
-        Self { shape, groups, syllables, streams, filters }
+        Self { shape, groups, syllables, parts: parts.into_iter().zip(of_parts).collect(), filters }
     }
 
     /// In so many groups its files are made, each in one walk through all texts.
@@ -308,8 +224,9 @@ impl Block {
         // By syllable: where it was met last, for a coarse place is told once.
         let mut last = vec![(u32::MAX, 0); self.syllables.len()];
         let (mut article, mut position, mut field, mut before) = (0, 0, TITLE, None);
-        for token in self.streams.iter().flat_map(|stream| numbers(stream)) {
-            let Some(syllable) = token.checked_sub(FIRST) else {
+        let tokens = self.parts.iter().flat_map(|(part, places)| part.numbers().map(move |token| (token, places)));
+        for (token, places) in tokens {
+            let Some(syllable) = token.checked_sub(FIRST).map(|at| places[at as usize]) else {
                 before = None;
                 match token {
                     NEXT_FIELD => field -= 1,
@@ -429,29 +346,4 @@ fn best(mut articles: Vec<&[Posting]>) -> Vec<&[Posting]> {
 /// Counts of a block are small.
 fn narrow(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-/// A number as bytes of seven bits, the lowest first; all but the last have the eighth.
-fn write_bytes(mut number: u32, out: &mut Vec<u8>) {
-    while number >= 0x80 {
-        out.push(number.to_le_bytes()[0] | 0x80);
-        number >>= 7;
-    }
-    out.push(number.to_le_bytes()[0]);
-}
-
-/// The numbers of a stream.
-fn numbers(stream: &[u8]) -> impl Iterator<Item = u32> {
-    let mut bytes = stream.iter();
-    std::iter::from_fn(move || {
-        let (mut number, mut shift) = (0, 0);
-        loop {
-            let byte = *bytes.next()?;
-            number |= u32::from(byte & 0x7f) << shift;
-            shift += 7;
-            if byte < 0x80 {
-                return Some(number);
-            }
-        }
-    })
 }

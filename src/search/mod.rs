@@ -6,13 +6,13 @@
 
 mod block;
 mod number;
+mod part;
 mod shape;
-mod text;
 mod words;
 
-pub use block::{Block, Part};
+pub use block::Block;
+pub use part::{Part, Reader, Text};
 pub use shape::{File, GROUP, Shape, Span, spans};
-pub use text::Text;
 
 /// Counts up when the same texts become other files.
 pub const EDITION: u32 = 1;

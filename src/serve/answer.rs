@@ -88,7 +88,7 @@ impl From<Diagnostic> for Answer {
 /// Makes a page into `out`, or tells what is answered in its place.
 fn make(disk: &Disk, shown: &Shown, look: &Look, planned: &Planned, out: &mut Vec<u8>) -> Result<(), Answer> {
     if let Page::SearchFile(SearchFile::Block(span, file)) = planned.page {
-        *out = search::file(disk, look, span, file)?;
+        *out = search::file(disk, look, span, file);
         return Ok(());
     }
     let Page::Article(id) = planned.page else {

@@ -4,11 +4,9 @@
 //! by its card alone.
 
 use super::look::Look;
-use crate::article::markdown::Body;
-use crate::diagnostic::Diagnostic;
 use crate::load::{Disk, decode};
-use crate::render::{Written, add_to_search, found_by_search};
-use crate::search::{Block, File, Part, Span};
+use crate::render::{add_to_search, found_by_search};
+use crate::search::{Block, File, Reader, Span};
 use crate::site::ArticleId;
 use rayon::prelude::*;
 
@@ -16,27 +14,19 @@ use rayon::prelude::*;
 const LENGTH: usize = 64;
 
 /// One file of a block.
-///
-/// # Errors
-/// A text has no front matter, which it had when it was looked at.
-pub(super) fn file(disk: &Disk, look: &Look, span: Span, file: File) -> Result<Vec<u8>, Diagnostic> {
+pub(super) fn file(disk: &Disk, look: &Look, span: Span, file: File) -> Vec<u8> {
     let part = |ids: &[ArticleId]| {
-        let mut part = Part::default();
+        let mut reader = Reader::default();
         for id in ids {
             let source = format!("content/{}", look.world.site.article(*id).card.path);
             let bytes = disk.read(&source).unwrap_or_default();
-            match decode(&source, &bytes) {
-                Ok((text, _)) if !text.is_empty() => {
-                    add_to_search(&mut part, &look.world, *id, &Written::Text(&text))?;
-                }
-                _ => add_to_search(&mut part, &look.world, *id, &Written::Body(Body::default()))?,
-            }
+            let text = decode(&source, &bytes).map(|(text, _)| text).unwrap_or_default();
+            add_to_search(&mut reader, &look.world, *id, &text);
         }
-        Ok(part)
+        reader.end()
     };
-    let parts: Vec<Result<Part, Diagnostic>> =
-        found_by_search(&look.world.site, span).par_chunks(LENGTH).map(part).collect();
-    let block = Block::of(span, &parts.into_iter().collect::<Result<Vec<_>, _>>()?);
-    let of_group = block.files(block.group_of(file)).into_iter();
-    Ok(of_group.filter(|(other, _)| *other == file).map(|(_, bytes)| bytes).next().unwrap_or_default())
+    let parts = found_by_search(&look.world.site, span).par_chunks(LENGTH).map(part).collect();
+    let block = Block::of(span, parts);
+    let mut of_group = block.files(block.group_of(file)).into_iter();
+    of_group.find(|(other, _)| *other == file).map(|(_, bytes)| bytes).unwrap_or_default()
 }

@@ -6,7 +6,6 @@ use super::Stage;
 use super::Workshop;
 use super::compare::{Task, Work};
 use super::waves::{cards_of, waves};
-use crate::article::markdown::Body;
 use crate::base::hash::Hash;
 use crate::diagnostic::{Diagnostic, Failure, Place, catalogue};
 use crate::job::{Cause, Made, Step, Summary};
@@ -85,7 +84,9 @@ impl Stage<'_> {
                 made[at] = Some(of_one);
             }
         }
-        self.index(world, plan, bodies, (files, tasks), &mut made);
+        // What pages were made of is needed no more.
+        world.forget_cards();
+        self.index(world, plan, (files, tasks), &mut made);
         self.progress.end();
         let mut summary = Summary { planned: plan.pages.len(), unchanged: standing.len(), ..Summary::default() };
         let mut is_whole = true;
@@ -142,9 +143,16 @@ impl Stage<'_> {
         buffer.clear();
         if let Page::Article(id) = planned.page {
             let entry = world.site.article(id);
+            let source = format!("content/{}", entry.card.path);
             let mut kept = Vec::new();
-            let body = self.kept_body(bodies, entry, &mut kept);
-            let body = body.map(|body| with_links(world, id, body)).transpose()?.flatten();
+            // A file that does not look as it did is read again, and told if it has changed.
+            let at = self.listing.place(&entry.card.path);
+            let at = at.filter(|at| self.listing.stamps[*at] == stamp(self.disk, &source));
+            let body = at
+                .and_then(|at| bodies.get(at, &mut kept))
+                .map(|body| with_links(world, id, body))
+                .transpose()?
+                .flatten();
             if let Some(body) = body {
                 render(world, planned, &Written::Body(body), buffer)?;
             } else {
@@ -154,15 +162,6 @@ impl Stage<'_> {
             render(world, planned, &Written::Text(""), buffer)?;
         }
         self.put(file, buffer)
-    }
-
-    /// The body of an article as it was written while the article was parsed. A file that does not look as it did is read
-    /// again, and told if it has changed.
-    pub(super) fn kept_body<'b>(&self, bodies: &Bodies, entry: &Entry, kept: &'b mut Vec<u8>) -> Option<Body<'b>> {
-        let at = self.listing.place(&entry.card.path)?;
-        let source = format!("content/{}", entry.card.path);
-        let is_same = bodies.are_kept() && self.listing.stamps[at] == stamp(self.disk, &source);
-        is_same.then(|| bodies.get(at, kept)).flatten()
     }
 
     /// The text of an article.

@@ -1,17 +1,15 @@
 //! Makes the files of the search's blocks that are not as they were, block by block.
 //!
-//! In: the work, the world, bodies. Out: what became of each file. The other pages of the search are made like any page.
+//! In: the work, the world. Out: what became of each file. The other pages of the search are made like any page.
 
 use super::Stage;
 use super::compare::Task;
 use super::make::{MadeOne, Trouble};
-use crate::article::markdown::Body;
 use crate::base::hash::Hash;
-use crate::memo::Bodies;
 use crate::output::Change;
 use crate::plan::{Page, Plan, SearchFile};
-use crate::render::{World, Written, add_to_search, found_by_search};
-use crate::search::{Block, File, Part, Span};
+use crate::render::{World, add_to_search, found_by_search};
+use crate::search::{Block, File, Part, Reader, Span};
 use crate::site::ArticleId;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -25,7 +23,6 @@ impl Stage<'_> {
         &self,
         world: &World,
         plan: &Plan,
-        bodies: &Bodies,
         (files, tasks): (&[String], &[Task]),
         made: &mut [Option<MadeOne>],
     ) {
@@ -36,7 +33,7 @@ impl Stage<'_> {
             }
         }
         for (span, wanted) in blocks {
-            let block = match self.block(world, bodies, span) {
+            let block = match self.block(world, span) {
                 Ok(block) => block,
                 Err(trouble) => {
                     let mut trouble = Some(trouble);
@@ -63,29 +60,21 @@ impl Stage<'_> {
     }
 
     /// Reads the articles of a block.
-    fn block(&self, world: &World, bodies: &Bodies, span: Span) -> Result<Block, Trouble> {
+    fn block(&self, world: &World, span: Span) -> Result<Block, Trouble> {
         let part = |ids: &[ArticleId]| {
-            let mut part = Part::default();
-            let mut kept = Vec::new();
+            let mut reader = Reader::default();
             for id in ids {
-                let entry = world.site.article(*id);
-                if let Some(body) = self.kept_body(bodies, entry, &mut kept) {
-                    add_to_search(&mut part, world, *id, &Written::Body(body))?;
-                    continue;
-                }
-                match self.text(entry) {
-                    Ok(text) => add_to_search(&mut part, world, *id, &Written::Text(&text))?,
+                let text = match self.text(world.site.article(*id)) {
                     // Of an article whose last good version stands nothing is there but its card.
-                    Err(_) if self.options.keep_going => {
-                        add_to_search(&mut part, world, *id, &Written::Body(Body::default()))?;
-                    }
-                    Err(trouble) => return Err(trouble),
-                }
+                    Err(_) if self.options.keep_going => String::new(),
+                    text => text?,
+                };
+                add_to_search(&mut reader, world, *id, &text);
             }
-            Ok(part)
+            Ok(reader.end())
         };
-        let parts: Vec<Result<Part, Trouble>> =
-            found_by_search(&world.site, span).par_chunks(LENGTH).map(part).collect();
-        Ok(Block::of(span, &parts.into_iter().collect::<Result<Vec<_>, _>>()?))
+        let parts = found_by_search(&world.site, span).par_chunks(LENGTH).map(part);
+        let parts: Vec<Result<Part, Trouble>> = parts.collect();
+        Ok(Block::of(span, parts.into_iter().collect::<Result<_, _>>()?))
     }
 }

@@ -18,6 +18,7 @@ mod figure;
 mod footnote;
 mod heading;
 mod html;
+mod plain;
 mod quote;
 mod raw;
 mod reference;
@@ -32,6 +33,7 @@ pub use destination::Destination;
 pub use embed::{Embed, provider};
 pub use heading::Heading;
 pub(super) use html::escaped;
+pub use plain::plain;
 pub use words::Words;
 
 use super::Abbreviations;
@@ -45,6 +47,14 @@ use std::ops::Range;
 
 /// Lists and quotes may be nested so deep.
 const DEEPEST: usize = 24;
+
+/// What bodies may use beyond `CommonMark`.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_GFM);
 
 /// The text of an article's file.
 #[derive(Clone, Copy)]
@@ -140,20 +150,14 @@ fn write(
     resolve: &mut Resolve<'_>,
     sheet: &mut Sheet,
 ) -> Outline {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_GFM;
     let (head, body) = source.text.split_at(source.body);
     // About as many as ordinary prose has, so that the list seldom has to grow.
     let mut events = Vec::with_capacity(body.len() / 64 + 16);
-    events.extend(Parser::new_ext(body, options).into_offset_iter());
+    events.extend(Parser::new_ext(body, OPTIONS).into_offset_iter());
     if let Some(spaces::Marked { body, added }) = spaces::mark(body, &events) {
         let text = format!("{head}{body}");
         let (places, source) = (Places::new(source, &added), Source { text: &text, ..*source });
-        let events = Parser::new_ext(&body, options).into_offset_iter().collect();
+        let events = Parser::new_ext(&body, OPTIONS).into_offset_iter().collect();
         let mut outline = write_events(&source, places, events, style, without_lead, resolve, sheet);
         for seen in [&mut outline.quotes.mixed, &mut outline.quotes.lone] {
             seen.first = spaces::as_typed(&added, seen.first);

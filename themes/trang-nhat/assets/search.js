@@ -129,12 +129,11 @@ const isSyllable = (text) => SYLLABLE.test(fold(text));
 const isStrange = ({ fold, quote }) => !quote && /\p{L}/u.test(fold) && !SYLLABLE.test(fold);
 
 const MARKS = "\u0301\u0300\u0309\u0303\u0323\u0302\u031b\u0306";
-const TELEX = { dd: "đ", aa: "â", ee: "ê", oo: "ô", aw: "ă", ow: "ơ", uw: "ư", uow: "ươ", w: "ư" };
 
 // What an input method would have made of the keys: `ddoanf`, `vânj`, `d9oan2`.
 function typedOut(text) {
   if (/^\p{L}+\d/u.test(text)) return text.replace("d9", "đ").replace(/[1-8]/g, (key) => MARKS[key - 1]);
-  return text.replace(/dd|aa|ee|oo|uow|[aou]?w/g, (keys) => TELEX[keys])
+  return text.replace("dd", "đ").replace(/([aeo])\1/, "$1\u0302").replace("aw", "a\u0306").replace(/([uo])w/g, "$1\u031b").replace("w", "ư")
     .replace(/^(.*?[aeiouy\u00e0-\u1ef9].*?)([sfrxj])/, (all, head, key) => head + MARKS["sfrxj".indexOf(key)]);
 }
 
