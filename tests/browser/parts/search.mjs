@@ -1,4 +1,5 @@
 // What readers type is found: with and without marks, mistyped, by keyboard, by address, without script, without network.
+// First, the script itself is tried (tests/search/fold.mjs).
 
 import { each } from '../world.mjs'
 
@@ -23,6 +24,8 @@ const QUERIES = [
 ]
 
 const WAIT = 8000
+// A first query of two words, with the script and the names, over the wire.
+const FIRST = 60 * 1024
 const status = (page) => page.locator('#_status').innerText()
 
 // Waits until the live region says so.
@@ -35,6 +38,13 @@ async function hears(page, pattern, say, what) {
     say(`${what}: “${await status(page)}”, not ${pattern}`)
     return false
   }
+}
+
+// Does something that brings other results, and waits for these.
+async function renewed(page, act) {
+  await page.evaluate(() => { for (const item of document.querySelector('#_results').children) item.dataset.old = '' })
+  await act()
+  await page.waitForFunction(() => document.querySelector('#_results').children.length > 0 && !document.querySelector('[data-old]'), null, { timeout: WAIT })
 }
 
 const titles = (page) => page.locator('#_results .card-title').allInnerTexts()
@@ -73,13 +83,13 @@ async function filters(page, say) {
   await page.locator('#_q').fill('mô hình')
   await hears(page, /kết quả$/, say, 'mô hình')
   const all = await status(page)
-  await page.getByLabel('Địa phương', { exact: true }).selectOption('cam-due')
+  await renewed(page, () => page.getByLabel('Địa phương', { exact: true }).selectOption('cam-due'))
   await hears(page, /^\d+ kết quả$/, say, 'a commune')
   if (param(page, 'xa') !== 'cam-due') say(`the address lacks the commune: ${page.url()}`)
   const places = await page.locator('#_results .kicker span:first-child').allInnerTexts()
-  if (places.length === 0 || !places.every((place) => /Cẩm Duệ|Toàn tỉnh|Cẩm/.test(place))) say(`stories of other communes: ${places}`)
-  await page.getByLabel('Sắp xếp', { exact: true }).selectOption('ngay')
-  await page.waitForFunction(() => location.search.includes('xep=ngay'))
+  if (places.length === 0 || !places.every((place) => /Cẩm Duệ/.test(place))) say(`stories of other communes: ${places}`)
+  await renewed(page, () => page.getByLabel('Sắp xếp', { exact: true }).selectOption('ngay'))
+  if (param(page, 'xep') !== 'ngay') say(`the address lacks the order: ${page.url()}`)
   await hears(page, /^\d+ kết quả$/, say, 'by date')
   const dates = (await page.locator('#_results .date').allInnerTexts()).map((date) => date.split('/').reverse().join('-'))
   if (dates.length === 0 || dates.some((date, at) => at > 0 && date > dates[at - 1])) say(`not the newest first: ${dates}`)
@@ -90,7 +100,8 @@ async function filters(page, say) {
   if (param(page, 'xa') !== null || await page.getByLabel('Địa phương', { exact: true }).inputValue() !== '') say('back leaves the filter')
   // A filter alone lists its newest.
   await page.locator('#_q').fill('')
-  await page.getByLabel('Năm', { exact: true }).selectOption('2025')
+  await hears(page, /^$/, say, 'nothing')
+  await renewed(page, () => page.getByLabel('Năm', { exact: true }).selectOption('2025'))
   await hears(page, /^\d+ kết quả$/, say, 'a year alone')
   const years = await page.locator('#_results .date').allInnerTexts()
   if (years.length === 0 || !years.every((date) => date.endsWith('/2025'))) say(`stories of other years: ${years}`)
@@ -101,7 +112,7 @@ async function pages(page, target, say) {
   await hears(page, /kết quả$/, say, 'an address')
   if (await page.locator('#_q').inputValue() !== 'dan van') say('the field lacks what the address has')
   const first = await titles(page)
-  await page.locator('#_pager .older').click()
+  await renewed(page, () => page.locator('#_pager .older').click())
   await hears(page, /Trang 2/, say, 'the second page')
   if (param(page, 'trang') !== '2') say(`the address of the second page: ${page.url()}`)
   const second = await titles(page)
@@ -156,6 +167,17 @@ async function offline(page, target, say) {
   await hears(page, /kết quả$/, say, 'with the network again')
 }
 
+async function weight(page, target, say) {
+  const answers = []
+  page.on('response', (response) => { if (/\/(tim-kiem\/.+|search\..+js)/.test(new URL(response.url()).pathname)) answers.push(response) })
+  await page.goto(`${target.url}?q=doan%20ket`)
+  await hears(page, /kết quả$/, say, 'doan ket')
+  await page.waitForLoadState('networkidle')
+  const sizes = await Promise.all(answers.map((answer) => answer.request().sizes()))
+  const sum = sizes.reduce((all, { responseBodySize }) => all + responseBodySize, 0)
+  if (sum === 0 || sum > FIRST) say(`a first query of ${sum} bytes`)
+}
+
 async function heard(page, say) {
   const region = page.getByRole('status')
   if (await region.count() !== 1) say(`${await region.count()} live regions`)
@@ -164,6 +186,7 @@ async function heard(page, say) {
 }
 
 export default async function check(world) {
+  await import('../../search/fold.mjs').catch((error) => world.say('fold.mjs', error.message))
   const target = world.page('search')
   const before = async (page, target, say) => {
     page.on('pageerror', (error) => say(`script error: ${error.message}`))
@@ -180,6 +203,7 @@ export default async function check(world) {
     await pages(page, target, say)
   })
   await each(world, { pages: [target], before }, offline)
+  await each(world, { pages: [target], before }, weight)
   const others = world.pages.filter(({ site, kind }) => site === world.demo && ['home', 'news', 'not_found', 'search'].includes(kind))
   await each(world, { pages: others, before }, keys)
   await each(world, { pages: others, before, options: { viewport: { width: 360, height: 740 } } }, keys)

@@ -8,10 +8,18 @@ const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 const letters = (text) => text.toLowerCase().replace(/[ðɖ]/g, "đ").normalize("NFD");
 const withI = (syllable) => syllable.replace(/^(h|k|l|m|s|t|v|qu)y$/, "$1i");
 
+// There are few syllables, and each is met often.
+function once(make) {
+  const made = new Map();
+  return (text) => {
+    if (!made.has(text)) made.set(text, make(text));
+    return made.get(text);
+  };
+}
 // Without any mark: what is alike to those who type none.
-export const fold = (text) => withI(letters(text).replace(/đ/g, "d").replace(/\p{M}/gu, "").normalize("NFC"));
+export const fold = once((text) => withI(letters(text).replace(/đ/g, "d").replace(/\p{M}/gu, "").normalize("NFC")));
 // With its tone at the end, wherever it was placed: `hoà` and `hòa` are one.
-export const canon = (text) => withI(letters(text).replace(TONES, "")) + (letters(text).match(TONES) ?? []).join("");
+export const canon = once((text) => withI(letters(text).replace(TONES, "")) + (letters(text).match(TONES) ?? []).join(""));
 export const syllables = (text) => text.normalize("NFC").toLowerCase().match(RUNS) ?? [];
 
 export function hash(text) {
@@ -49,7 +57,7 @@ const bare = (text) => syllables(text).map(fold).join(" ").replace(/^(xa|phuong|
 
 // Lists of the index
 
-// The articles that have a syllable or a pair. A score is the tier, and 4 more where the tone marks are as typed.
+// The articles of a syllable or pair. A score is the tier, and 4 more where tone marks are as typed.
 class Slot {
   articles = new Map(); // article → [[score, places]]
   totals = new Map(); // surface → number of articles
@@ -76,7 +84,7 @@ class Slot {
     else this.articles.set(article, [found]);
   }
 
-  // Who has a pair has both of its syllables: what the list of a frequent one left out.
+  // Who has a pair has its syllables, even where their lists are cut.
   learn(pair, second) {
     for (const [article, all] of pair?.articles ?? []) {
       for (const [score, places] of all) this.put(article, [score, places.map((place) => (place + second) >> 5)]);
@@ -110,7 +118,7 @@ function inARow([first, ...rest]) {
   return rows;
 }
 
-// The best score of all words within two neighbouring stretches of text, or -1.
+// The best score of all words in two neighbouring stretches, or -1.
 function nearEachOther(words) {
   let best = -1;
   for (const start of new Set(words[0].flatMap(([, stretches]) => stretches))) {
@@ -137,7 +145,7 @@ function typedOut(text) {
     .replace(/^(.*?[aeiouy\u00e0-\u1ef9].*?)([sfrxj])/, (all, head, key) => head + MARKS["sfrxj".indexOf(key)]);
 }
 
-// All ways to read a text as syllables of two letters and more.
+// All ways to read a text as syllables of two letters or more.
 const splits = (text) => (text === "" ? [[]] : [2, 3, 4, 5, 6, 7].filter((length) => length <= text.length && isSyllable(text.slice(0, length)))
   .flatMap((length) => splits(text.slice(length)).map((rest) => [text.slice(0, length), ...rest])));
 
@@ -197,7 +205,7 @@ export function highlights(text, variants, isPhrase) {
     at += longest || 1;
   }
   const rows = found.filter(([, , words]) => words > 1);
-  return rows.length > 0 && !isPhrase ? rows : found;
+  return rows.length > 0 ? rows : found;
 }
 
 // About 160 characters around the first of the longest stretches.
@@ -246,7 +254,7 @@ export function open(load) {
   }
 
   let since = 0;
-  // Leaves the browser a breath when the work took long. A newer query ends an older one here.
+  // Leaves the browser a breath after long work. A newer query ends an older one here.
   async function breathe(signal) {
     if (performance.now() - since > 8) {
       await pause(0);
@@ -284,9 +292,12 @@ export function open(load) {
     async function readAll(name, stepsOf) {
       for (const { block, words } of parts) for (const step of stepsOf(words)) fileOf(block, step);
       for (const part of parts) {
-        part[name] = await Promise.all(stepsOf(part.words).map((step) => read(part.block, step, isFree)));
+        part[name] = [];
+        for (const step of stepsOf(part.words)) {
+          part[name].push(await read(part.block, step, isFree));
+          await breathe(signal);
+        }
         isCut ||= part[name].some((slot) => slot.isCut);
-        await breathe(signal);
       }
     }
 
@@ -337,7 +348,7 @@ export function open(load) {
     }
   }
 
-  // The best first, the newest first among equals; by date, those with all words, if there are any.
+  // The best first, then the newest; by date only those with all words, if there are any.
   function ranked(ranks, order) {
     let articles = [...ranks].sort(([one, rank], [other, others]) => rank - others || other - one).map(([number, rank]) => ({ number, level: Math.min(3, rank >> 3) }));
     const hasAll = articles[0]?.level < 3;
@@ -345,7 +356,7 @@ export function open(load) {
     return { total: articles.length, hasAll, articles };
   }
 
-  // A query as the index most often writes it.
+  // As the index most often writes it.
   function spell({ query, rows }) {
     const usual = (at) => {
       const sums = {};
@@ -360,11 +371,11 @@ export function open(load) {
     const typed = bare(text);
     const joined = (text) => text.replace(/ /g, "");
     const rank = (name) => (joined(name) === joined(typed) ? 0 : name.startsWith(typed) ? 1 : ` ${name} `.includes(` ${typed} `) ? 2 : 3);
-    return names.map(({ row, keys }) => [Math.min(...keys.map(rank)), row]).filter(([rank]) => rank < 3 && typed.length > 1)
+    return names.map(({ row, name }) => [rank(name), row]).filter(([rank]) => rank < 3 && typed.length > 1)
       .sort(([one], [other]) => one - other).slice(0, 5).map(([, row]) => row);
   }
 
-  // The largest block and small ones after it: enough to tell which words are usual.
+  // The largest block and small ones: enough to tell what is usual.
   const sample = ({ blocks }) => blocks.filter(({ length }, at) => at === 0 || length <= 64);
 
   let known;
@@ -373,7 +384,7 @@ export function open(load) {
     const rules = Object.entries(abbreviations).map((sides) => sides.map(parse));
     known ??= {
       index, filters, rules: [rules, rules.map(([short, long]) => [long, short]).sort(([one], [other]) => other.length - one.length)],
-      names: names.map(([kind, label, href, note, others]) => ({ row: [kind, label, href, note], keys: [label, ...others].map(bare) })),
+      names: names.map((row) => ({ row, name: bare(row[1]) })),
     };
     return known;
   }
@@ -387,7 +398,7 @@ export function open(load) {
       const variants = new Map([query, ...rules.map((side) => rewritten(query, side))].map((words) => [spelled(words), words]));
       return search([...variants.values()], { ...options, blocks: index.blocks, isAllowed, isFree, ...more });
     };
-    // The one of several queries whose words stand in a row most often.
+    // The query whose words stand in a row most often.
     const inRow = async (queries, blocks) => {
       const all = await Promise.all(queries.map((one) => ask(one, { phrasesOnly: true, blocks })));
       const [most] = all.filter(({ total }) => total > 0).sort((one, other) => other.total - one.total);
@@ -500,9 +511,9 @@ function start(form) {
       const result = await index.find(field.value, options);
       const articles = result.articles.slice((page - 1) * PAGE, page * PAGE);
       const tell = async (some) => {
-        const cards = await index.cards(some.map(({ number }) => number));
+        const rows = await index.cards(some.map(({ number }) => number));
         signal.throwIfAborted();
-        return cards.map((card, at) => story(card, result.words, some[at].level === 0, signal));
+        return rows.map((row, at) => story(row, result.words, some[at].level === 0, signal));
       };
       show(result, await tell(articles.slice(0, 10)));
       if (articles.length > 10) when(list.lastElementChild, "600px", async () => list.append(...await tell(articles.slice(10)).catch(() => [])));
@@ -513,7 +524,7 @@ function start(form) {
       list.replaceChildren();
       pager.hidden = true;
       status.textContent = said.failed;
-      more.replaceChildren(make("button", { textContent: said.again, onclick: () => read(field.value) }));
+      more.replaceChildren(make("button", { textContent: said.again, onclick: () => read() }));
     } finally {
       clearTimeout(slow);
     }
