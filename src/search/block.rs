@@ -6,6 +6,7 @@
 
 use super::number::{write, write_rising};
 use super::part::{FIRST, NEXT_ARTICLE, NEXT_FIELD, Part};
+use super::rooms::{Posting, Rooms};
 use super::shape::{File, Shape, Span};
 use super::words::{folded, hash};
 use crate::base::hash::Map;
@@ -44,88 +45,6 @@ struct Syllable {
     hash: u32,
     /// How often it stands in the block.
     count: u32,
-}
-
-/// One place in a text, in 64 bits that sort as they should: the second syllable of a pair, the article, the position, the
-/// field.
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Posting(u64);
-
-impl Posting {
-    /// As many bits as each has; what does not fit is not indexed.
-    const SECOND: u32 = 24;
-    const ARTICLE: u32 = 20;
-    const POSITION: u32 = 18;
-    const FIELD: u32 = 2;
-
-    fn new(second: u32, article: u32, position: u32, field: u32) -> Option<Self> {
-        let mut bits = 0;
-        for (value, size) in
-            [(second, Self::SECOND), (article, Self::ARTICLE), (position, Self::POSITION), (field, Self::FIELD)]
-        {
-            (value >> size == 0).then_some(())?;
-            bits = bits << size | u64::from(value);
-        }
-        Some(Self(bits))
-    }
-
-    fn part(self, below: u32, size: u32) -> u32 {
-        // No part has more than 24 bits.
-        u32::try_from(self.0 >> below & ((1 << size) - 1)).unwrap_or_default()
-    }
-
-    fn second(self) -> u32 {
-        self.part(Self::ARTICLE + Self::POSITION + Self::FIELD, Self::SECOND)
-    }
-
-    fn article(self) -> u32 {
-        self.part(Self::POSITION + Self::FIELD, Self::ARTICLE)
-    }
-
-    fn position(self) -> u32 {
-        self.part(Self::FIELD, Self::POSITION)
-    }
-
-    fn field(self) -> u32 {
-        self.part(0, Self::FIELD)
-    }
-}
-
-/// The postings of some syllables, each with a room of its own.
-struct Rooms {
-    /// By syllable of the block: where its room begins and how far it is filled.
-    filled: Vec<Option<(usize, usize)>>,
-    postings: Vec<Posting>,
-}
-
-impl Rooms {
-    /// Rooms for those syllables of which this says so.
-    fn of(syllables: &[Syllable], is_wanted: impl Fn(&Syllable) -> bool) -> Self {
-        let mut length = 0;
-        let room = |syllable: &Syllable| {
-            is_wanted(syllable).then(|| {
-                let from = length;
-                length += syllable.count as usize;
-                (from, from)
-            })
-        };
-        let filled = syllables.iter().map(room).collect();
-        Self { filled, postings: vec![Posting::default(); length] }
-    }
-
-    fn push(&mut self, syllable: usize, posting: impl FnOnce() -> Option<Posting>) {
-        if let Some((_, end)) = &mut self.filled[syllable]
-            && let Some(posting) = posting()
-        {
-            self.postings[*end] = posting;
-            *end += 1;
-        }
-    }
-
-    fn get(&mut self, syllable: usize) -> &mut [Posting] {
-        let (from, end) = self.filled[syllable].unwrap_or_default();
-        &mut self.postings[from..end]
-    }
 }
 
 impl Block {
@@ -192,13 +111,13 @@ impl Block {
             for (number, first) in self.of_file(at, firsts) {
                 let of_first = pairs.get(number);
                 of_first.sort_unstable();
-                let mut inner: Vec<Object> = (0..seconds).map(|_| Object::new()).collect();
-                for of_pair in of_first.chunk_by(|one, other| one.second() == other.second()) {
-                    let second = &self.syllables[of_pair[0].second() as usize];
-                    inner[of_file(second, seconds)].list(&second.surface, of_pair);
-                }
-                for (object, inner) in objects.iter_mut().zip(inner) {
-                    object.object(&first.surface, inner);
+                let second = |of_pair: &[Posting]| &self.syllables[of_pair[0].second() as usize];
+                let of_pairs: Vec<_> = of_first.chunk_by(|one, other| one.second() == other.second()).collect();
+                for (at, object) in objects.iter_mut().enumerate() {
+                    let of_file = of_pairs.iter().filter(|of_pair| of_file(second(of_pair), seconds) == at);
+                    object.within(&first.surface, of_file, |inner, of_pair| {
+                        inner.list(&second(of_pair).surface, of_pair)
+                    });
                 }
             }
             let of_first = objects.into_iter().enumerate();
@@ -218,33 +137,40 @@ impl Block {
 
     /// All places of the syllables of a group, and of the pairs that begin with them, in order.
     fn postings(&self, group: usize) -> (Rooms, Rooms) {
-        let is_of_group = |syllable: &Syllable| of_file(syllable, self.groups) == group;
-        let mut words = Rooms::of(&self.syllables, is_of_group);
-        let mut pairs = Rooms::of(&self.syllables, is_of_group);
+        let count = |syllable: &Syllable| (of_file(syllable, self.groups) == group).then_some(syllable.count);
+        let mut words = Rooms::of(self.syllables.iter().map(count));
+        let mut pairs = Rooms::of(self.syllables.iter().map(count));
         // By syllable: where it was met last, for a coarse place is told once.
         let mut last = vec![(u32::MAX, 0); self.syllables.len()];
         let (mut article, mut position, mut field, mut before) = (0, 0, TITLE, None);
-        let tokens = self.parts.iter().flat_map(|(part, places)| part.numbers().map(move |token| (token, places)));
-        for (token, places) in tokens {
-            let Some(syllable) = token.checked_sub(FIRST).map(|at| places[at as usize]) else {
-                before = None;
-                match token {
-                    NEXT_FIELD => field -= 1,
-                    NEXT_ARTICLE => (article, position, field) = (article + 1, 0, TITLE),
-                    _ => {}
+        for (part, places) in &self.parts {
+            for token in part.numbers() {
+                let Some(at) = token.checked_sub(FIRST) else {
+                    before = None;
+                    match token {
+                        NEXT_FIELD => field -= 1,
+                        NEXT_ARTICLE => (article, position, field) = (article + 1, 0, TITLE),
+                        _ => {}
+                    }
+                    continue;
+                };
+                let syllable = places[at as usize];
+                let at = syllable as usize;
+                if let Some(first) = before
+                    && let Some(posting) = Posting::new(syllable, article, position - 1, field)
+                {
+                    pairs.push(first, posting);
                 }
-                continue;
-            };
-            if let Some(first) = before {
-                pairs.push(first, || Posting::new(syllable, article, position - 1, field));
+                before = words.has(at).then_some(at);
+                let place = (article, position >> COARSE);
+                if before.is_some()
+                    && std::mem::replace(&mut last[at], place) != place
+                    && let Some(posting) = Posting::new(0, article, place.1, field)
+                {
+                    words.push(at, posting);
+                }
+                position += 1;
             }
-            let (at, coarse) = (syllable as usize, position >> COARSE);
-            words.push(at, || {
-                let is_new = std::mem::replace(&mut last[at], (article, coarse)) != (article, coarse);
-                is_new.then(|| Posting::new(0, article, coarse, field)).flatten()
-            });
-            before = Some(at);
-            position += 1;
         }
         (words, pairs)
     }
@@ -283,7 +209,7 @@ impl Object {
     }
 
     fn key(&mut self, key: &str) {
-        if self.0.len() > 1 {
+        if !self.0.ends_with(b"{") {
             self.0.push(b',');
         }
         self.0.push(b'"');
@@ -317,12 +243,16 @@ impl Object {
         });
     }
 
-    /// An object within it, if it is not empty.
-    fn object(&mut self, key: &str, object: Self) {
-        if object.0.len() > 1 {
-            self.key(key);
-            self.0.append(&mut object.end());
+    /// An object within it, of these things, if there are any.
+    fn within<T>(&mut self, key: &str, things: impl Iterator<Item = T>, mut write: impl FnMut(&mut Self, T)) {
+        let mut things = things.peekable();
+        if things.peek().is_none() {
+            return;
         }
+        self.key(key);
+        self.0.push(b'{');
+        things.for_each(|thing| write(self, thing));
+        self.0.push(b'}');
     }
 
     fn end(mut self) -> Vec<u8> {

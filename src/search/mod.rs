@@ -7,6 +7,7 @@
 mod block;
 mod number;
 mod part;
+mod rooms;
 mod shape;
 mod words;
 

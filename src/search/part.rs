@@ -118,17 +118,18 @@ impl Reader {
 impl Part {
     /// The numbers of the texts.
     pub(super) fn numbers(&self) -> impl Iterator<Item = u32> {
-        let mut bytes = self.stream.iter();
+        let mut rest = self.stream.as_slice();
         std::iter::from_fn(move || {
-            let (mut number, mut shift) = (0, 0);
-            loop {
-                let byte = *bytes.next()?;
+            let (first, after) = rest.split_first()?;
+            rest = after;
+            let (mut number, mut shift, mut byte) = (u32::from(first & 0x7f), 7, *first);
+            while byte >= 0x80 {
+                let (next, after) = rest.split_first()?;
+                (rest, byte) = (after, *next);
                 number |= u32::from(byte & 0x7f) << shift;
                 shift += 7;
-                if byte < 0x80 {
-                    return Some(number);
-                }
             }
+            Some(number)
         })
     }
 }
