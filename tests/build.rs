@@ -41,6 +41,8 @@ fn a_newer_article_leaves_closed_pages_as_they_were() {
     let after = tree(&project.build().ok().public);
     let changed: Vec<&str> =
         after.iter().filter(|(path, bytes)| before.get(*path) != Some(*bytes)).map(|(path, _)| path.as_str()).collect();
+    // What the search writes is told in tests/search.rs.
+    let changed: Vec<&str> = changed.into_iter().filter(|path| !path.starts_with("tim-kiem/")).collect();
     assert_eq!(
         changed.join(" "),
         "404.html atom.xml feed.json index.html rss.xml sitemap.xml sitemap/2026-11.xml sitemap/trang.xml \

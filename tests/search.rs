@@ -6,6 +6,7 @@ use lantoa::vietnamese::{fold, loose_key};
 use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
 
 /// One article in a list of the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -275,4 +276,13 @@ fn what_is_not_public_is_not_found() {
     for (name, bytes) in files.iter().filter(|(name, _)| name.starts_with("tim-kiem/")) {
         assert!(!String::from_utf8_lossy(bytes).to_lowercase().contains("zyx"), "{name} at {NOW}");
     }
+}
+
+/// Queries with judged answers, in the demo (`scripts/search-quality` prints the table, with Pagefind's beside it).
+#[test]
+fn judged_queries_are_answered() {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/search/quality.mjs");
+    let output = Command::new("node").args([script, env!("CARGO_BIN_EXE_lantoa"), "--check"]).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
 }

@@ -1,4 +1,3 @@
-// What readers do with an article: larger letters, which are remembered; copy its address, share it, print it.
 const root = document.documentElement;
 const sizes = [0.9, 1, 1.15, 1.3, 1.5];
 let size = 1;
@@ -16,7 +15,6 @@ async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
-    // Old browsers, and pages that are not served by https.
     const field = document.createElement("textarea");
     field.value = text;
     document.body.append(field);

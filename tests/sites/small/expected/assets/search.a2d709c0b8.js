@@ -1,17 +1,19 @@
-// The search. `open` takes a way to load the files of the index and gives `find`, which ranks articles for what was typed,
-// and `cards`, what lists show of them. On a page it serves the form of search.html.
 
-// Letters and syllables
 
 const RUNS = /[\p{Alphabetic}\p{N}\p{M}]+/gu;
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 const letters = (text) => text.toLowerCase().replace(/[ðɖ]/g, "đ").normalize("NFD");
 const withI = (syllable) => syllable.replace(/^(h|k|l|m|s|t|v|qu)y$/, "$1i");
 
-// Without any mark: what is alike to those who type none.
-export const fold = (text) => withI(letters(text).replace(/đ/g, "d").replace(/\p{M}/gu, "").normalize("NFC"));
-// With its tone at the end, wherever it was placed: `hoà` and `hòa` are one.
-export const canon = (text) => withI(letters(text).replace(TONES, "")) + (letters(text).match(TONES) ?? []).join("");
+function once(make) {
+  const made = new Map();
+  return (text) => {
+    if (!made.has(text)) made.set(text, make(text));
+    return made.get(text);
+  };
+}
+export const fold = once((text) => withI(letters(text).replace(/đ/g, "d").replace(/\p{M}/gu, "").normalize("NFC")));
+export const canon = once((text) => withI(letters(text).replace(TONES, "")) + (letters(text).match(TONES) ?? []).join(""));
 export const syllables = (text) => text.normalize("NFC").toLowerCase().match(RUNS) ?? [];
 
 export function hash(text) {
@@ -20,7 +22,6 @@ export function hash(text) {
   return sum >>> 0;
 }
 
-// Numbers of 92 digits, the lowest first; those from 46 on say that more follow.
 export function numbers(text) {
   const list = [];
   for (let at = 0, value = 0, unit = 1; at < text.length; at++) {
@@ -36,7 +37,6 @@ export function numbers(text) {
   return list;
 }
 
-// What was typed, as words; those of a quotation have its number.
 function parse(text) {
   const parts = text.replace(/(\p{L})['’](?=\p{L})/gu, "$1 ").split(/["“”„‟«»‘’]/);
   return parts.flatMap((part, at) => syllables(part).map((syllable) => ({ ...word(syllable), quote: at % 2 && at })));
@@ -44,12 +44,9 @@ function parse(text) {
 const word = (text) => ({ text, fold: fold(text), canon: canon(text) });
 const spelled = (query) => query.map(({ text }) => text).join(" ");
 
-// A name without marks, and without the kind of place before it.
 const bare = (text) => syllables(text).map(fold).join(" ").replace(/^(xa|phuong|thi tran|thi xa|huyen|thanh pho) (?=.)/, "");
 
-// Lists of the index
 
-// The articles that have a syllable or a pair. A score is the tier, and 4 more where the tone marks are as typed.
 class Slot {
   articles = new Map(); // article → [[score, places]]
   totals = new Map(); // surface → number of articles
@@ -76,7 +73,6 @@ class Slot {
     else this.articles.set(article, [found]);
   }
 
-  // Who has a pair has both of its syllables: what the list of a frequent one left out.
   learn(pair, second) {
     for (const [article, all] of pair?.articles ?? []) {
       for (const [score, places] of all) this.put(article, [score, places.map((place) => (place + second) >> 5)]);
@@ -88,7 +84,6 @@ class Slot {
 const worse = (one, other) => (one & other & 4) + Math.min(one & 3, other & 3);
 const top = (found) => found.reduce((best, [score]) => Math.max(best, score), -1);
 
-// Where all pairs of a phrase follow each other: article → score.
 function inARow([first, ...rest]) {
   const rows = new Map();
   for (const [article, found] of first.articles) {
@@ -110,7 +105,6 @@ function inARow([first, ...rest]) {
   return rows;
 }
 
-// The best score of all words within two neighbouring stretches of text, or -1.
 function nearEachOther(words) {
   let best = -1;
   for (const start of new Set(words[0].flatMap(([, stretches]) => stretches))) {
@@ -122,7 +116,6 @@ function nearEachOther(words) {
   return best;
 }
 
-// What else may have been meant
 
 const SYLLABLE = /^(ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(ch|n[gh]?|[cmpt])?$/;
 const isSyllable = (text) => SYLLABLE.test(fold(text));
@@ -130,14 +123,12 @@ const isStrange = ({ fold, quote }) => !quote && /\p{L}/u.test(fold) && !SYLLABL
 
 const MARKS = "\u0301\u0300\u0309\u0303\u0323\u0302\u031b\u0306";
 
-// What an input method would have made of the keys: `ddoanf`, `vânj`, `d9oan2`.
 function typedOut(text) {
   if (/^\p{L}+\d/u.test(text)) return text.replace("d9", "đ").replace(/[1-8]/g, (key) => MARKS[key - 1]);
   return text.replace("dd", "đ").replace(/([aeo])\1/, "$1\u0302").replace("aw", "a\u0306").replace(/([uo])w/g, "$1\u031b").replace("w", "ư")
     .replace(/^(.*?[aeiouy\u00e0-\u1ef9].*?)([sfrxj])/, (all, head, key) => head + MARKS["sfrxj".indexOf(key)]);
 }
 
-// All ways to read a text as syllables of two letters and more.
 const splits = (text) => (text === "" ? [[]] : [2, 3, 4, 5, 6, 7].filter((length) => length <= text.length && isSyllable(text.slice(0, length)))
   .flatMap((length) => splits(text.slice(length)).map((rest) => [text.slice(0, length), ...rest])));
 
@@ -149,13 +140,11 @@ const isOneOff = (one, other) => {
   return one !== other && (swapped === others || [rest, rest.slice(1)].some((text) => text === others || text === others.slice(1)));
 };
 
-// All queries with one of the choices for each word.
 const combine = (query, choicesOf) => query.reduce((begun, one) => {
   const choices = choicesOf(one);
   return begun.flatMap((words) => (choices.length > 0 ? choices : [[one]]).map((choice) => [...words, ...choice])).slice(0, 24);
 }, [[]]).filter((words) => spelled(words) !== spelled(query));
 
-// Leftovers of input methods, missing and superfluous spaces.
 function retyped(query, isWrong) {
   const readings = ({ text }) => [[typedOut(text)], ...splits(text).sort((one, other) => one.length - other.length)];
   const tries = combine(query, (one) => (isWrong(one) ? readings(one).filter((parts) => parts.every(isSyllable)).map((parts) => parts.map(word)) : []));
@@ -166,7 +155,6 @@ function retyped(query, isWrong) {
   return tries;
 }
 
-// A query in which one side of each rule (`NTM`, `nông thôn mới`) is written as the other.
 function rewritten(query, rules) {
   const words = [];
   for (let at = 0; at < query.length;) {
@@ -177,10 +165,7 @@ function rewritten(query, rules) {
   return words;
 }
 
-// Marks within texts
 
-// The stretches [from, to, words] of a text that are of a query: whole phrases where these were found, else words, but
-// single ones only where no two stand in a row.
 export function highlights(text, variants, isPhrase) {
   const tokens = [...text.matchAll(RUNS)].map(({ 0: run, index }) => ({ from: index, to: index + run.length, fold: fold(run) }));
   const found = [];
@@ -197,10 +182,9 @@ export function highlights(text, variants, isPhrase) {
     at += longest || 1;
   }
   const rows = found.filter(([, , words]) => words > 1);
-  return rows.length > 0 && !isPhrase ? rows : found;
+  return rows.length > 0 ? rows : found;
 }
 
-// About 160 characters around the first of the longest stretches.
 export function excerpt(text, variants, isPhrase) {
   const [best] = highlights(text, variants, isPhrase).sort((one, other) => other[2] - one[2]);
   if (!best) return "";
@@ -209,13 +193,11 @@ export function excerpt(text, variants, isPhrase) {
   return `${start > 0 ? "… " : ""}${text.slice(start, end)}${end < text.length ? " …" : ""}`;
 }
 
-// The index
 
 const pause = (time) => new Promise((resolve) => { setTimeout(resolve, time); });
 
 export function open(load) {
   const files = new Map();
-  // What failed is asked for again.
   function get(path, version) {
     if (!files.has(path)) {
       const file = load(path, version);
@@ -225,7 +207,6 @@ export function open(load) {
     return files.get(path);
   }
   const inBlock = ({ from, length, version }, name) => get(`${from}-${length}/${name}.json`, version);
-  // The file of a syllable, or of a pair.
   function fileOf(block, [{ fold: first }, second]) {
     if (!second) return inBlock(block, `w${hash(first) % block.words}`);
     return inBlock(block, `p${(hash(first) % block.firsts) * block.seconds + hash(second.fold) % block.seconds}`);
@@ -246,7 +227,6 @@ export function open(load) {
   }
 
   let since = 0;
-  // Leaves the browser a breath when the work took long. A newer query ends an older one here.
   async function breathe(signal) {
     if (performance.now() - since > 8) {
       await pause(0);
@@ -255,7 +235,6 @@ export function open(load) {
     signal?.throwIfAborted();
   }
 
-  // Which articles the filters leave: null for all, else a test.
   async function allowed(index, options) {
     const names = ["commune", "field", "section", "kind"].filter((kind) => options[kind]).map((kind) => `${kind}/${options[kind]}`);
     if (names.length === 0 && !options.year) return null;
@@ -270,7 +249,6 @@ export function open(load) {
     return (number) => counts[number] === names.length && (!options.year || (number >= from && number < to));
   }
 
-  // Ranks the articles for the variants of a query: words in a row, near each other, all of them, most of them.
   async function search(variants, { blocks, isAllowed, isFree, wanted = 20, signal, order, phrasesOnly }) {
     const [query] = variants;
     const ranks = new Map();
@@ -280,13 +258,15 @@ export function open(load) {
     };
     const parts = blocks.flatMap((block) => variants.map((words) => ({ block, words })));
     let isCut = false;
-    // All files are asked for at once, and read block by block.
     async function readAll(name, stepsOf) {
       for (const { block, words } of parts) for (const step of stepsOf(words)) fileOf(block, step);
       for (const part of parts) {
-        part[name] = await Promise.all(stepsOf(part.words).map((step) => read(part.block, step, isFree)));
+        part[name] = [];
+        for (const step of stepsOf(part.words)) {
+          part[name].push(await read(part.block, step, isFree));
+          await breathe(signal);
+        }
         isCut ||= part[name].some((slot) => slot.isCut);
-        await breathe(signal);
       }
     }
 
@@ -306,7 +286,6 @@ export function open(load) {
       }
       const lacks = (words) => words.filter((_, at) => !parts.some((part) => part.words === words && part.slots[at].articles.size > 0));
       if (variants.every((words) => lacks(words).length > 0)) missing = lacks(query);
-      // More than half of the words that are there; half of them when nothing else is.
       for (const share of [1, 0]) {
         if (ranks.size > 0 && share === 0) break;
         for (const part of parts) {
@@ -320,7 +299,6 @@ export function open(load) {
   }
 
   function rankWords({ block, words, row, slots }, least, put) {
-    // A quotation must stand as it is.
     const marks = words.map(({ quote }) => quote);
     const quotes = [...new Set(marks)].filter(Boolean).map((quote) => {
       const [from, to] = [marks.indexOf(quote), marks.lastIndexOf(quote)];
@@ -337,7 +315,6 @@ export function open(load) {
     }
   }
 
-  // The best first, the newest first among equals; by date, those with all words, if there are any.
   function ranked(ranks, order) {
     let articles = [...ranks].sort(([one, rank], [other, others]) => rank - others || other - one).map(([number, rank]) => ({ number, level: Math.min(3, rank >> 3) }));
     const hasAll = articles[0]?.level < 3;
@@ -345,7 +322,6 @@ export function open(load) {
     return { total: articles.length, hasAll, articles };
   }
 
-  // A query as the index most often writes it.
   function spell({ query, rows }) {
     const usual = (at) => {
       const sums = {};
@@ -355,16 +331,14 @@ export function open(load) {
     return query.map(({ text }, at) => usual(at - 1)[1] || usual(at)[0] || text).join(" ");
   }
 
-  // Names that are what was typed, begin with it or hold it.
   function named(names, text) {
     const typed = bare(text);
     const joined = (text) => text.replace(/ /g, "");
     const rank = (name) => (joined(name) === joined(typed) ? 0 : name.startsWith(typed) ? 1 : ` ${name} `.includes(` ${typed} `) ? 2 : 3);
-    return names.map(({ row, keys }) => [Math.min(...keys.map(rank)), row]).filter(([rank]) => rank < 3 && typed.length > 1)
+    return names.map(({ row, name }) => [rank(name), row]).filter(([rank]) => rank < 3 && typed.length > 1)
       .sort(([one], [other]) => one - other).slice(0, 5).map(([, row]) => row);
   }
 
-  // The largest block and small ones after it: enough to tell which words are usual.
   const sample = ({ blocks }) => blocks.filter(({ length }, at) => at === 0 || length <= 64);
 
   let known;
@@ -373,7 +347,7 @@ export function open(load) {
     const rules = Object.entries(abbreviations).map((sides) => sides.map(parse));
     known ??= {
       index, filters, rules: [rules, rules.map(([short, long]) => [long, short]).sort(([one], [other]) => other.length - one.length)],
-      names: names.map(([kind, label, href, note, others]) => ({ row: [kind, label, href, note], keys: [label, ...others].map(bare) })),
+      names: names.map((row) => ({ row, name: bare(row[1]) })),
     };
     return known;
   }
@@ -387,14 +361,12 @@ export function open(load) {
       const variants = new Map([query, ...rules.map((side) => rewritten(query, side))].map((words) => [spelled(words), words]));
       return search([...variants.values()], { ...options, blocks: index.blocks, isAllowed, isFree, ...more });
     };
-    // The one of several queries whose words stand in a row most often.
     const inRow = async (queries, blocks) => {
       const all = await Promise.all(queries.map((one) => ask(one, { phrasesOnly: true, blocks })));
       const [most] = all.filter(({ total }) => total > 0).sort((one, other) => other.total - one.total);
       return most && ask(most.query);
     };
 
-    // Filters alone list what they leave.
     const left = Array.from({ length: isAllowed && query.length === 0 ? index.articles : 0 }, (_, number) => [number, 0]).filter(([number]) => isAllowed(number));
     const literal = query.length > 0 ? await ask(query) : { ...ranked(left), isLeast: false, missing: [], words: [] };
     const isMissing = (one) => literal.missing.includes(one) && !one.quote;
@@ -437,7 +409,6 @@ export function open(load) {
   return { find, cards, about };
 }
 
-// The page
 
 if (globalThis.document) start(document.querySelector("#_search"));
 
@@ -457,10 +428,8 @@ function start(form) {
   };
   let index = open(load);
   let [page, isLiteral] = [1, false];
-  // Whether this entry of the history was meant: typing then begins another.
   let isMeant;
 
-  // The address tells all. What is typed replaces it, what is chosen or sent adds to the history.
   function address(page, isLiteral) {
     const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
     if (isLiteral) query.set("nguyen-van", 1);
@@ -500,20 +469,19 @@ function start(form) {
       const result = await index.find(field.value, options);
       const articles = result.articles.slice((page - 1) * PAGE, page * PAGE);
       const tell = async (some) => {
-        const cards = await index.cards(some.map(({ number }) => number));
+        const rows = await index.cards(some.map(({ number }) => number));
         signal.throwIfAborted();
-        return cards.map((card, at) => story(card, result.words, some[at].level === 0, signal));
+        return rows.map((row, at) => story(row, result.words, some[at].level === 0, signal));
       };
       show(result, await tell(articles.slice(0, 10)));
       if (articles.length > 10) when(list.lastElementChild, "600px", async () => list.append(...await tell(articles.slice(10)).catch(() => [])));
     } catch (error) {
       if (signal.aborted) return;
-      // With a network, the files have moved on.
       if (!(error instanceof TypeError)) index = open(load);
       list.replaceChildren();
       pager.hidden = true;
       status.textContent = said.failed;
-      more.replaceChildren(make("button", { textContent: said.again, onclick: () => read(field.value) }));
+      more.replaceChildren(make("button", { textContent: said.again, onclick: () => read() }));
     } finally {
       clearTimeout(slow);
     }
@@ -545,7 +513,6 @@ function start(form) {
     pager.hidden = before.hidden && after.hidden;
   }
 
-  // Acts once an element is within such a distance of the window.
   function when(element, rootMargin, act) {
     const observer = new IntersectionObserver((entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
@@ -598,7 +565,6 @@ function start(form) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     change(true);
-    // The keyboard of a telephone would cover what is found.
     if (matchMedia("(pointer: coarse)").matches) field.blur();
   });
   document.querySelector("main").addEventListener("click", (event) => {
@@ -612,7 +578,6 @@ function start(form) {
   addEventListener("popstate", () => read());
 
   document.documentElement.classList.add("has-script");
-  // Who came by the link wants to type.
   if (!location.search && document.referrer.startsWith(location.origin)) field.focus();
   read(field.value);
 }

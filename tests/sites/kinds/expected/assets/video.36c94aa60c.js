@@ -1,7 +1,5 @@
-// A click on a video card puts the provider's player in its place. Until then nothing is asked of the provider.
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.(".video-card a[data-embed]");
-  // With a key or another button held, the link is followed as usual.
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   const player = document.createElement("iframe");
   const address = new URL(link.dataset.embed);
