@@ -1,5 +1,5 @@
-// A plain file server for a built site: takes the folder and the base path, gives its origin on the loopback interface.
-// It does what the generated `_headers` and `_redirects` say, sends 404.html for what is not there, and compresses.
+// A plain file server for a built site: takes the folder, the base path and the encodings it has, gives its origin on the
+// loopback interface. It does what the generated `_headers` and `_redirects` say, sends 404.html for what is not there, and compresses.
 
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -43,7 +43,7 @@ export function redirectRules(folder) {
   })
 }
 
-export async function serve(folder, base = '/') {
+export async function serve(folder, base = '/', encodings = ['br', 'gzip']) {
   const rules = headerRules(folder)
   const redirects = new Map(redirectRules(folder).map((rule) => [rule.from, rule]))
   const packed = new Map()
@@ -79,7 +79,7 @@ export async function serve(folder, base = '/') {
     let bytes = Buffer.alloc(0)
     if (file) {
       const accepted = request.headers['accept-encoding'] ?? ''
-      const encoding = !COMPRESSED.test(headers['content-type']) ? null : /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null
+      const encoding = COMPRESSED.test(headers['content-type']) ? encodings.find((one) => accepted.split(/[,;\s]+/).includes(one)) : null
       if (encoding) headers['content-encoding'] = encoding
       headers.vary = 'Accept-Encoding'
       bytes = pack(file, encoding)
