@@ -93,27 +93,36 @@ class Slot {
   }
 }
 
+// Ranks of the levels are so far apart.
+const STEP = 1000;
 const worse = (one, other) => (one & other & 4) + Math.min(one & 3, other & 3);
+// What was found counts by weight: more in a title, less with other marks.
+const total = (slots, weights, article) => slots.reduce((sum, { articles }, at) => {
+  const score = top(articles.get(article) ?? []);
+  return score < 0 ? sum : sum + weights[at] * ((score & 3) === 3 ? 1.5 : 1) * (score & 4 ? 1 : 0.5);
+}, 0);
 const top = (found) => found.reduce((best, [score]) => Math.max(best, score), -1);
 
-// Where all pairs of a phrase follow each other: article → score.
-function inARow([first, ...rest]) {
+// Where all pairs of a phrase follow each other: article → [score, whether that is sure]. A list that is cut does not tell
+// who lacks the pair, so the others decide.
+function inARow(slots) {
   const rows = new Map();
-  for (const [article, found] of first.articles) {
-    if (!rest.every((slot) => slot.articles.has(article))) continue;
-    let row = new Map();
-    for (const [score, places] of found) for (const place of places) row.set(place, Math.max(score, row.get(place) ?? 0));
-    rest.forEach((slot, at) => {
+  const whole = slots.filter(({ isCut }) => !isCut);
+  for (const article of (whole[0] ?? slots[0]).articles.keys()) {
+    if (!(whole[0] ? whole : slots).every(({ articles }) => articles.has(article))) continue;
+    let row;
+    slots.forEach(({ articles }, at) => {
       const longer = new Map();
-      for (const [score, places] of slot.articles.get(article)) {
+      for (const [score, places] of articles.get(article) ?? []) {
         for (const place of places) {
-          const start = place - at - 1;
-          if (row.has(start)) longer.set(start, Math.max(worse(row.get(start), score), longer.get(start) ?? 0));
+          const start = place - at;
+          const before = row ? row.get(start) : score;
+          if (before !== undefined) longer.set(start, Math.max(worse(before, score), longer.get(start) ?? 0));
         }
       }
-      row = longer;
+      if (articles.has(article)) row = longer;
     });
-    if (row.size > 0) rows.set(article, Math.max(...row.values()));
+    if (row.size > 0) rows.set(article, [Math.max(...row.values()), slots.every(({ articles }) => articles.has(article))]);
   }
   return rows;
 }
@@ -279,11 +288,11 @@ export function open(load) {
   }
 
   // Ranks the articles for the variants of a query: words in a row, near each other, all of them, most of them.
-  async function search(variants, { blocks, isAllowed, isFree, wanted = 20, signal, order, phrasesOnly }) {
+  async function search(variants, { blocks, size, isAllowed, isFree, wanted = 20, signal, order, phrasesOnly }) {
     const [query] = variants;
     const ranks = new Map();
-    const put = (number, level, score) => {
-      const rank = level * 8 + 7 - score;
+    const put = (number, level, isSure, value) => {
+      const rank = (level * 2 + !isSure) * STEP - value;
       if ((!isAllowed || isAllowed(number)) && !(ranks.get(number) <= rank)) ranks.set(number, rank);
     };
     const parts = blocks.flatMap((block) => variants.map((words) => ({ block, words })));
@@ -303,25 +312,31 @@ export function open(load) {
 
     await readAll("row", (words) => (words.length > 1 ? words.slice(1).map((second, at) => [words[at], second]) : [words]));
     for (const { block, row } of parts) {
-      for (const [article, score] of inARow(row)) put(block.from + article, 0, score);
+      for (const [article, [score, isSure]] of inARow(row)) put(block.from + article, 0, isSure, score);
       await breathe(signal);
     }
     const isWhole = variants.every(({ length }) => length === 1) || query.every(({ quote }) => quote && quote === query[0].quote);
     const isEnough = phrasesOnly || (isWhole && ranks.size > 0);
-    const isPart = !isEnough && order !== "date" && ranks.size >= wanted;
+    const isPart = !isEnough && order !== "date" && [...ranks.values()].filter((rank) => rank <= 0).length >= wanted;
     let missing = [];
     if (!isEnough && !isPart) {
       await readAll("slots", (words) => words.map((word) => [word]));
       for (const { row, slots } of parts.filter(({ words }) => words.length > 1)) {
         slots.forEach((slot, at) => { slot.learn(row[at], 0).learn(row[at - 1], 1); });
       }
+      // A rare word tells more than a frequent one.
+      const weigh = (words, name) => parts.find((part) => part.words === words)[name].map((_, at) => {
+        const totals = parts.filter((part) => part.words === words).flatMap((part) => [...part[name][at].totals.values()]);
+        return Math.log(1 + size / totals.reduce((sum, total) => sum + total, 1));
+      });
+      const weights = new Map(variants.map((words) => [words, [weigh(words, "slots"), weigh(words, "row")]]));
       const lacks = (words) => words.filter((_, at) => !parts.some((part) => part.words === words && part.slots[at].articles.size > 0));
       if (variants.every((words) => lacks(words).length > 0)) missing = lacks(query);
       // More than half of the words that are there; half of them when nothing else is.
       for (const share of [1, 0]) {
         if (ranks.size > 0 && share === 0) break;
         for (const part of parts) {
-          rankWords(part, (part.words.length - lacks(part.words).length + share) / 2, put);
+          rankWords(part, weights.get(part.words), (part.words.length - lacks(part.words).length + share) / 2, put);
           await breathe(signal);
         }
       }
@@ -330,28 +345,38 @@ export function open(load) {
     return { ...ranked(ranks, order), isLeast: isCut || isPart, missing, query, rows, words: variants.map((words) => words.map(({ fold }) => fold)) };
   }
 
-  function rankWords({ block, words, row, slots }, least, put) {
+  function rankWords({ block, words, row, slots }, [weights, pairWeights], least, put) {
     // A quotation must stand as it is.
     const marks = words.map(({ quote }) => quote);
     const quotes = [...new Set(marks)].filter(Boolean).map((quote) => {
       const [from, to] = [marks.indexOf(quote), marks.lastIndexOf(quote)];
       return from === to ? slots[from].articles : inARow(row.slice(from, to));
     });
-    const counts = new Map();
-    for (const { articles } of slots) for (const article of articles.keys()) counts.set(article, (counts.get(article) ?? 0) + 1);
-    for (const [article, count] of counts) {
-      if (count < least || !quotes.every((quote) => quote.has(article))) continue;
-      const found = slots.map(({ articles }) => articles.get(article)).filter(Boolean);
-      put(block.from + article, 2 + words.length - count, found.map(top).reduce(worse));
-      const near = count === words.length ? nearEachOther(found) : -1;
-      if (near >= 0) put(block.from + article, 1, near);
+    for (const article of new Set(slots.flatMap(({ articles }) => [...articles.keys()]))) {
+      if (!quotes.every((quote) => quote.has(article))) continue;
+      const all = slots.map(({ articles }) => articles.get(article));
+      const found = all.filter(Boolean);
+      const count = slots.filter(({ isCut }, at) => all[at] || isCut).length;
+      if (count < least) continue;
+      const number = block.from + article;
+      const isSure = found.length === count;
+      if (count < words.length) {
+        put(number, 3, true, total(slots, weights, article) + total(row, pairWeights, article));
+        continue;
+      }
+      const value = found.map(top).reduce(worse) + 8 * row.filter(({ articles }) => articles.has(article)).length;
+      put(number, 2, isSure, value);
+      if (isSure && nearEachOther(found) >= 0) put(number, 1, true, value);
     }
   }
 
   // The best first, then the newest; by date only those with all words, if there are any.
   function ranked(ranks, order) {
-    let articles = [...ranks].sort(([one, rank], [other, others]) => rank - others || other - one).map(([number, rank]) => ({ number, level: Math.min(3, rank >> 3) }));
-    const hasAll = articles[0]?.level < 3;
+    let articles = [...ranks].sort(([one, rank], [other, others]) => rank - others || other - one).map(([number, rank]) => {
+      const step = Math.ceil(rank / STEP);
+      return { number, level: step >> 1, isSure: step % 2 === 0 };
+    });
+    const hasAll = articles.some(({ level, isSure }) => level < 3 && isSure);
     if (order === "date") articles = articles.filter(({ level }) => level < 3 || !hasAll).sort((one, other) => other.number - one.number);
     return { total: articles.length, hasAll, articles };
   }
@@ -396,7 +421,7 @@ export function open(load) {
     const isFree = !/[đ\u0300-\u036f]/.test(letters(text));
     const ask = (query, more) => {
       const variants = new Map([query, ...rules.map((side) => rewritten(query, side))].map((words) => [spelled(words), words]));
-      return search([...variants.values()], { ...options, blocks: index.blocks, isAllowed, isFree, ...more });
+      return search([...variants.values()], { ...options, blocks: index.blocks, size: index.articles, isAllowed, isFree, ...more });
     };
     // The query whose words stand in a row most often.
     const inRow = async (queries, blocks) => {
