@@ -99,7 +99,7 @@ const worse = (one, other) => (one & other & 4) + Math.min(one & 3, other & 3);
 // What was found counts by weight: more in a title, less with other marks.
 const total = (slots, weights, article) => slots.reduce((sum, { articles }, at) => {
   const score = top(articles.get(article) ?? []);
-  return score < 0 ? sum : sum + weights[at] * ((score & 3) === 3 ? 1.5 : 1) * (score & 4 ? 1 : 0.5);
+  return score < 0 ? sum : sum + weights[at] * ((score & 3) === 3 ? 1.5 : 1) * (score & 4 ? 1 : 0.3);
 }, 0);
 const top = (found) => found.reduce((best, [score]) => Math.max(best, score), -1);
 
@@ -127,17 +127,9 @@ function inARow(slots) {
   return rows;
 }
 
-// The best score of all words in two neighbouring stretches, or -1.
-function nearEachOther(words) {
-  let best = -1;
-  for (const start of new Set(words[0].flatMap(([, stretches]) => stretches))) {
-    for (const low of [start - 1, start]) {
-      const here = words.map((found) => top(found.filter(([, stretches]) => stretches.includes(low) || stretches.includes(low + 1))));
-      if (!here.includes(-1)) best = Math.max(best, here.reduce(worse));
-    }
-  }
-  return best;
-}
+// Whether all words stand in two neighbouring stretches.
+const isNear = (words) => words[0].some(([, stretches]) => stretches.some((start) => [start - 1, start].some((low) => (
+  words.every((found) => found.some(([, stretches]) => stretches.includes(low) || stretches.includes(low + 1)))))));
 
 // What else may have been meant
 
@@ -291,8 +283,8 @@ export function open(load) {
   async function search(variants, { blocks, size, isAllowed, isFree, wanted = 20, signal, order, phrasesOnly }) {
     const [query] = variants;
     const ranks = new Map();
-    const put = (number, level, isSure, value) => {
-      const rank = (level * 2 + !isSure) * STEP - value;
+    const put = (number, level, value) => {
+      const rank = level * STEP - value;
       if ((!isAllowed || isAllowed(number)) && !(ranks.get(number) <= rank)) ranks.set(number, rank);
     };
     const parts = blocks.flatMap((block) => variants.map((words) => ({ block, words })));
@@ -312,7 +304,7 @@ export function open(load) {
 
     await readAll("row", (words) => (words.length > 1 ? words.slice(1).map((second, at) => [words[at], second]) : [words]));
     for (const { block, row } of parts) {
-      for (const [article, [score, isSure]] of inARow(row)) put(block.from + article, 0, isSure, score);
+      for (const [article, [score, isSure]] of inARow(row)) put(block.from + article, isSure ? 0 : 1, score);
       await breathe(signal);
     }
     const isWhole = variants.every(({ length }) => length === 1) || query.every(({ quote }) => quote && quote === query[0].quote);
@@ -356,27 +348,16 @@ export function open(load) {
       if (!quotes.every((quote) => quote.has(article))) continue;
       const all = slots.map(({ articles }) => articles.get(article));
       const found = all.filter(Boolean);
-      const count = slots.filter(({ isCut }, at) => all[at] || isCut).length;
-      if (count < least) continue;
-      const number = block.from + article;
-      const isSure = found.length === count;
-      if (count < words.length) {
-        put(number, 3, true, total(slots, weights, article) + total(row, pairWeights, article));
-        continue;
-      }
-      const value = found.map(top).reduce(worse) + 8 * row.filter(({ articles }) => articles.has(article)).length;
-      put(number, 2, isSure, value);
-      if (isSure && nearEachOther(found) >= 0) put(number, 1, true, value);
+      if (all.filter((one, at) => one || slots[at].isCut).length < least) continue;
+      const value = total(slots, weights, article) + total(row, pairWeights, article);
+      put(block.from + article, found.length < words.length ? 3 : isNear(found) ? 1 : 2, value);
     }
   }
 
   // The best first, then the newest; by date only those with all words, if there are any.
   function ranked(ranks, order) {
-    let articles = [...ranks].sort(([one, rank], [other, others]) => rank - others || other - one).map(([number, rank]) => {
-      const step = Math.ceil(rank / STEP);
-      return { number, level: step >> 1, isSure: step % 2 === 0 };
-    });
-    const hasAll = articles.some(({ level, isSure }) => level < 3 && isSure);
+    let articles = [...ranks].sort(([one, rank], [other, others]) => rank - others || other - one).map(([number, rank]) => ({ number, level: Math.ceil(rank / STEP) }));
+    const hasAll = articles[0]?.level < 3;
     if (order === "date") articles = articles.filter(({ level }) => level < 3 || !hasAll).sort((one, other) => other.number - one.number);
     return { total: articles.length, hasAll, articles };
   }
