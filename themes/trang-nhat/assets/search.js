@@ -93,13 +93,11 @@ class Slot {
   }
 }
 
-// Ranks of the levels are so far apart.
-const STEP = 1000;
 const worse = (one, other) => (one & other & 4) + Math.min(one & 3, other & 3);
 // What was found counts by weight: more in a title, less with other marks.
-const total = (slots, weights, article) => slots.reduce((sum, { articles }, at) => {
+const total = (slots, article) => slots.reduce((sum, { articles, weight }) => {
   const score = top(articles.get(article) ?? []);
-  return score < 0 ? sum : sum + weights[at] * ((score & 3) === 3 ? 1.5 : 1) * (score & 4 ? 1 : 0.3);
+  return score < 0 ? sum : sum + weight * ((score & 3) === 3 ? 1.5 : 1) * (score & 4 ? 1 : 0.3);
 }, 0);
 const top = (found) => found.reduce((best, [score]) => Math.max(best, score), -1);
 
@@ -284,7 +282,7 @@ export function open(load) {
     const [query] = variants;
     const ranks = new Map();
     const put = (number, level, value) => {
-      const rank = level * STEP - value;
+      const rank = 2 * level - value;
       if ((!isAllowed || isAllowed(number)) && !(ranks.get(number) <= rank)) ranks.set(number, rank);
     };
     const parts = blocks.flatMap((block) => variants.map((words) => ({ block, words })));
@@ -304,7 +302,7 @@ export function open(load) {
 
     await readAll("row", (words) => (words.length > 1 ? words.slice(1).map((second, at) => [words[at], second]) : [words]));
     for (const { block, row } of parts) {
-      for (const [article, [score, isSure]] of inARow(row)) put(block.from + article, isSure ? 0 : 1, score);
+      for (const [article, [score, isSure]] of inARow(row)) put(block.from + article, isSure ? 0 : 1, score / 4);
       await breathe(signal);
     }
     const isWhole = variants.every(({ length }) => length === 1) || query.every(({ quote }) => quote && quote === query[0].quote);
@@ -316,19 +314,23 @@ export function open(load) {
       for (const { row, slots } of parts.filter(({ words }) => words.length > 1)) {
         slots.forEach((slot, at) => { slot.learn(row[at], 0).learn(row[at - 1], 1); });
       }
-      // A rare word tells more than a frequent one.
-      const weigh = (words, name) => parts.find((part) => part.words === words)[name].map((_, at) => {
-        const totals = parts.filter((part) => part.words === words).flatMap((part) => [...part[name][at].totals.values()]);
-        return Math.log(1 + size / totals.reduce((sum, total) => sum + total, 1));
-      });
-      const weights = new Map(variants.map((words) => [words, [weigh(words, "slots"), weigh(words, "row")]]));
+      // A rare word or pair tells more than a frequent one. What stands nowhere tells nothing.
+      for (const words of variants) {
+        const own = parts.filter((part) => part.words === words).map(({ slots, row }) => [...slots, ...row]);
+        const weights = own[0].map((_, at) => {
+          const sum = own.flatMap((slots) => [...slots[at].totals.values()]).reduce((sum, total) => sum + total, 0);
+          return sum && Math.log(1 + size / sum);
+        });
+        const whole = weights.reduce((sum, weight) => sum + weight, 0);
+        own.forEach((slots) => slots.forEach((slot, at) => { slot.weight = weights[at] / whole; }));
+      }
       const lacks = (words) => words.filter((_, at) => !parts.some((part) => part.words === words && part.slots[at].articles.size > 0));
       if (variants.every((words) => lacks(words).length > 0)) missing = lacks(query);
       // More than half of the words that are there; half of them when nothing else is.
       for (const share of [1, 0]) {
         if (ranks.size > 0 && share === 0) break;
         for (const part of parts) {
-          rankWords(part, weights.get(part.words), (part.words.length - lacks(part.words).length + share) / 2, put);
+          rankWords(part, (part.words.length - lacks(part.words).length + share) / 2, put);
           await breathe(signal);
         }
       }
@@ -337,7 +339,7 @@ export function open(load) {
     return { ...ranked(ranks, order), isLeast: isCut || isPart, missing, query, rows, words: variants.map((words) => words.map(({ fold }) => fold)) };
   }
 
-  function rankWords({ block, words, row, slots }, [weights, pairWeights], least, put) {
+  function rankWords({ block, words, row, slots }, least, put) {
     // A quotation must stand as it is.
     const marks = words.map(({ quote }) => quote);
     const quotes = [...new Set(marks)].filter(Boolean).map((quote) => {
@@ -349,14 +351,13 @@ export function open(load) {
       const all = slots.map(({ articles }) => articles.get(article));
       const found = all.filter(Boolean);
       if (all.filter((one, at) => one || slots[at].isCut).length < least) continue;
-      const value = total(slots, weights, article) + total(row, pairWeights, article);
-      put(block.from + article, found.length < words.length ? 3 : isNear(found) ? 1 : 2, value);
+      put(block.from + article, found.length < words.length ? 3 : isNear(found) ? 1 : 2, total([...slots, ...row], article));
     }
   }
 
   // The best first, then the newest; by date only those with all words, if there are any.
   function ranked(ranks, order) {
-    let articles = [...ranks].sort(([one, rank], [other, others]) => rank - others || other - one).map(([number, rank]) => ({ number, level: Math.ceil(rank / STEP) }));
+    let articles = [...ranks].sort(([one, rank], [other, others]) => rank - others || other - one).map(([number, rank]) => ({ number, level: Math.ceil(rank / 2) || 0 }));
     const hasAll = articles[0]?.level < 3;
     if (order === "date") articles = articles.filter(({ level }) => level < 3 || !hasAll).sort((one, other) => other.number - one.number);
     return { total: articles.length, hasAll, articles };
