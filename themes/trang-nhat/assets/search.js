@@ -52,8 +52,21 @@ function parse(text) {
 const word = (text) => ({ text, fold: fold(text), canon: canon(text) });
 const spelled = (query) => query.map(({ text }) => text).join(" ");
 
-// A name without marks, and without the kind of place before it.
-const bare = (text) => syllables(text).map(fold).join(" ").replace(/^(xa|phuong|thi tran|thi xa|huyen|thanh pho) (?=.)/, "");
+// A name without marks; then also without the kind of place before it, which may be written short.
+const KINDS = { x: "xa", p: "phuong", tt: "thi tran", tx: "thi xa", h: "huyen", tp: "thanh pho" };
+function spoken(text) {
+  const full = syllables(text).map(fold).join(" ").replace(/^(x|p|h|t[txp]) (?=.)/, (all, kind) => `${KINDS[kind]} `);
+  return [full, full.replace(/^(xa|phuong|thi tran|thi xa|huyen|thanh pho) (?=.)/, "")];
+}
+// How well a name answers what was typed: is it, begins with it, holds it, has its words in order.
+function likeness(name, typed) {
+  if (name.replaceAll(" ", "") === typed.replaceAll(" ", "")) return 0;
+  if (name.startsWith(typed)) return 2;
+  if (` ${name} `.includes(` ${typed} `)) return 4;
+  const words = name.split(" ");
+  let at = -1;
+  return typed.split(" ").every((word) => (at = words.indexOf(word, at + 1)) >= 0) ? 6 : NaN;
+}
 
 // Lists of the index
 
@@ -373,12 +386,11 @@ export function open(load) {
     return query.map(({ text }, at) => usual(at - 1)[1] || usual(at)[0] || text).join(" ");
   }
 
-  // Names that are what was typed, begin with it or hold it.
-  function named(names, text) {
-    const typed = bare(text);
-    const joined = (text) => text.replace(/ /g, "");
-    const rank = (name) => (joined(name) === joined(typed) ? 0 : name.startsWith(typed) ? 1 : ` ${name} `.includes(` ${typed} `) ? 2 : 3);
-    return names.map(({ row, name }) => [rank(name), row]).filter(([rank]) => rank < 3 && typed.length > 1)
+  // The five names most like what was typed; those that have the kind of place, too, are first.
+  function named(names, texts) {
+    const typed = texts.filter((text) => text.length > 1).map(spoken);
+    const rank = (all) => Math.min(...all.flatMap((name) => typed.flatMap((text) => name.map((part, at) => likeness(part, text[at]) + at))).filter((rank) => rank >= 0));
+    return names.map(({ row, spoken }) => [rank(spoken), row]).filter(([rank]) => rank < Infinity)
       .sort(([one], [other]) => one - other).slice(0, 5).map(([, row]) => row);
   }
 
@@ -391,7 +403,7 @@ export function open(load) {
     const rules = Object.entries(abbreviations).map((sides) => sides.map(parse));
     known ??= {
       index, filters, rules: [rules, rules.map(([short, long]) => [long, short]).sort(([one], [other]) => other.length - one.length)],
-      names: names.map((row) => ({ row, name: bare(row[1]) })),
+      names: names.map((row) => ({ row, spoken: [row[1].replace("(cũ)", ""), ...row[4] ?? []].map(spoken) })),
     };
     return known;
   }
@@ -436,7 +448,7 @@ export function open(load) {
     const result = found && (!literal.hasAll || found.total > literal.total) ? found : literal;
     const said = result === literal ? null : spell(result);
     const missing = result.missing.map(({ text }) => text);
-    return { ...result, missing, said, nearest, hasLiteral: said !== null && literal.total > 0, names: named(names, said ?? spelled(query)) };
+    return { ...result, missing, said, nearest, hasLiteral: said !== null && literal.total > 0, names: named(names, [...literal.words, ...result.words].map((words) => words.join(" "))) };
   }
 
   async function cards(list) {
