@@ -52,10 +52,10 @@ function parse(text) {
 const word = (text) => ({ text, fold: fold(text), canon: canon(text) });
 const spelled = (query) => query.map(({ text }) => text).join(" ");
 
-// A name without marks; then also without the kind of place before it, which may be written short.
-const KINDS = { x: "xa", p: "phuong", tt: "thi tran", tx: "thi xa", h: "huyen", tp: "thanh pho" };
+// A name without marks; then also without the kind of place before it.
+const KINDS = { x: "xã", p: "phường", tt: "thị trấn", tx: "thị xã", h: "huyện", tp: "thành phố" };
 function spoken(text) {
-  const full = syllables(text).map(fold).join(" ").replace(/^(x|p|h|t[txp]) (?=.)/, (all, kind) => `${KINDS[kind]} `);
+  const full = syllables(text).map(fold).join(" ");
   return [full, full.replace(/^(xa|phuong|thi tran|thi xa|huyen|thanh pho) (?=.)/, "")];
 }
 // How well a name answers what was typed: is it, begins with it, holds it, has its words in order.
@@ -400,9 +400,9 @@ export function open(load) {
   let known;
   async function ready() {
     const [index, { names, abbreviations, filters }] = await Promise.all([get("index.json"), get("names.json")]);
-    const rules = Object.entries(abbreviations).map((sides) => sides.map(parse));
+    const [rules, kinds] = [abbreviations, KINDS].map((all) => Object.entries(all).map((sides) => sides.map(parse)));
     known ??= {
-      index, filters, rules: [rules, rules.map(([short, long]) => [long, short]).sort(([one], [other]) => other.length - one.length)],
+      index, filters, rules: [[...rules, ...kinds], rules.map(([short, long]) => [long, short]).sort(([one], [other]) => other.length - one.length)],
       names: names.map((row) => ({ row, spoken: [row[1].replace("(cũ)", ""), ...row[4] ?? []].map(spoken) })),
     };
     return known;
@@ -428,7 +428,7 @@ export function open(load) {
     const left = Array.from({ length: isAllowed && query.length === 0 ? index.articles : 0 }, (_, number) => [number, 0]).filter(([number]) => isAllowed(number));
     const literal = query.length > 0 ? await ask(query) : { ...ranked(left), isLeast: false, missing: [], words: [] };
     const isMissing = (one) => literal.missing.includes(one) && !one.quote;
-    const isWrong = (one) => isMissing(one) || isStrange(one);
+    const isWrong = (one) => isMissing(one) || (literal.words.length < 2 && isStrange(one));
     let found;
     let nearest = [];
     if (!options.literal && query.some(isWrong)) {
