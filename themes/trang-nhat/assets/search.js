@@ -49,6 +49,8 @@ function parse(text) {
   const parts = text.replace(/(\p{L})['’](?=\p{L})/gu, "$1 ").split(/["“”„‟«»‘’]/);
   return parts.flatMap((part, at) => syllables(part).map((syllable) => ({ ...word(syllable), quote: at % 2 && at })));
 }
+const hasMarks = (text) => /[đ\u0300-\u036f]/.test(letters(text));
+const tone = (text) => canon(text).match(TONES)?.[0];
 const word = (text) => ({ text, fold: fold(text), canon: canon(text) });
 const spelled = (query) => query.map(({ text }) => text).join(" ");
 
@@ -169,6 +171,15 @@ const isOneOff = (one, other) => {
   return one !== other && (swapped === others || [rest, rest.slice(1)].some((text) => text === others || text === others.slice(1)));
 };
 
+// Written as the other, but with the marks of what both have.
+function marked(text, other) {
+  const folded = fold(text);
+  let [from, back] = [0, 0];
+  while (folded[from] === other[from]) from++;
+  while (back < Math.min(folded.length, other.length) - from && folded.at(-1 - back) === other.at(-1 - back)) back++;
+  return text.slice(0, from) + other.slice(from, other.length - back) + text.slice(text.length - back);
+}
+
 // All queries with one of the choices for each word.
 const combine = (query, choicesOf) => query.reduce((begun, one) => {
   const choices = choicesOf(one);
@@ -251,12 +262,16 @@ export function open(load) {
     return inBlock(block, `p${(hash(first) % block.firsts) * block.seconds + hash(second.fold) % block.seconds}`);
   }
 
-  async function read(block, words, isFree) {
+  // Of a reading that is strict, only what has the marks as typed; of what is guessed, the tone.
+  const isSpelled = (surface, { canon: typed, guess }) => (guess ? tone(surface) === tone(guess) : canon(surface) === typed);
+
+  async function read(block, words, { isFree, isStrict }) {
     const slot = new Slot();
     const walk = (part, at, before, isExact) => {
       for (const [surface, inner] of Object.entries(part)) {
         if (fold(surface) !== words[at].fold) continue;
-        const isSame = isExact && (isFree || canon(surface) === words[at].canon);
+        const isSame = isExact && (isFree || isSpelled(surface, words[at]));
+        if (isStrict && !isSame) continue;
         if (at + 1 < words.length) walk(inner, at + 1, `${surface} `, isSame);
         else slot.add(before + surface, inner, isSame);
       }
@@ -291,7 +306,8 @@ export function open(load) {
   }
 
   // Ranks the articles for the variants of a query: words in a row, near each other, all of them, most of them.
-  async function search(variants, { blocks, size, isAllowed, isFree, wanted = 20, signal, order, phrasesOnly }) {
+  async function search(variants, options) {
+    const { blocks, size, isAllowed, isFree, wanted = 20, signal, order, phrasesOnly } = options;
     const [query] = variants;
     const ranks = new Map();
     const put = (number, level, value) => {
@@ -306,7 +322,7 @@ export function open(load) {
       for (const part of parts) {
         part[name] = [];
         for (const step of stepsOf(part.words)) {
-          part[name].push(await read(part.block, step, isFree));
+          part[name].push(await read(part.block, step, options));
           await breathe(signal);
         }
         isCut ||= part[name].some((slot) => slot.isCut);
@@ -320,8 +336,8 @@ export function open(load) {
     }
     const isWhole = variants.every(({ length }) => length === 1) || query.every(({ quote }) => quote && quote === query[0].quote);
     const isEnough = phrasesOnly || (isWhole && ranks.size > 0);
-    const isPart = !isEnough && order !== "date" && [...ranks.values()].filter((rank) => rank <= 0).length >= wanted;
-    let missing = [];
+    const isPart = !isEnough && order !== "date" && [...ranks.values()].filter((rank) => rank <= -1).length >= wanted;
+    let [missing, unseen] = [[], []];
     if (!isEnough && !isPart) {
       await readAll("slots", (words) => words.map((word) => [word]));
       for (const { row, slots } of parts.filter(({ words }) => words.length > 1)) {
@@ -339,6 +355,8 @@ export function open(load) {
       }
       const lacks = (words) => words.filter((_, at) => !parts.some((part) => part.words === words && part.slots[at].articles.size > 0));
       if (variants.every((words) => lacks(words).length > 0)) missing = lacks(query);
+      unseen = query.filter((word, at) => hasMarks(word.text) && !parts.some(({ words, slots }) => (
+        words === query && [...slots[at].totals.keys()].some((surface) => canon(surface) === word.canon))));
       // More than half of the words that are there; half of them when nothing else is.
       for (const share of [1, 0]) {
         if (ranks.size > 0 && share === 0) break;
@@ -349,7 +367,7 @@ export function open(load) {
       }
     }
     const rows = parts.filter(({ words }) => words === query).map(({ row }) => row);
-    return { ...ranked(ranks, order), isLeast: isCut || isPart, missing, query, rows, words: variants.map((words) => words.map(({ fold }) => fold)) };
+    return { ...ranked(ranks, order), isLeast: isCut || isPart, missing, unseen, query, rows, words: variants.map((words) => words.map(({ fold }) => fold)) };
   }
 
   function rankWords({ block, words, row, slots }, least, put) {
@@ -412,40 +430,46 @@ export function open(load) {
     const { index, names, rules } = await ready();
     const query = parse(text).slice(0, 24);
     const isAllowed = await allowed(index, options);
-    const isFree = !/[đ\u0300-\u036f]/.test(letters(text));
+    const isFree = !hasMarks(text);
     const ask = (query, more) => {
       const variants = new Map([query, ...rules.map((side) => rewritten(query, side))].map((words) => [spelled(words), words]));
       return search([...variants.values()], { ...options, blocks: index.blocks, size: index.articles, isAllowed, isFree, ...more });
     };
     // The query whose words stand in a row most often.
-    const inRow = async (queries, blocks) => {
-      const all = await Promise.all(queries.map((one) => ask(one, { phrasesOnly: true, blocks })));
+    const inRow = async (queries, blocks, isStrict) => {
+      const all = await Promise.all(queries.map((one) => ask(one, { phrasesOnly: true, blocks, isStrict })));
       const [most] = all.filter(({ total }) => total > 0).sort((one, other) => other.total - one.total);
       return most && ask(most.query);
     };
 
     // Filters alone list what they leave.
     const left = Array.from({ length: isAllowed && query.length === 0 ? index.articles : 0 }, (_, number) => [number, 0]).filter(([number]) => isAllowed(number));
-    const literal = query.length > 0 ? await ask(query) : { ...ranked(left), isLeast: false, missing: [], words: [] };
+    const literal = query.length > 0 ? await ask(query) : { ...ranked(left), isLeast: false, missing: [], unseen: [], words: [] };
     const isMissing = (one) => literal.missing.includes(one) && !one.quote;
     const isWrong = (one) => isMissing(one) || (literal.words.length < 2 && isStrange(one));
+    // With other marks it may be there; or another letter was meant.
+    const isUnseen = (one) => isMissing(one) || (literal.unseen.includes(one) && !one.quote);
     let found;
     let nearest = [];
-    if (!options.literal && query.some(isWrong)) {
+    if (!options.literal && query.some((one) => isWrong(one) || isUnseen(one))) {
       const tries = retyped(query, isWrong);
       found = await inRow(tries, index.blocks);
-      if (!found && query.some(isMissing)) {
+      if (!found && query.some(isUnseen)) {
         await options.settle?.();
         options.signal?.throwIfAborted();
         const vocabulary = (await Promise.all(sample(index).map((block) => inBlock(block, "v")))).flat();
-        const alike = (one) => vocabulary.filter((other) => isOneOff(one.fold, other)).slice(0, query.length > 1 ? 12 : 3).map((other) => [word(other)]);
-        const others = combine(query, (one) => (isMissing(one) ? alike(one) : []));
-        found = await inRow(others, sample(index));
-        if (!found) [found] = (await Promise.all(tries.slice(0, 3).map((one) => ask(one)))).filter(({ hasAll }) => hasAll);
-        nearest = found ? [] : others.slice(0, 5).map(spelled);
+        const alike = (one) => vocabulary.filter((other) => isOneOff(one.fold, other)).slice(0, query.length > 1 ? 12 : 3)
+          .map((other) => [{ ...word(marked(one.text, other)), guess: one.text }]);
+        const others = combine(query, (one) => (isUnseen(one) ? alike(one) : []));
+        found = await inRow(others, sample(index), !query.some(isMissing));
+        if (!found && query.some(isMissing)) {
+          [found] = (await Promise.all(tries.slice(0, 3).map((one) => ask(one)))).filter(({ hasAll }) => hasAll);
+          nearest = found ? [] : others.slice(0, 5).map(spelled);
+        }
       }
     }
-    const result = found && (!literal.hasAll || found.total > literal.total) ? found : literal;
+    const isBetter = query.some(isWrong) ? !literal.hasAll || found?.total > literal.total : literal.articles[0]?.level !== 0;
+    const result = found && isBetter ? found : literal;
     const said = result === literal ? null : spell(result);
     const missing = result.missing.map(({ text }) => text);
     return { ...result, missing, said, nearest, hasLiteral: said !== null && literal.total > 0, names: named(names, [...literal.words, ...result.words].map((words) => words.join(" "))) };
