@@ -171,6 +171,19 @@ const isOneOff = (one, other) => {
   return one !== other && (swapped === others || [rest, rest.slice(1)].some((text) => text === others || text === others.slice(1)));
 };
 
+// Alike for what many confuse: tr and ch, s and x, d, gi, r and v, l and n, n, ng and nh, c and t at the end.
+const sound = (fold) => fold.replace(/^tr/, "ch").replace(/^x/, "s").replace(/^(gi?(?!h)|r|v)/, "d").replace(/^n(?![gh])/, "l").replace(/n[gh]$/, "n").replace(/c$/, "t");
+// What is a letter off, the likely ones first; where there is something to be found already, only these.
+function alike({ text, fold }, vocabulary, isStrict) {
+  const others = [...new Set(vocabulary)].filter((other) => isOneOff(fold, other));
+  const isLikely = (other) => sound(other) === sound(fold);
+  return [...others.filter(isLikely), ...others.filter((other) => !isLikely(other) && (!isStrict || other.length !== fold.length))]
+    .map((other) => [{ ...word(marked(text, other)), guess: text }]);
+}
+
+// The pairs that guessed words form with their neighbours.
+const around = (words) => words.flatMap(({ guess }, at) => (guess ? [words.slice(Math.max(at - 1, 0), at + 1), words.slice(at, at + 2)] : [])).filter(({ length }) => length > 1);
+
 // Written as the other, but with the marks of what both have.
 function marked(text, other) {
   const folded = fold(text);
@@ -394,14 +407,16 @@ export function open(load) {
     return { total: articles.length, hasAll, articles };
   }
 
-  // As the index most often writes it.
+  // As typed, if the index writes it so beside its neighbours; else as it most often does.
   function spell({ query, rows }) {
-    const usual = (at) => {
-      const sums = {};
-      for (const row of rows) for (const [said, total] of row[at]?.totals ?? []) sums[said] = (sums[said] ?? 0) + total;
-      return (Object.keys(sums).sort((one, other) => sums[other] - sums[one])[0] ?? "").split(" ");
-    };
-    return query.map(({ text }, at) => usual(at - 1)[1] || usual(at)[0] || text).join(" ");
+    const sums = query.map(() => ({}));
+    rows.forEach((row) => row.forEach(({ totals }, at) => {
+      for (const [surfaces, total] of totals) surfaces.split(" ").forEach((said, next) => { sums[at + next][said] = (sums[at + next][said] ?? 0) + total; });
+    }));
+    return query.map((typed, at) => {
+      const all = Object.keys(sums[at]).sort((one, other) => sums[at][other] - sums[at][one]);
+      return all.find((said) => isSpelled(said, typed)) ?? all[0] ?? typed.text;
+    }).join(" ");
   }
 
   // The five names most like what was typed; those that have the kind of place, too, are first.
@@ -436,10 +451,13 @@ export function open(load) {
       return search([...variants.values()], { ...options, blocks: index.blocks, size: index.articles, isAllowed, isFree, ...more });
     };
     // The query whose words stand in a row most often.
-    const inRow = async (queries, blocks, isStrict) => {
-      const all = await Promise.all(queries.map((one) => ask(one, { phrasesOnly: true, blocks, isStrict })));
-      const [most] = all.filter(({ total }) => total > 0).sort((one, other) => other.total - one.total);
-      return most && ask(most.query);
+    const inRow = async (queries, blocks, isStrict, partsOf = (words) => [words]) => {
+      const counts = await Promise.all(queries.map(async (words) => {
+        const all = await Promise.all(partsOf(words).map((part) => ask(part, { phrasesOnly: true, blocks, isStrict })));
+        return { words, total: Math.max(0, ...all.map(({ total }) => total)) };
+      }));
+      const [most] = counts.filter(({ total }) => total > 0).sort((one, other) => other.total - one.total);
+      return most && ask(most.words);
     };
 
     // Filters alone list what they leave.
@@ -458,18 +476,20 @@ export function open(load) {
         await options.settle?.();
         options.signal?.throwIfAborted();
         const vocabulary = (await Promise.all(sample(index).map((block) => inBlock(block, "v")))).flat();
-        const alike = (one) => vocabulary.filter((other) => isOneOff(one.fold, other)).slice(0, query.length > 1 ? 12 : 3)
-          .map((other) => [{ ...word(marked(one.text, other)), guess: one.text }]);
-        const others = combine(query, (one) => (isUnseen(one) ? alike(one) : []));
-        found = await inRow(others, sample(index), !query.some(isMissing));
+        const isStrict = !query.some(isMissing);
+        const others = combine(query, (one) => (isUnseen(one) ? alike(one, vocabulary, isStrict).slice(0, query.length > 1 ? 12 : 3) : []));
+        found = await inRow(others, sample(index), isStrict) ?? await inRow(others, sample(index), isStrict, around);
         if (!found && query.some(isMissing)) {
           [found] = (await Promise.all(tries.slice(0, 3).map((one) => ask(one)))).filter(({ hasAll }) => hasAll);
           nearest = found ? [] : others.slice(0, 5).map(spelled);
         }
       }
     }
-    const isBetter = query.some(isWrong) ? !literal.hasAll || found?.total > literal.total : literal.articles[0]?.level !== 0;
-    const result = found && isBetter ? found : literal;
+    // Other marks are a smaller mistake than another letter, if they are not more.
+    const changes = (result) => syllables(spell(result)).filter((syllable, at) => canon(syllable) !== query[at]?.canon).length;
+    const isBetter = query.some(isWrong) ? (result) => !literal.hasAll || result.total > literal.total
+      : (result) => literal.articles[0]?.level !== 0 || changes(literal) > changes(result);
+    const result = found && isBetter(found) ? found : literal;
     const said = result === literal ? null : spell(result);
     const missing = result.missing.map(({ text }) => text);
     return { ...result, missing, said, nearest, hasLiteral: said !== null && literal.total > 0, names: named(names, [...literal.words, ...result.words].map((words) => words.join(" "))) };
