@@ -62,12 +62,12 @@ function spoken(text) {
 }
 // How well a name answers what was typed: is it, begins with it, holds it, has its words in order.
 function likeness(name, typed) {
-  if (name.replaceAll(" ", "") === typed.replaceAll(" ", "")) return 0;
+  if (name === typed) return 0;
   if (name.startsWith(typed)) return 2;
-  if (` ${name} `.includes(` ${typed} `)) return 4;
-  const words = name.split(" ");
-  let at = -1;
-  return typed.split(" ").every((word) => (at = words.indexOf(word, at + 1)) >= 0) ? 6 : NaN;
+  const padded = ` ${name} `;
+  if (padded.includes(` ${typed} `)) return 4;
+  let at = 0;
+  return typed.split(" ").every((word) => (at = padded.indexOf(` ${word} `, at) + 1) > 0) ? 6 : Infinity;
 }
 
 // Lists of the index
@@ -323,8 +323,10 @@ export function open(load) {
     const { blocks, size, isAllowed, isFree, wanted = 20, signal, order, phrasesOnly } = options;
     const [query] = variants;
     const ranks = new Map();
-    const put = (number, level, value) => {
-      const rank = 2 * level - value;
+    // What was typed stands before what was put in its place.
+    const put = ({ block, words }, article, level, value) => {
+      const number = block.from + article;
+      const rank = 2 * level - value + variants.indexOf(words) / 50;
       if ((!isAllowed || isAllowed(number)) && !(ranks.get(number) <= rank)) ranks.set(number, rank);
     };
     const parts = blocks.flatMap((block) => variants.map((words) => ({ block, words })));
@@ -343,8 +345,8 @@ export function open(load) {
     }
 
     await readAll("row", (words) => (words.length > 1 ? words.slice(1).map((second, at) => [words[at], second]) : [words]));
-    for (const { block, row } of parts) {
-      for (const [article, [score, isSure]] of inARow(row)) put(block.from + article, isSure ? 0 : 1, score / 4);
+    for (const part of parts) {
+      for (const [article, [score, isSure]] of inARow(part.row)) put(part, article, isSure ? 0 : 1, score / 4);
       await breathe(signal);
     }
     const isWhole = variants.every(({ length }) => length === 1) || query.every(({ quote }) => quote && quote === query[0].quote);
@@ -383,7 +385,8 @@ export function open(load) {
     return { ...ranked(ranks, order), isLeast: isCut || isPart, missing, unseen, query, rows, words: variants.map((words) => words.map(({ fold }) => fold)) };
   }
 
-  function rankWords({ block, words, row, slots }, least, put) {
+  function rankWords(part, least, put) {
+    const { words, row, slots } = part;
     // A quotation must stand as it is.
     const marks = words.map(({ quote }) => quote);
     const quotes = [...new Set(marks)].filter(Boolean).map((quote) => {
@@ -395,7 +398,7 @@ export function open(load) {
       const all = slots.map(({ articles }) => articles.get(article));
       const found = all.filter(Boolean);
       if (all.filter((one, at) => one || slots[at].isCut).length < least) continue;
-      put(block.from + article, found.length < words.length ? 3 : isNear(found) ? 1 : 2, total([...slots, ...row], article));
+      put(part, article, found.length < words.length ? 3 : isNear(found) ? 1 : 2, total([...slots, ...row], article));
     }
   }
 
@@ -422,7 +425,7 @@ export function open(load) {
   // The five names most like what was typed; those that have the kind of place, too, are first.
   function named(names, texts) {
     const typed = texts.filter((text) => text.length > 1).map(spoken);
-    const rank = (all) => Math.min(...all.flatMap((name) => typed.flatMap((text) => name.map((part, at) => likeness(part, text[at]) + at))).filter((rank) => rank >= 0));
+    const rank = (all) => Math.min(...all.flatMap((name) => typed.flatMap((text, nth) => name.map((part, at) => likeness(part, text[at]) + at + nth / 50))));
     return names.map(({ row, spoken }) => [rank(spoken), row]).filter(([rank]) => rank < Infinity)
       .sort(([one], [other]) => one - other).slice(0, 5).map(([, row]) => row);
   }
@@ -431,14 +434,19 @@ export function open(load) {
   const sample = ({ blocks }) => blocks.filter(({ length }, at) => at === 0 || length <= 64);
 
   let known;
-  async function ready() {
-    const [index, { names, abbreviations, filters }] = await Promise.all([get("index.json"), get("names.json")]);
+  const ready = async () => known ??= prepare(...await Promise.all([get("index.json"), get("names.json")]));
+
+  // The names as they are compared, and what may be written in place of what was typed.
+  function prepare(index, { names, abbreviations, filters }) {
     const [rules, kinds] = [abbreviations, KINDS].map((all) => Object.entries(all).map((sides) => sides.map(parse)));
-    known ??= {
-      index, filters, rules: [[...rules, ...kinds], rules.map(([short, long]) => [long, short]).sort(([one], [other]) => other.length - one.length)],
+    // What was merged has the name of today as well.
+    const own = (label) => parse(label).slice(-spoken(label)[1].split(" ").length);
+    const today = new Map(names.filter(([, , , note]) => !note).map(([, label, href]) => [href, own(label)]));
+    const former = names.filter(([, , href, note]) => note && today.has(href)).map(([, label, href]) => [own(label), today.get(href)]);
+    return {
+      index, filters, rules: [[...rules, ...kinds], former.filter(([old]) => old.length > 1), rules.map(([short, long]) => [long, short]).sort(([one], [other]) => other.length - one.length)],
       names: names.map((row) => ({ row, spoken: [row[1].replace("(cũ)", ""), ...row[4] ?? []].map(spoken) })),
     };
-    return known;
   }
 
   async function find(text, options = {}) {
