@@ -49,7 +49,7 @@ function parse(text) {
   const parts = text.replace(/(\p{L})['’](?=\p{L})/gu, "$1 ").split(/["“”„‟«»‘’]/);
   return parts.flatMap((part, at) => syllables(part).map((syllable) => ({ ...word(syllable), quote: at % 2 && at })));
 }
-const hasMarks = (text) => /[đ\u0300-\u036f]/.test(letters(text));
+const hasMarks = once((text) => /[đ\u0300-\u036f]/.test(letters(text)));
 const tone = (text) => canon(text).match(TONES)?.[0];
 const word = (text) => ({ text, fold: fold(text), canon: canon(text) });
 const spelled = (query) => query.map(({ text }) => text).join(" ");
@@ -178,20 +178,11 @@ function alike({ text, fold }, vocabulary, isStrict) {
   const others = [...new Set(vocabulary)].filter((other) => isOneOff(fold, other));
   const isLikely = (other) => sound(other) === sound(fold);
   return [...others.filter(isLikely), ...others.filter((other) => !isLikely(other) && (!isStrict || other.length !== fold.length))]
-    .map((other) => [{ ...word(marked(text, other)), guess: text }]);
+    .map((other) => [{ ...word(other), guess: text }]);
 }
 
 // The pairs that guessed words form with their neighbours.
 const around = (words) => words.flatMap(({ guess }, at) => (guess ? [words.slice(Math.max(at - 1, 0), at + 1), words.slice(at, at + 2)] : [])).filter(({ length }) => length > 1);
-
-// Written as the other, but with the marks of what both have.
-function marked(text, other) {
-  const folded = fold(text);
-  let [from, back] = [0, 0];
-  while (folded[from] === other[from]) from++;
-  while (back < Math.min(folded.length, other.length) - from && folded.at(-1 - back) === other.at(-1 - back)) back++;
-  return text.slice(0, from) + other.slice(from, other.length - back) + text.slice(text.length - back);
-}
 
 // All queries with one of the choices for each word.
 const combine = (query, choicesOf) => query.reduce((begun, one) => {
@@ -210,13 +201,14 @@ function retyped(query, isWrong) {
   return tries;
 }
 
-// A query in which one side of each rule (`NTM`, `nông thôn mới`) is written as the other.
+// A query in which one side of each rule (`NTM`, `nông thôn mới`) is written as the other, if it has one.
 function rewritten(query, rules) {
+  const isSame = (from, typed) => typed && !typed.quote && (hasMarks(typed.text) ? from.canon === typed.canon : from.fold === typed.fold);
   const words = [];
   for (let at = 0; at < query.length;) {
-    const rule = rules.find(([from]) => from.every(({ fold }, next) => query[at + next]?.fold === fold && !query[at + next].quote));
-    words.push(...(rule?.[1] ?? [query[at]]));
-    at += rule?.[0].length ?? 1;
+    const [from, to] = rules.find(([from]) => from.every((one, next) => isSame(one, query[at + next]))) ?? [[0]];
+    words.push(...to ?? query.slice(at, at + from.length));
+    at += from.length;
   }
   return words;
 }
@@ -438,13 +430,15 @@ export function open(load) {
 
   // The names as they are compared, and what may be written in place of what was typed.
   function prepare(index, { names, abbreviations, filters }) {
-    const [rules, kinds] = [abbreviations, KINDS].map((all) => Object.entries(all).map((sides) => sides.map(parse)));
-    // What was merged has the name of today as well.
+    const [short, kinds] = [abbreviations, KINDS].map((all) => Object.entries(all).map((sides) => sides.map(parse)));
+    // What was merged has the name of today as well; that stays as it is.
     const own = (label) => parse(label).slice(-spoken(label)[1].split(" ").length);
     const today = new Map(names.filter(([, , , note]) => !note).map(([, label, href]) => [href, own(label)]));
     const former = names.filter(([, , href, note]) => note && today.has(href)).map(([, label, href]) => [own(label), today.get(href)]);
+    const places = [...[...today.values()].map((words) => [words]), ...former].filter(([words]) => words.length > 1);
+    const long = short.map(([short, long]) => [long, short]);
     return {
-      index, filters, rules: [[...rules, ...kinds], former.filter(([old]) => old.length > 1), rules.map(([short, long]) => [long, short]).sort(([one], [other]) => other.length - one.length)],
+      index, filters, rules: [[...short, ...kinds], places, long].map((rules) => rules.sort(([one], [other]) => other.length - one.length)),
       names: names.map((row) => ({ row, spoken: [row[1].replace("(cũ)", ""), ...row[4] ?? []].map(spoken) })),
     };
   }
@@ -655,8 +649,9 @@ function start(form) {
     day.textContent = date;
     if (words.length > 0 && !item.querySelector("mark")) {
       when(item, "0px", async () => {
-        const answer = await fetch(href).catch(() => null);
-        if (!answer?.ok || signal.aborted) return;
+        await pause(300);
+        const answer = !signal.aborted && await fetch(href, { signal }).catch(() => null);
+        if (!answer?.ok) return;
         const parts = new DOMParser().parseFromString(await answer.text(), "text/html").querySelectorAll(".hero figcaption, .body, .story-footer a");
         const found = excerpt(Array.from(parts, (part) => part.textContent.trim()).join(" · ").replace(/\s+/g, " "), words, isPhrase);
         if (found) put(text, found);
