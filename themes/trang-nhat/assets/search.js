@@ -343,7 +343,7 @@ export function open(load) {
     }
     const isWhole = variants.every(({ length }) => length === 1) || query.every(({ quote }) => quote && quote === query[0].quote);
     const isEnough = phrasesOnly || (isWhole && ranks.size > 0);
-    const isPart = !isEnough && order !== "date" && [...ranks.values()].filter((rank) => rank <= -1).length >= wanted;
+    const isPart = !isEnough && order !== "date" && [...ranks.values()].filter((rank) => rank < -0.75).length >= wanted;
     let [missing, unseen] = [[], []];
     if (!isEnough && !isPart) {
       await readAll("slots", (words) => words.map((word) => [word]));
