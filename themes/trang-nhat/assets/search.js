@@ -480,7 +480,7 @@ export function open(load) {
         const vocabulary = (await Promise.all(sample(index).map((block) => inBlock(block, "v")))).flat();
         const isStrict = !query.some(isMissing);
         const others = combine(query, (one) => (isUnseen(one) ? alike(one, vocabulary, isStrict).slice(0, query.length > 1 ? 12 : 3) : []));
-        found = await inRow(others, sample(index), isStrict) ?? await inRow(others, sample(index), isStrict, around);
+        found = await inRow(others, sample(index), isStrict) ?? (isFree ? null : await inRow(others, sample(index), true, around));
         if (!found && query.some(isMissing)) {
           [found] = (await Promise.all(tries.slice(0, 3).map((one) => ask(one)))).filter(({ hasAll }) => hasAll);
           nearest = found ? [] : others.slice(0, 5).map(spelled);
@@ -491,7 +491,7 @@ export function open(load) {
     const changes = (result) => syllables(spell(result)).filter((syllable, at) => canon(syllable) !== query[at]?.canon).length;
     const isBetter = query.some(isWrong) ? (result) => !literal.hasAll || result.total > literal.total
       : (result) => literal.articles[0]?.level !== 0 || changes(literal) > changes(result);
-    const result = found && isBetter(found) ? found : literal;
+    const result = found?.hasAll && isBetter(found) ? found : literal;
     const said = result === literal ? null : spell(result);
     const missing = result.missing.map(({ text }) => text);
     return { ...result, missing, said, nearest, hasLiteral: said !== null && literal.total > 0, names: named(names, [...literal.words, ...result.words].map((words) => words.join(" "))) };
