@@ -13,13 +13,18 @@ const QUERIES = [
   ['xa cam vinh', /kết quả$/, /./, /Cẩm Vịnh.*nay thuộc xã Cẩm Bình/],
   ['Yên Hoà', /kết quả$/, /./, /Yên Hòa/],
   ['nông thôn mới', /^Ít nhất \d+ kết quả$/, /./, /Nông thôn mới/],
-  ['NTM', /kết quả$/, /./],
+  ['NTM', /kết quả$/, /./, /Nông thôn mới/],
   ['danvan', /^Kết quả cho: dân vận · /, /./],
   ['đoàn k ết', /^Kết quả cho: đoàn kết · /, /đoàn kết/],
   ['ddoanf keets', /^Kết quả cho: đoàn kết · /, /đoàn kết/],
   ['d9oan2 ket61', /^Kết quả cho: đoàn kết · /, /đoàn kết/],
   ['đoàn kêr', /^Kết quả cho: đoàn kết · /, /đoàn kết/],
   ['daon ket', /^Kết quả cho: đoàn kết · /, /đoàn kết/],
+  ['xơ tán', /^Kết quả cho: sơ tán · /, /sơ tán/],
+  ['TP Hà Tĩnh', /kết quả$/, /./, /Thành phố Hà Tĩnh/],
+  ['huyện Cẩm Xuyên', /kết quả$/, /./, /Huyện Cẩm Xuyên/],
+  ['cây xanh đổi pin', /kết quả$/, /./, /Cây xanh đổi lấy pin cũ/],
+  ['nghe muoi ky ninh', /kết quả$/, /đồng muối/],
   ['đoàn kết xzxzx', /Không bài nào có: xzxzx$/, /đoàn kết/],
 ]
 
@@ -167,6 +172,21 @@ async function offline(page, target, say) {
   await hears(page, /kết quả$/, say, 'with the network again')
 }
 
+// Who types before the script is there, or before its first files are, is answered.
+async function early(page, target, say) {
+  for (const [script, files] of [[800, 0], [0, 800]]) {
+    await page.route(/search\.\w+\.js|\/tim-kiem\/.+json/, async (route) => {
+      await new Promise((resolve) => { setTimeout(resolve, route.request().url().endsWith('.js') ? script : files) })
+      await route.continue()
+    })
+    await page.goto('about:blank')
+    await page.goto(target.url, { waitUntil: 'commit' })
+    await page.locator('#_q').pressSequentially('doan ket', { delay: 20 })
+    await hears(page, /kết quả$/, say, `typed early (${script}, ${files})`)
+    await page.unrouteAll()
+  }
+}
+
 async function weight(page, target, say) {
   const answers = []
   page.on('response', (response) => { if (/\/(tim-kiem\/.+|search\..+js)/.test(new URL(response.url()).pathname)) answers.push(response) })
@@ -203,6 +223,7 @@ export default async function check(world) {
     await pages(page, target, say)
   })
   await each(world, { pages: [target], before }, offline)
+  await each(world, { pages: [target], before }, early)
   await each(world, { pages: [target], before }, weight)
   const others = world.pages.filter(({ site, kind }) => site === world.demo && ['home', 'news', 'not_found', 'search'].includes(kind))
   await each(world, { pages: others, before }, keys)
