@@ -36,8 +36,8 @@ mod xml;
 
 pub use article::with_links;
 pub use hosting::headers;
-pub use inputs::{Inputs, PageInputs, shown_by};
-pub use search::{add_to as add_to_search, found as found_by_search};
+pub use inputs::{Inputs, PageInputs, blocks as search_blocks, shown_by};
+pub use search::{add_to as add_to_search, found as found_by_search, index as search_index};
 pub use world::{World, words_of_bodies};
 
 use crate::article::markdown::Body;
@@ -71,7 +71,7 @@ pub fn render(world: &World, planned: &Planned, written: &Written<'_>, out: &mut
         Page::Corrections => pages::corrections(world, out)?,
         Page::Archive => pages::archive(world, out)?,
         Page::Search => search::search(world, out)?,
-        Page::SearchFile(SearchFile::Index) => search::index(world, out),
+        Page::SearchFile(SearchFile::Index) => search::index(world, world.blocks(), out),
         Page::SearchFile(SearchFile::Names) => search::names(world, out),
         Page::SearchFile(SearchFile::Cards(number)) => search::cards(world, *number, out),
         Page::NotFound => machine::not_found(world, out)?,

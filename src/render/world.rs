@@ -116,9 +116,9 @@ impl World {
         self.blocks = blocks;
     }
 
-    /// What a block of the search is made of; `None` in a preview, which nobody remembers.
-    pub(super) fn block(&self, at: usize) -> Option<Hash> {
-        self.blocks.get(at).copied()
+    /// What the blocks of the search are made of, oldest first.
+    pub(super) fn blocks(&self) -> &[Hash] {
+        &self.blocks
     }
 
     /// Makes the cards of the articles that the next pages show, in parallel. Those made before are kept as far as they are

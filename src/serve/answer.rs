@@ -9,7 +9,7 @@ use crate::base::hash::Hash;
 use crate::diagnostic::Diagnostic;
 use crate::load::{Disk, decode};
 use crate::plan::{Page, Planned, SearchFile};
-use crate::render::{Written, render};
+use crate::render::{Written, render, search_blocks, search_index};
 use rayon::prelude::*;
 
 /// An answer.
@@ -87,9 +87,16 @@ impl From<Diagnostic> for Answer {
 
 /// Makes a page into `out`, or tells what is answered in its place.
 fn make(disk: &Disk, shown: &Shown, look: &Look, planned: &Planned, out: &mut Vec<u8>) -> Result<(), Answer> {
-    if let Page::SearchFile(SearchFile::Block(span, file)) = planned.page {
-        *out = search::file(disk, look, span, file);
-        return Ok(());
+    match planned.page {
+        Page::SearchFile(SearchFile::Block(span, file)) => {
+            *out = search::file(disk, look, span, file);
+            return Ok(());
+        }
+        Page::SearchFile(SearchFile::Index) => {
+            search_index(&look.world, &search_blocks(&look.world, |entry| shown.hash(entry)), out);
+            return Ok(());
+        }
+        _ => {}
     }
     let Page::Article(id) = planned.page else {
         return Ok(render(&look.world, planned, &Written::Text(""), out)?);

@@ -133,7 +133,7 @@ impl Stage<'_> {
                 related[id.at()] = found;
             }
         }
-        Ok(Work { files, order, tasks, standing, time, globals, related, blocks: inputs.blocks() })
+        Ok(Work { files, order, tasks, standing, time, globals, related, blocks: inputs.blocks().to_vec() })
     }
 
     /// A file that is copied. Where stamps do not tell, copy and source are read.

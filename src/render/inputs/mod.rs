@@ -4,6 +4,7 @@
 //! site, and for articles one that also covers what "Đọc thêm" is chosen from. A function that begins to read something
 //! else begins to hash it here; `tests/law/` holds the two together.
 
+mod blocks;
 mod lists;
 mod once;
 
@@ -13,9 +14,10 @@ use super::{details, feed, home, machine, search, sitemap};
 use crate::article::Kind;
 use crate::base::hash::{Digest, Hash};
 use crate::plan::{FeedOf, Page, Pager, Planned, SearchFile, SitemapPart, moved, on_register_page};
-use crate::search::{EDITION, Span, spans};
+use crate::search::spans;
 use crate::settings::{COMMUNES, FIELDS, SERIES};
 use crate::site::{ArticleId, Entry, Found, Record, RecordId, Register, Term};
+pub use blocks::blocks;
 use once::{crossings, gazetteer, older, place, term};
 use rayon::prelude::*;
 
@@ -35,7 +37,7 @@ pub struct Inputs<'w> {
     /// In the order of the register's file.
     records: Vec<Hash>,
     /// By block of the search: of its articles with their bodies.
-    blocks: Vec<(Span, Hash)>,
+    blocks: Vec<Hash>,
     /// By commune and by field: its crossings.
     crossings: [Vec<Hash>; 2],
 }
@@ -78,26 +80,13 @@ impl<'w> Inputs<'w> {
         inputs.older = older(world, &inputs.cards);
         let records = site.register.iter().flat_map(Register::records);
         inputs.records = records.map(|(_, record)| inputs.record(record)).collect();
-        inputs.blocks = spans(site.dated.len()).into_par_iter().map(|span| (span, inputs.block(span))).collect();
+        inputs.blocks = blocks(world, |entry| entry.facts.hash);
         inputs
     }
 
     /// What the blocks of the search are made of, oldest first.
-    pub fn blocks(&self) -> Vec<Hash> {
-        self.blocks.iter().map(|(_, hash)| *hash).collect()
-    }
-
-    fn block(&self, span: Span) -> Hash {
-        let mut digest = Digest::new();
-        digest.add(&EDITION);
-        for id in search::found(&self.world.site, span) {
-            let entry = self.world.site.article(*id);
-            digest.add(&(self.cards[id.at()], entry.facts.hash));
-            for record in &entry.records {
-                digest.add(&self.records[record.at()]);
-            }
-        }
-        digest.hash()
+    pub fn blocks(&self) -> &[Hash] {
+        &self.blocks
     }
 
     /// An article as other pages see it.
@@ -163,7 +152,7 @@ impl<'w> Inputs<'w> {
             }
             Page::Archive | Page::SitemapIndex => self.months(&mut digest),
             Page::SearchFile(SearchFile::Index) => {
-                digest.add(&self.blocks());
+                digest.add(&self.blocks);
             }
             Page::SearchFile(SearchFile::Names) => {
                 let mut names = Vec::new();
@@ -174,8 +163,8 @@ impl<'w> Inputs<'w> {
                 self.cards(search::on_file(site, *number).iter().copied(), &mut digest);
             }
             Page::SearchFile(SearchFile::Block(span, _)) => {
-                let at = self.blocks.binary_search_by_key(&span.from, |(other, _)| other.from).ok();
-                digest.add(&at.map(|at| self.blocks[at]));
+                let at = spans(site.dated.len()).iter().position(|other| other == span);
+                digest.add(&at.and_then(|at| self.blocks.get(at)));
             }
             Page::NotFound => self.cards(machine::for_the_lost(site).copied(), &mut digest),
             Page::Feed(FeedOf::List(id)) => {
