@@ -315,7 +315,9 @@ fn the_repository_itself_is_a_working_site() {
     };
     let said = run(&out.path().join("mot"));
     assert!(said.stderr.contains("Chưa đăng: 4 bản nháp hoặc chờ duyệt, 1 bài hẹn giờ, 1 bài"), "{}", said.stderr);
-    assert!(said.stderr.lines().count() == 2, "the demo has nothing to complain about: {}", said.stderr);
+    // Another test may build it at the same time, for the browser.
+    let complaints = said.stderr.lines().filter(|line| !line.starts_with("Đang có một lần"));
+    assert!(complaints.count() == 2, "the demo has nothing to complain about: {}", said.stderr);
     let _ = run(&out.path().join("hai"));
     assert_same_tree(&out.path().join("mot"), &out.path().join("hai"));
 }

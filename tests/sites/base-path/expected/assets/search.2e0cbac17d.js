@@ -41,10 +41,24 @@ function parse(text) {
   const parts = text.replace(/(\p{L})['’](?=\p{L})/gu, "$1 ").split(/["“”„‟«»‘’]/);
   return parts.flatMap((part, at) => syllables(part).map((syllable) => ({ ...word(syllable), quote: at % 2 && at })));
 }
+const hasMarks = once((text) => /[đ\u0300-\u036f]/.test(letters(text)));
+const tone = (text) => canon(text).match(TONES)?.[0];
 const word = (text) => ({ text, fold: fold(text), canon: canon(text) });
 const spelled = (query) => query.map(({ text }) => text).join(" ");
 
-const bare = (text) => syllables(text).map(fold).join(" ").replace(/^(xa|phuong|thi tran|thi xa|huyen|thanh pho) (?=.)/, "");
+const KINDS = { x: "xã", p: "phường", tt: "thị trấn", tx: "thị xã", h: "huyện", tp: "thành phố" };
+function spoken(text) {
+  const full = syllables(text).map(fold).join(" ");
+  return [full, full.replace(/^(xa|phuong|thi tran|thi xa|huyen|thanh pho) (?=.)/, "")];
+}
+function likeness(name, typed) {
+  if (name === typed) return 0;
+  if (name.startsWith(typed)) return 2;
+  const padded = ` ${name} `;
+  if (padded.includes(` ${typed} `)) return 4;
+  let at = 0;
+  return typed.split(" ").every((word) => (at = padded.indexOf(` ${word} `, at) + 1) > 0) ? 6 : Infinity;
+}
 
 
 class Slot {
@@ -82,39 +96,36 @@ class Slot {
 }
 
 const worse = (one, other) => (one & other & 4) + Math.min(one & 3, other & 3);
+const total = (slots, article) => slots.reduce((sum, { articles, weight }) => {
+  const score = top(articles.get(article) ?? []);
+  return score < 0 ? sum : sum + weight * ((score & 3) === 3 ? 1.5 : 1) * (score & 4 ? 1 : 0.3);
+}, 0);
 const top = (found) => found.reduce((best, [score]) => Math.max(best, score), -1);
 
-function inARow([first, ...rest]) {
+function inARow(slots) {
   const rows = new Map();
-  for (const [article, found] of first.articles) {
-    if (!rest.every((slot) => slot.articles.has(article))) continue;
-    let row = new Map();
-    for (const [score, places] of found) for (const place of places) row.set(place, Math.max(score, row.get(place) ?? 0));
-    rest.forEach((slot, at) => {
+  const whole = slots.filter(({ isCut }) => !isCut);
+  for (const article of (whole[0] ?? slots[0]).articles.keys()) {
+    if (!(whole[0] ? whole : slots).every(({ articles }) => articles.has(article))) continue;
+    let row;
+    slots.forEach(({ articles }, at) => {
       const longer = new Map();
-      for (const [score, places] of slot.articles.get(article)) {
+      for (const [score, places] of articles.get(article) ?? []) {
         for (const place of places) {
-          const start = place - at - 1;
-          if (row.has(start)) longer.set(start, Math.max(worse(row.get(start), score), longer.get(start) ?? 0));
+          const start = place - at;
+          const before = row ? row.get(start) : score;
+          if (before !== undefined) longer.set(start, Math.max(worse(before, score), longer.get(start) ?? 0));
         }
       }
-      row = longer;
+      if (articles.has(article)) row = longer;
     });
-    if (row.size > 0) rows.set(article, Math.max(...row.values()));
+    if (row.size > 0) rows.set(article, [Math.max(...row.values()), slots.every(({ articles }) => articles.has(article))]);
   }
   return rows;
 }
 
-function nearEachOther(words) {
-  let best = -1;
-  for (const start of new Set(words[0].flatMap(([, stretches]) => stretches))) {
-    for (const low of [start - 1, start]) {
-      const here = words.map((found) => top(found.filter(([, stretches]) => stretches.includes(low) || stretches.includes(low + 1))));
-      if (!here.includes(-1)) best = Math.max(best, here.reduce(worse));
-    }
-  }
-  return best;
-}
+const isNear = (words) => words[0].some(([, stretches]) => stretches.some((start) => [start - 1, start].some((low) => (
+  words.every((found) => found.some(([, stretches]) => stretches.includes(low) || stretches.includes(low + 1)))))));
 
 
 const SYLLABLE = /^(ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(ch|n[gh]?|[cmpt])?$/;
@@ -140,6 +151,16 @@ const isOneOff = (one, other) => {
   return one !== other && (swapped === others || [rest, rest.slice(1)].some((text) => text === others || text === others.slice(1)));
 };
 
+const sound = (fold) => fold.replace(/^tr/, "ch").replace(/^x/, "s").replace(/^(gi?(?!h)|r|v)/, "d").replace(/^n(?![gh])/, "l").replace(/n[gh]$/, "n").replace(/c$/, "t");
+function alike({ text, fold }, vocabulary, isStrict) {
+  const others = [...new Set(vocabulary)].filter((other) => isOneOff(fold, other));
+  const isLikely = (other) => sound(other) === sound(fold);
+  return [...others.filter(isLikely), ...others.filter((other) => !isLikely(other) && (!isStrict || other.length !== fold.length))]
+    .map((other) => [{ ...word(other), guess: text }]);
+}
+
+const around = (words) => words.flatMap(({ guess }, at) => (guess ? [words.slice(Math.max(at - 1, 0), at + 1), words.slice(at, at + 2)] : [])).filter(({ length }) => length > 1);
+
 const combine = (query, choicesOf) => query.reduce((begun, one) => {
   const choices = choicesOf(one);
   return begun.flatMap((words) => (choices.length > 0 ? choices : [[one]]).map((choice) => [...words, ...choice])).slice(0, 24);
@@ -156,11 +177,12 @@ function retyped(query, isWrong) {
 }
 
 function rewritten(query, rules) {
+  const isSame = (from, typed) => typed && !typed.quote && (hasMarks(typed.text) ? from.canon === typed.canon : from.fold === typed.fold);
   const words = [];
   for (let at = 0; at < query.length;) {
-    const rule = rules.find(([from]) => from.every(({ fold }, next) => query[at + next]?.fold === fold && !query[at + next].quote));
-    words.push(...(rule?.[1] ?? [query[at]]));
-    at += rule?.[0].length ?? 1;
+    const [from, to] = rules.find(([from]) => from.every((one, next) => isSame(one, query[at + next]))) ?? [[0]];
+    words.push(...to ?? query.slice(at, at + from.length));
+    at += from.length;
   }
   return words;
 }
@@ -212,12 +234,15 @@ export function open(load) {
     return inBlock(block, `p${(hash(first) % block.firsts) * block.seconds + hash(second.fold) % block.seconds}`);
   }
 
-  async function read(block, words, isFree) {
+  const isSpelled = (surface, { canon: typed, guess }) => (guess ? tone(surface) === tone(guess) : canon(surface) === typed);
+
+  async function read(block, words, { isFree, isStrict }) {
     const slot = new Slot();
     const walk = (part, at, before, isExact) => {
       for (const [surface, inner] of Object.entries(part)) {
         if (fold(surface) !== words[at].fold) continue;
-        const isSame = isExact && (isFree || canon(surface) === words[at].canon);
+        const isSame = isExact && (isFree || isSpelled(surface, words[at]));
+        if (isStrict && !isSame) continue;
         if (at + 1 < words.length) walk(inner, at + 1, `${surface} `, isSame);
         else slot.add(before + surface, inner, isSame);
       }
@@ -249,11 +274,13 @@ export function open(load) {
     return (number) => counts[number] === names.length && (!options.year || (number >= from && number < to));
   }
 
-  async function search(variants, { blocks, isAllowed, isFree, wanted = 20, signal, order, phrasesOnly }) {
+  async function search(variants, options) {
+    const { blocks, size, isAllowed, isFree, wanted = 20, signal, order, phrasesOnly } = options;
     const [query] = variants;
     const ranks = new Map();
-    const put = (number, level, score) => {
-      const rank = level * 8 + 7 - score;
+    const put = ({ block, words }, article, level, value) => {
+      const number = block.from + article;
+      const rank = 2 * level - value + variants.indexOf(words) / 50;
       if ((!isAllowed || isAllowed(number)) && !(ranks.get(number) <= rank)) ranks.set(number, rank);
     };
     const parts = blocks.flatMap((block) => variants.map((words) => ({ block, words })));
@@ -263,7 +290,7 @@ export function open(load) {
       for (const part of parts) {
         part[name] = [];
         for (const step of stepsOf(part.words)) {
-          part[name].push(await read(part.block, step, isFree));
+          part[name].push(await read(part.block, step, options));
           await breathe(signal);
         }
         isCut ||= part[name].some((slot) => slot.isCut);
@@ -271,21 +298,32 @@ export function open(load) {
     }
 
     await readAll("row", (words) => (words.length > 1 ? words.slice(1).map((second, at) => [words[at], second]) : [words]));
-    for (const { block, row } of parts) {
-      for (const [article, score] of inARow(row)) put(block.from + article, 0, score);
+    for (const part of parts) {
+      for (const [article, [score, isSure]] of inARow(part.row)) put(part, article, isSure ? 0 : 1, score / 4);
       await breathe(signal);
     }
     const isWhole = variants.every(({ length }) => length === 1) || query.every(({ quote }) => quote && quote === query[0].quote);
     const isEnough = phrasesOnly || (isWhole && ranks.size > 0);
-    const isPart = !isEnough && order !== "date" && ranks.size >= wanted;
-    let missing = [];
+    const isPart = !isEnough && order !== "date" && [...ranks.values()].filter((rank) => rank < -0.75).length >= wanted;
+    let [missing, unseen] = [[], []];
     if (!isEnough && !isPart) {
       await readAll("slots", (words) => words.map((word) => [word]));
       for (const { row, slots } of parts.filter(({ words }) => words.length > 1)) {
         slots.forEach((slot, at) => { slot.learn(row[at], 0).learn(row[at - 1], 1); });
       }
+      for (const words of variants) {
+        const own = parts.filter((part) => part.words === words).map(({ slots, row }) => [...slots, ...row]);
+        const weights = own[0].map((_, at) => {
+          const sum = own.flatMap((slots) => [...slots[at].totals.values()]).reduce((sum, total) => sum + total, 0);
+          return sum && Math.log(1 + size / sum);
+        });
+        const whole = weights.reduce((sum, weight) => sum + weight, 0);
+        own.forEach((slots) => slots.forEach((slot, at) => { slot.weight = weights[at] / whole; }));
+      }
       const lacks = (words) => words.filter((_, at) => !parts.some((part) => part.words === words && part.slots[at].articles.size > 0));
       if (variants.every((words) => lacks(words).length > 0)) missing = lacks(query);
+      unseen = query.filter((word, at) => hasMarks(word.text) && !parts.some(({ words, slots }) => (
+        words === query && [...slots[at].totals.keys()].some((surface) => canon(surface) === word.canon))));
       for (const share of [1, 0]) {
         if (ranks.size > 0 && share === 0) break;
         for (const part of parts) {
@@ -295,102 +333,116 @@ export function open(load) {
       }
     }
     const rows = parts.filter(({ words }) => words === query).map(({ row }) => row);
-    return { ...ranked(ranks, order), isLeast: isCut || isPart, missing, query, rows, words: variants.map((words) => words.map(({ fold }) => fold)) };
+    return { ...ranked(ranks, order), isLeast: isCut || isPart, missing, unseen, query, rows, words: variants.map((words) => words.map(({ fold }) => fold)) };
   }
 
-  function rankWords({ block, words, row, slots }, least, put) {
+  function rankWords(part, least, put) {
+    const { words, row, slots } = part;
     const marks = words.map(({ quote }) => quote);
     const quotes = [...new Set(marks)].filter(Boolean).map((quote) => {
       const [from, to] = [marks.indexOf(quote), marks.lastIndexOf(quote)];
       return from === to ? slots[from].articles : inARow(row.slice(from, to));
     });
-    const counts = new Map();
-    for (const { articles } of slots) for (const article of articles.keys()) counts.set(article, (counts.get(article) ?? 0) + 1);
-    for (const [article, count] of counts) {
-      if (count < least || !quotes.every((quote) => quote.has(article))) continue;
-      const found = slots.map(({ articles }) => articles.get(article)).filter(Boolean);
-      put(block.from + article, 2 + words.length - count, found.map(top).reduce(worse));
-      const near = count === words.length ? nearEachOther(found) : -1;
-      if (near >= 0) put(block.from + article, 1, near);
+    for (const article of new Set(slots.flatMap(({ articles }) => [...articles.keys()]))) {
+      if (!quotes.every((quote) => quote.has(article))) continue;
+      const all = slots.map(({ articles }) => articles.get(article));
+      const found = all.filter(Boolean);
+      if (all.filter((one, at) => one || slots[at].isCut).length < least) continue;
+      put(part, article, found.length < words.length ? 3 : isNear(found) ? 1 : 2, total([...slots, ...row], article));
     }
   }
 
   function ranked(ranks, order) {
-    let articles = [...ranks].sort(([one, rank], [other, others]) => rank - others || other - one).map(([number, rank]) => ({ number, level: Math.min(3, rank >> 3) }));
+    let articles = [...ranks].sort(([one, rank], [other, others]) => rank - others || other - one).map(([number, rank]) => ({ number, level: Math.ceil(rank / 2) || 0 }));
     const hasAll = articles[0]?.level < 3;
     if (order === "date") articles = articles.filter(({ level }) => level < 3 || !hasAll).sort((one, other) => other.number - one.number);
     return { total: articles.length, hasAll, articles };
   }
 
   function spell({ query, rows }) {
-    const usual = (at) => {
-      const sums = {};
-      for (const row of rows) for (const [said, total] of row[at]?.totals ?? []) sums[said] = (sums[said] ?? 0) + total;
-      return (Object.keys(sums).sort((one, other) => sums[other] - sums[one])[0] ?? "").split(" ");
-    };
-    return query.map(({ text }, at) => usual(at - 1)[1] || usual(at)[0] || text).join(" ");
+    const sums = query.map(() => ({}));
+    rows.forEach((row) => row.forEach(({ totals }, at) => {
+      for (const [surfaces, total] of totals) surfaces.split(" ").forEach((said, next) => { sums[at + next][said] = (sums[at + next][said] ?? 0) + total; });
+    }));
+    return query.map((typed, at) => {
+      const all = Object.keys(sums[at]).sort((one, other) => sums[at][other] - sums[at][one]);
+      return all.find((said) => isSpelled(said, typed)) ?? all[0] ?? typed.text;
+    }).join(" ");
   }
 
-  function named(names, text) {
-    const typed = bare(text);
-    const joined = (text) => text.replace(/ /g, "");
-    const rank = (name) => (joined(name) === joined(typed) ? 0 : name.startsWith(typed) ? 1 : ` ${name} `.includes(` ${typed} `) ? 2 : 3);
-    return names.map(({ row, name }) => [rank(name), row]).filter(([rank]) => rank < 3 && typed.length > 1)
+  function named(names, texts) {
+    const typed = texts.filter((text) => text.length > 1).map(spoken);
+    const rank = (all) => Math.min(...all.flatMap((name) => typed.flatMap((text, nth) => name.map((part, at) => likeness(part, text[at]) + at + nth / 50))));
+    return names.map(({ row, spoken }) => [rank(spoken), row]).filter(([rank]) => rank < Infinity)
       .sort(([one], [other]) => one - other).slice(0, 5).map(([, row]) => row);
   }
 
   const sample = ({ blocks }) => blocks.filter(({ length }, at) => at === 0 || length <= 64);
 
   let known;
-  async function ready() {
-    const [index, { names, abbreviations, filters }] = await Promise.all([get("index.json"), get("names.json")]);
-    const rules = Object.entries(abbreviations).map((sides) => sides.map(parse));
-    known ??= {
-      index, filters, rules: [rules, rules.map(([short, long]) => [long, short]).sort(([one], [other]) => other.length - one.length)],
-      names: names.map((row) => ({ row, name: bare(row[1]) })),
+  const ready = async () => known ??= prepare(...await Promise.all([get("index.json"), get("names.json")]));
+
+  function prepare(index, { names, abbreviations, filters }) {
+    const [short, kinds] = [abbreviations, KINDS].map((all) => Object.entries(all).map((sides) => sides.map(parse)));
+    const own = (label) => parse(label).slice(-spoken(label)[1].split(" ").length);
+    const today = new Map(names.filter(([, , , note]) => !note).map(([, label, href]) => [href, own(label)]));
+    const former = names.filter(([, , href, note]) => note && today.has(href)).map(([, label, href]) => [own(label), today.get(href)]);
+    const places = [...[...today.values()].map((words) => [words]), ...former].filter(([words]) => words.length > 1);
+    const long = short.map(([short, long]) => [long, short]);
+    return {
+      index, filters, rules: [[...short, ...kinds], places, long].map((rules) => rules.sort(([one], [other]) => other.length - one.length)),
+      names: names.map((row) => ({ row, spoken: [row[1].replace("(cũ)", ""), ...row[4] ?? []].map(spoken) })),
     };
-    return known;
   }
 
   async function find(text, options = {}) {
     const { index, names, rules } = await ready();
     const query = parse(text).slice(0, 24);
     const isAllowed = await allowed(index, options);
-    const isFree = !/[đ\u0300-\u036f]/.test(letters(text));
+    const isFree = !hasMarks(text);
     const ask = (query, more) => {
       const variants = new Map([query, ...rules.map((side) => rewritten(query, side))].map((words) => [spelled(words), words]));
-      return search([...variants.values()], { ...options, blocks: index.blocks, isAllowed, isFree, ...more });
+      return search([...variants.values()], { ...options, blocks: index.blocks, size: index.articles, isAllowed, isFree, ...more });
     };
-    const inRow = async (queries, blocks) => {
-      const all = await Promise.all(queries.map((one) => ask(one, { phrasesOnly: true, blocks })));
-      const [most] = all.filter(({ total }) => total > 0).sort((one, other) => other.total - one.total);
-      return most && ask(most.query);
+    const inRow = async (queries, blocks, isStrict, partsOf = (words) => [words]) => {
+      const counts = await Promise.all(queries.map(async (words) => {
+        const all = await Promise.all(partsOf(words).map((part) => ask(part, { phrasesOnly: true, blocks, isStrict })));
+        return { words, total: Math.max(0, ...all.map(({ total }) => total)) };
+      }));
+      const [most] = counts.filter(({ total }) => total > 0).sort((one, other) => other.total - one.total);
+      return most && ask(most.words);
     };
 
     const left = Array.from({ length: isAllowed && query.length === 0 ? index.articles : 0 }, (_, number) => [number, 0]).filter(([number]) => isAllowed(number));
-    const literal = query.length > 0 ? await ask(query) : { ...ranked(left), isLeast: false, missing: [], words: [] };
+    const literal = query.length > 0 ? await ask(query) : { ...ranked(left), isLeast: false, missing: [], unseen: [], words: [] };
     const isMissing = (one) => literal.missing.includes(one) && !one.quote;
-    const isWrong = (one) => isMissing(one) || isStrange(one);
+    const isWrong = (one) => isMissing(one) || (literal.words.length < 2 && isStrange(one));
+    const isUnseen = (one) => isMissing(one) || (literal.unseen.includes(one) && !one.quote);
     let found;
     let nearest = [];
-    if (!options.literal && query.some(isWrong)) {
+    if (!options.literal && query.some((one) => isWrong(one) || isUnseen(one))) {
       const tries = retyped(query, isWrong);
       found = await inRow(tries, index.blocks);
-      if (!found && query.some(isMissing)) {
+      if (!found && query.some(isUnseen)) {
         await options.settle?.();
         options.signal?.throwIfAborted();
         const vocabulary = (await Promise.all(sample(index).map((block) => inBlock(block, "v")))).flat();
-        const alike = (one) => vocabulary.filter((other) => isOneOff(one.fold, other)).slice(0, query.length > 1 ? 12 : 3).map((other) => [word(other)]);
-        const others = combine(query, (one) => (isMissing(one) ? alike(one) : []));
-        found = await inRow(others, sample(index));
-        if (!found) [found] = (await Promise.all(tries.slice(0, 3).map((one) => ask(one)))).filter(({ hasAll }) => hasAll);
-        nearest = found ? [] : others.slice(0, 5).map(spelled);
+        const isStrict = !query.some(isMissing);
+        const others = combine(query, (one) => (isUnseen(one) ? alike(one, vocabulary, isStrict).slice(0, query.length > 1 ? 12 : 3) : []));
+        found = await inRow(others, sample(index), isStrict) ?? (isFree ? null : await inRow(others, sample(index), true, around));
+        if (!found && query.some(isMissing)) {
+          [found] = (await Promise.all(tries.slice(0, 3).map((one) => ask(one)))).filter(({ hasAll }) => hasAll);
+          nearest = found ? [] : others.slice(0, 5).map(spelled);
+        }
       }
     }
-    const result = found && (!literal.hasAll || found.total > literal.total) ? found : literal;
+    const changes = (result) => syllables(spell(result)).filter((syllable, at) => canon(syllable) !== query[at]?.canon).length;
+    const isBetter = query.some(isWrong) ? (result) => !literal.hasAll || result.total > literal.total
+      : (result) => literal.articles[0]?.level !== 0 || changes(literal) > changes(result);
+    const result = found?.hasAll && isBetter(found) ? found : literal;
     const said = result === literal ? null : spell(result);
     const missing = result.missing.map(({ text }) => text);
-    return { ...result, missing, said, nearest, hasLiteral: said !== null && literal.total > 0, names: named(names, said ?? spelled(query)) };
+    return { ...result, missing, said, nearest, hasLiteral: said !== null && literal.total > 0, names: named(names, [...literal.words, ...result.words].map((words) => words.join(" "))) };
   }
 
   async function cards(list) {
@@ -540,8 +592,9 @@ function start(form) {
     day.textContent = date;
     if (words.length > 0 && !item.querySelector("mark")) {
       when(item, "0px", async () => {
-        const answer = await fetch(href).catch(() => null);
-        if (!answer?.ok || signal.aborted) return;
+        await pause(300);
+        const answer = !signal.aborted && await fetch(href, { signal }).catch(() => null);
+        if (!answer?.ok) return;
         const parts = new DOMParser().parseFromString(await answer.text(), "text/html").querySelectorAll(".hero figcaption, .body, .story-footer a");
         const found = excerpt(Array.from(parts, (part) => part.textContent.trim()).join(" · ").replace(/\s+/g, " "), words, isPhrase);
         if (found) put(text, found);
