@@ -116,7 +116,7 @@ impl Block {
                 for (at, object) in objects.iter_mut().enumerate() {
                     let of_file = of_pairs.iter().filter(|of_pair| of_file(second(of_pair), seconds) == at);
                     object.within(&first.surface, of_file, |inner, of_pair| {
-                        inner.list(&second(of_pair).surface, of_pair)
+                        inner.list(&second(of_pair).surface, of_pair);
                     });
                 }
             }
