@@ -261,6 +261,21 @@ fn a_new_article_writes_the_open_block_alone() {
 }
 
 #[test]
+fn an_article_that_is_whole_again_is_found_again() {
+    let project = site(3);
+    let before = tree(&project.build_with(&["--keep-going"]).ok().public);
+    let sound = std::fs::read(project.path("content/tin-tuc/bai-001.md")).unwrap();
+    let other = std::fs::read(project.path("content/tin-tuc/bai-002.md")).unwrap();
+    project.put("content/tin-tuc/bai-001.md", "---\ntitle: [\n---\n");
+    let project = project.news("bai-002", "3/1/2026", "Chữ mới.");
+    let stands = tree(&project.build_with(&["--keep-going"]).public);
+    assert!(stands.contains_key("tin-tuc/bai-001.html"));
+    project.put("content/tin-tuc/bai-001.md", sound);
+    project.put("content/tin-tuc/bai-002.md", other);
+    assert!(before == tree(&project.build_with(&["--keep-going"]).ok().public));
+}
+
+#[test]
 fn what_is_not_public_is_not_found() {
     let mut project = site(3);
     for (name, date, more) in [

@@ -37,7 +37,7 @@ mod xml;
 pub use article::with_links;
 pub use hosting::headers;
 pub use inputs::{Inputs, PageInputs, blocks as search_blocks, shown_by};
-pub use search::{add_to as add_to_search, found as found_by_search, index as search_index};
+pub use search::{block as search_block, index as search_index};
 pub use world::{World, words_of_bodies};
 
 use crate::article::markdown::Body;

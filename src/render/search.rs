@@ -9,10 +9,11 @@ use crate::article::{Conference, Kind, body_start, markdown};
 use crate::base::hash::{Digest, Hash};
 use crate::diagnostic::Diagnostic;
 use crate::plan::SEARCH;
-use crate::search::{EDITION, GROUP, Reader, Span, Text, spans};
+use crate::search::{Block, EDITION, GROUP, Part, Reader, Span, Text, spans};
 use crate::settings::{AUTHORS, COMMUNES, FIELDS, SERIES, TaxonomyId};
 use crate::site::{ArticleId, Entry, ListOf, Register, Site, Term};
 use crate::vietnamese::loose_key;
+use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use tera::Context;
@@ -22,6 +23,9 @@ const MOST_NAMES: usize = 500;
 
 /// So many characters of a sapo are shown under what was found.
 const MOST_OF_SUMMARY: usize = 200;
+
+/// So many articles are read by one thread at a time.
+const AT_A_TIME: usize = 256;
 
 /// The page; what is found is shown by its script.
 pub(super) fn search(world: &World, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
@@ -33,12 +37,32 @@ pub(super) fn search(world: &World, out: &mut Vec<u8>) -> Result<(), Diagnostic>
 }
 
 /// The articles that are found: those with a date, oldest first. The number of an article is its place here.
-pub fn found(site: &Site, span: Span) -> &[ArticleId] {
+pub(super) fn found(site: &Site, span: Span) -> &[ArticleId] {
     site.dated.get(span.from..span.from + span.length).unwrap_or_default()
 }
 
-/// Gives an article to the index; `text` is its file. Of one that cannot be read now, its card alone is found.
-pub fn add_to(reader: &mut Reader, world: &World, id: ArticleId, text: &str) {
+/// Reads a block; `text` gives the file of an article, or nothing when its card alone can be found.
+///
+/// # Errors
+/// The first that `text` gives.
+pub fn block<E: Send>(
+    world: &World,
+    span: Span,
+    text: impl Fn(&Entry) -> Result<String, E> + Sync,
+) -> Result<Block, E> {
+    let part = |ids: &[ArticleId]| {
+        let mut reader = Reader::default();
+        for id in ids {
+            add_to(&mut reader, world, *id, &text(world.site.article(*id))?);
+        }
+        Ok(reader.end())
+    };
+    let parts: Vec<Result<Part, E>> = found(&world.site, span).par_chunks(AT_A_TIME).map(part).collect();
+    Ok(Block::of(span, parts.into_iter().collect::<Result<_, _>>()?))
+}
+
+/// Gives an article to the index; `text` is its file.
+fn add_to(reader: &mut Reader, world: &World, id: ArticleId, text: &str) {
     let entry = world.site.article(id);
     let card = &entry.card;
     let mut body = body_start(&card.path, text).map_or_else(|_| String::new(), |from| markdown::plain(&text[from..]));

@@ -180,6 +180,9 @@ impl Block {
         let mut object = Object::new();
         for (name, articles) in &self.filters {
             if hash(name) as usize & (self.shape.filters - 1) == at {
+                // A section may have any sign in the name of its folder.
+                let name = serde_json::to_string(name).unwrap_or_default();
+                let name = name.strip_prefix('"').and_then(|name| name.strip_suffix('"')).unwrap_or_default();
                 object.text(name, |out| write_rising(articles.iter().copied(), out));
             }
         }

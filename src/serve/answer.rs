@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::load::{Disk, decode};
 use crate::plan::{Page, Planned, SearchFile};
 use crate::render::{Written, render, search_blocks, search_index};
+use crate::site::Entry;
 use rayon::prelude::*;
 
 /// An answer.
@@ -93,7 +94,9 @@ fn make(disk: &Disk, shown: &Shown, look: &Look, planned: &Planned, out: &mut Ve
             return Ok(());
         }
         Page::SearchFile(SearchFile::Index) => {
-            search_index(&look.world, &search_blocks(&look.world, |entry| shown.hash(entry)), out);
+            let stands = |entry: &Entry| look.standing.contains(&*entry.card.path);
+            let hash = |entry: &Entry| (!stands(entry)).then(|| shown.hash(entry));
+            search_index(&look.world, &search_blocks(&look.world, hash), out);
             return Ok(());
         }
         _ => {}

@@ -11,8 +11,9 @@ use crate::memo::{Globals, PageRow, PageRows, Remembered};
 use crate::output::Output;
 use crate::plan::{Page, Plan, Planned};
 use crate::render::{Inputs, PageInputs, World};
-use crate::site::ArticleId;
+use crate::site::{ArticleId, Entry};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// One page that must be made.
 pub(crate) struct Task {
@@ -39,6 +40,8 @@ pub(crate) struct Work {
     pub(super) related: Vec<Option<Box<[ArticleId]>>>,
     /// What the blocks of the search are made of.
     pub(super) blocks: Vec<Hash>,
+    /// The articles whose last good versions stand, by path below `content/`.
+    pub(super) good: BTreeSet<String>,
 }
 
 /// A file that stands as it is, by its place in the plan.
@@ -96,15 +99,15 @@ impl Stage<'_> {
         let settings = Digest::of(&world.settings);
         let globals = Globals { settings, theme: world.theme.hash, frame: world.frame() };
         let files: Vec<String> = plan.pages.iter().map(|planned| output_file(&planned.address)).collect();
+        let stands = |entry: &Entry| remembered.good.contains_key(&*entry.card.path);
         let order_and_before = || {
             let order = in_order(&files);
             (Before::of(&self.past.pages, self.output, &files, &order), order)
         };
-        let (inputs, (before, order)) = rayon::join(|| Inputs::new(world), order_and_before);
+        let (inputs, (before, order)) = rayon::join(|| Inputs::new(world, stands), order_and_before);
         let compare = |(at, (planned, file)): (usize, (&Planned, &String))| {
             let before = before.at(at);
-            let stays = matches!(&planned.page, Page::Article(id)
-                if remembered.good.contains_key(&*world.site.article(*id).card.path));
+            let stays = matches!(&planned.page, Page::Article(id) if stands(world.site.article(*id)));
             if stays {
                 return left_alone(before);
             }
@@ -133,7 +136,8 @@ impl Stage<'_> {
                 related[id.at()] = found;
             }
         }
-        Ok(Work { files, order, tasks, standing, time, globals, related, blocks: inputs.blocks().to_vec() })
+        let good = remembered.good.keys().cloned().collect();
+        Ok(Work { files, order, tasks, standing, time, globals, related, blocks: inputs.blocks().to_vec(), good })
     }
 
     /// A file that is copied. Where stamps do not tell, copy and source are read.

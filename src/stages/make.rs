@@ -55,7 +55,7 @@ impl Stage<'_> {
             self.complete(&world.pictures, workshop, &names_of_pictures(plan, &work.tasks));
         }
         self.progress.begin(Step::Render, work.tasks.len());
-        let Work { files, tasks, standing, related, blocks, .. } = work;
+        let Work { files, tasks, standing, related, blocks, good, .. } = work;
         world.set_related(std::mem::take(related));
         world.set_blocks(std::mem::take(blocks));
         let mut made: Vec<Option<MadeOne>> = Vec::new();
@@ -86,12 +86,14 @@ impl Stage<'_> {
         }
         // What pages were made of is needed no more.
         world.forget_cards();
-        self.index(world, plan, (files, tasks), &mut made);
+        self.index(world, plan, (files, tasks, good), &mut made);
         self.progress.end();
         let mut summary = Summary { planned: plan.pages.len(), unchanged: standing.len(), ..Summary::default() };
         let mut is_whole = true;
         let changes = self.options.explain.then(|| Changes::of(world, plan, tasks));
-        for (task, made) in tasks.iter_mut().zip(made.into_iter().flatten()) {
+        for (task, made) in tasks.iter_mut().zip(made) {
+            // After trouble with one block of the search the others are not made.
+            let Some(made) = made else { continue };
             match made {
                 Ok((change, bytes)) => {
                     let is_written = change == Change::Written;

@@ -4,26 +4,22 @@
 
 use super::Stage;
 use super::compare::Task;
-use super::make::{MadeOne, Trouble};
-use crate::base::hash::Hash;
-use crate::output::Change;
+use super::make::MadeOne;
 use crate::plan::{Page, Plan, SearchFile};
-use crate::render::{World, add_to_search, found_by_search};
-use crate::search::{Block, File, Part, Reader, Span};
-use crate::site::ArticleId;
+use crate::render::{World, search_block};
+use crate::search::{File, Span};
+use crate::site::Entry;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
-
-/// So many articles are read by one thread at a time.
-const LENGTH: usize = 256;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Stage<'_> {
-    /// Makes the files of all blocks in the work; each of `made` that is one of them is set.
+    /// Makes the files of all blocks in the work; each of `made` that is one of them is set, unless there is trouble. Of
+    /// articles in `good`, whose last good versions stand, the text is not there.
     pub(super) fn index(
         &self,
         world: &World,
         plan: &Plan,
-        (files, tasks): (&[String], &[Task]),
+        (files, tasks, good): (&[String], &[Task], &BTreeSet<String>),
         made: &mut [Option<MadeOne>],
     ) {
         let mut blocks: BTreeMap<Span, BTreeMap<File, usize>> = BTreeMap::new();
@@ -33,12 +29,13 @@ impl Stage<'_> {
             }
         }
         for (span, wanted) in blocks {
-            let block = match self.block(world, span) {
+            let stands = |entry: &Entry| good.contains(&*entry.card.path);
+            let text = |entry: &Entry| if stands(entry) { Ok(String::new()) } else { self.text(entry) };
+            let block = match search_block(world, span, text) {
                 Ok(block) => block,
                 Err(trouble) => {
-                    let mut trouble = Some(trouble);
-                    for at in wanted.into_values() {
-                        made[at] = Some(trouble.take().map_or(Ok((Change::Unchanged, Hash::default())), Err));
+                    if let Some(at) = wanted.into_values().next() {
+                        made[at] = Some(Err(trouble));
                     }
                     return;
                 }
@@ -57,24 +54,5 @@ impl Stage<'_> {
                 made[at] = Some(of_one);
             }
         }
-    }
-
-    /// Reads the articles of a block.
-    fn block(&self, world: &World, span: Span) -> Result<Block, Trouble> {
-        let part = |ids: &[ArticleId]| {
-            let mut reader = Reader::default();
-            for id in ids {
-                let text = match self.text(world.site.article(*id)) {
-                    // Of an article whose last good version stands nothing is there but its card.
-                    Err(_) if self.options.keep_going => String::new(),
-                    text => text?,
-                };
-                add_to_search(&mut reader, world, *id, &text);
-            }
-            Ok(reader.end())
-        };
-        let parts = found_by_search(&world.site, span).par_chunks(LENGTH).map(part);
-        let parts: Vec<Result<Part, Trouble>> = parts.collect();
-        Ok(Block::of(span, parts.into_iter().collect::<Result<_, _>>()?))
     }
 }

@@ -7,8 +7,9 @@ use crate::search::{EDITION, Span, spans};
 use crate::site::Entry;
 use rayon::prelude::*;
 
-/// Of each block, oldest first, what the index and the cards of its articles say; `hash` is that of an article's file.
-pub fn blocks(world: &World, hash: impl Fn(&Entry) -> Hash + Sync) -> Vec<Hash> {
+/// Of each block, oldest first, what the index and the cards of its articles say; `hash` is that of an article's
+/// file, `None` of one whose last good version stands: of that nothing but its card is found.
+pub fn blocks(world: &World, hash: impl Fn(&Entry) -> Option<Hash> + Sync) -> Vec<Hash> {
     let site = &world.site;
     let of_block = |span: Span| {
         let mut digest = Digest::new();

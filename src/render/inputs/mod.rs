@@ -54,8 +54,8 @@ pub struct PageInputs {
 }
 
 impl<'w> Inputs<'w> {
-    /// Hashes everything once.
-    pub fn new(world: &'w World) -> Self {
+    /// Hashes everything once; `stands` tells of which articles the last good version stands.
+    pub fn new(world: &'w World, stands: impl Fn(&Entry) -> bool + Sync) -> Self {
         let site = &world.site;
         let sections: Vec<Hash> = site.sections.iter().map(Digest::of).collect();
         let of_term = |(_, of): (_, &Term)| term(world, of);
@@ -80,7 +80,7 @@ impl<'w> Inputs<'w> {
         inputs.older = older(world, &inputs.cards);
         let records = site.register.iter().flat_map(Register::records);
         inputs.records = records.map(|(_, record)| inputs.record(record)).collect();
-        inputs.blocks = blocks(world, |entry| entry.facts.hash);
+        inputs.blocks = blocks(world, |entry| (!stands(entry)).then_some(entry.facts.hash));
         inputs
     }
 

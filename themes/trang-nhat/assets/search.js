@@ -192,7 +192,7 @@ const combine = (query, choicesOf) => query.reduce((begun, one) => {
 
 // Leftovers of input methods, missing and superfluous spaces.
 function retyped(query, isWrong) {
-  const readings = ({ text }) => [[typedOut(text)], ...splits(text).sort((one, other) => one.length - other.length)];
+  const readings = ({ text }) => [[typedOut(text)], ...(text.length > 24 ? [] : splits(text)).sort((one, other) => one.length - other.length)];
   const tries = combine(query, (one) => (isWrong(one) ? readings(one).filter((parts) => parts.every(isSyllable)).map((parts) => parts.map(word)) : []));
   query.slice(1).forEach((second, at) => {
     const joined = query[at].text + second.text;
@@ -345,7 +345,7 @@ export function open(load) {
     const isEnough = phrasesOnly || (isWhole && ranks.size > 0);
     const isPart = !isEnough && order !== "date" && [...ranks.values()].filter((rank) => rank < -0.75).length >= wanted;
     let [missing, unseen] = [[], []];
-    if (!isEnough && !isPart) {
+    if (!isEnough && !isPart && parts.length > 0) {
       await readAll("slots", (words) => words.map((word) => [word]));
       for (const { row, slots } of parts.filter(({ words }) => words.length > 1)) {
         slots.forEach((slot, at) => { slot.learn(row[at], 0).learn(row[at - 1], 1); });
@@ -404,7 +404,7 @@ export function open(load) {
 
   // As typed, if the index writes it so beside its neighbours; else as it most often does.
   function spell({ query, rows }) {
-    const sums = query.map(() => ({}));
+    const sums = query.map(() => Object.create(null));
     rows.forEach((row) => row.forEach(({ totals }, at) => {
       for (const [surfaces, total] of totals) surfaces.split(" ").forEach((said, next) => { sums[at + next][said] = (sums[at + next][said] ?? 0) + total; });
     }));
@@ -549,12 +549,15 @@ function start(form) {
     isMeant = isChosen;
   }
   async function read(typed = "") {
-    const query = new URLSearchParams(location.search);
+    const asked = location.search;
+    const query = new URLSearchParams(asked);
     field.value = query.get("q") ?? typed;
     page = Math.max(1, Number.parseInt(query.get("trang"), 10) || 1);
     isLiteral = query.has("nguyen-van");
     isMeant = location.search !== "";
     const choices = await index.about().catch(() => ({}));
+    // Somebody has typed on meanwhile.
+    if (asked !== location.search) return read();
     for (const filter of filters) {
       if (filter.length === 1) filter.append(...(choices[filter.dataset.filter] ?? []).map(([value, label]) => new Option(label, value)));
       filter.value = query.get(filter.name) ?? "";
@@ -569,11 +572,13 @@ function start(form) {
     going = new AbortController();
     const { signal } = going;
     const slow = setTimeout(() => { status.textContent = said.searching; }, 500);
+    signal.addEventListener("abort", () => clearTimeout(slow));
     try {
       const options = { literal: isLiteral, wanted: page * PAGE + 1, signal, settle };
       for (const { dataset, value } of filters) options[dataset.filter] = value;
       options.order &&= "date";
       const result = await index.find(field.value, options);
+      page = Math.min(page, Math.max(1, Math.ceil(result.total / PAGE)));
       const articles = result.articles.slice((page - 1) * PAGE, page * PAGE);
       const tell = async (some) => {
         const rows = await index.cards(some.map(({ number }) => number));
@@ -581,8 +586,13 @@ function start(form) {
         return rows.map((row, at) => story(row, result.words, some[at].level === 0, signal));
       };
       show(result, await tell(articles.slice(0, 10)));
-      if (articles.length > 10) when(list.lastElementChild, "600px", async () => list.append(...await tell(articles.slice(10)).catch(() => [])));
+      if (articles.length > 10) when(list.lastElementChild, "600px", () => tell(articles.slice(10)).then((rows) => list.append(...rows), fail));
     } catch (error) {
+      fail(error);
+    } finally {
+      clearTimeout(slow);
+    }
+    function fail(error) {
       if (signal.aborted) return;
       // With a network, the files have moved on.
       if (!(error instanceof TypeError)) index = open(load);
@@ -590,8 +600,6 @@ function start(form) {
       pager.hidden = true;
       status.textContent = said.failed;
       more.replaceChildren(make("button", { textContent: said.again, onclick: () => read() }));
-    } finally {
-      clearTimeout(slow);
     }
   }
 
