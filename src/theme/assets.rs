@@ -80,9 +80,9 @@ impl Assets {
     }
 }
 
-/// A script without the lines that hold nothing but a `//` comment: readers on slow networks need none.
+/// A script without the lines that hold nothing or nothing but a `//` comment: readers on slow networks need none.
 fn without_comments(script: &[u8]) -> Vec<u8> {
-    let is_code = |line: &&[u8]| !line.trim_ascii_start().starts_with(b"//");
+    let is_code = |line: &&[u8]| !line.trim_ascii().is_empty() && !line.trim_ascii_start().starts_with(b"//");
     script.split_inclusive(|byte| *byte == b'\n').filter(is_code).collect::<Vec<_>>().concat()
 }
 
@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn scripts_have_no_lines_of_comment() {
         let mut sources = Sources::default();
-        sources.add("assets/a.js", b"// one\nf(); // two\n  // three\ng();\n");
+        sources.add("assets/a.js", b"// one\nf(); // two\n  // three\n\ng();\n");
         sources.add("assets/a.txt", b"// one\n");
         let assets = sources.publish();
         let bytes = |name| assets.address(name).and_then(|address| assets.bytes(address)).unwrap_or_default();

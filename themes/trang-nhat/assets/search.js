@@ -578,7 +578,7 @@ function start(form) {
       for (const { dataset, value } of filters) options[dataset.filter] = value;
       options.order &&= "date";
       const result = await index.find(field.value, options);
-      page = Math.min(page, Math.max(1, Math.ceil(result.total / PAGE)));
+      page = Math.min(page, Math.ceil(result.total / PAGE) || 1);
       const articles = result.articles.slice((page - 1) * PAGE, page * PAGE);
       const tell = async (some) => {
         const rows = await index.cards(some.map(({ number }) => number));
