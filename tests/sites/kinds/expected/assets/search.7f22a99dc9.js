@@ -1,10 +1,7 @@
-
-
 const RUNS = /[\p{Alphabetic}\p{N}\p{M}]+/gu;
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 const letters = (text) => text.toLowerCase().replace(/[ðɖ]/g, "đ").normalize("NFD");
 const withI = (syllable) => syllable.replace(/^(h|k|l|m|s|t|v|qu)y$/, "$1i");
-
 function once(make) {
   const made = new Map();
   return (text) => {
@@ -15,13 +12,11 @@ function once(make) {
 export const fold = once((text) => withI(letters(text).replace(/đ/g, "d").replace(/\p{M}/gu, "").normalize("NFC")));
 export const canon = once((text) => withI(letters(text).replace(TONES, "")) + (letters(text).match(TONES) ?? []).join(""));
 export const syllables = (text) => text.normalize("NFC").toLowerCase().match(RUNS) ?? [];
-
 export function hash(text) {
   let sum = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(text)) sum = Math.imul(sum ^ byte, 0x01000193);
   return sum >>> 0;
 }
-
 export function numbers(text) {
   const list = [];
   for (let at = 0, value = 0, unit = 1; at < text.length; at++) {
@@ -36,7 +31,6 @@ export function numbers(text) {
   }
   return list;
 }
-
 function parse(text) {
   const parts = text.replace(/(\p{L})['’](?=\p{L})/gu, "$1 ").split(/["“”„‟«»‘’]/);
   return parts.flatMap((part, at) => syllables(part).map((syllable) => ({ ...word(syllable), quote: at % 2 && at })));
@@ -45,7 +39,6 @@ const hasMarks = once((text) => /[đ\u0300-\u036f]/.test(letters(text)));
 const tone = (text) => canon(text).match(TONES)?.[0];
 const word = (text) => ({ text, fold: fold(text), canon: canon(text) });
 const spelled = (query) => query.map(({ text }) => text).join(" ");
-
 const KINDS = { x: "xã", p: "phường", tt: "thị trấn", tx: "thị xã", h: "huyện", tp: "thành phố" };
 function spoken(text) {
   const full = syllables(text).map(fold).join(" ");
@@ -59,13 +52,10 @@ function likeness(name, typed) {
   let at = 0;
   return typed.split(" ").every((word) => (at = padded.indexOf(` ${word} `, at) + 1) > 0) ? 6 : Infinity;
 }
-
-
 class Slot {
   articles = new Map(); // article → [[score, places]]
   totals = new Map(); // surface → number of articles
   isCut = false;
-
   add(surface, list, isExact) {
     const [total, ...rest] = numbers(list);
     let [article, listed] = [-1, 0];
@@ -80,13 +70,11 @@ class Slot {
     this.totals.set(surface, total);
     this.isCut ||= listed < total;
   }
-
   put(article, found) {
     const had = this.articles.get(article);
     if (had) had.push(found);
     else this.articles.set(article, [found]);
   }
-
   learn(pair, second) {
     for (const [article, all] of pair?.articles ?? []) {
       for (const [score, places] of all) this.put(article, [score, places.map((place) => (place + second) >> 5)]);
@@ -94,14 +82,12 @@ class Slot {
     return this;
   }
 }
-
 const worse = (one, other) => (one & other & 4) + Math.min(one & 3, other & 3);
 const total = (slots, article) => slots.reduce((sum, { articles, weight }) => {
   const score = top(articles.get(article) ?? []);
   return score < 0 ? sum : sum + weight * ((score & 3) === 3 ? 1.5 : 1) * (score & 4 ? 1 : 0.3);
 }, 0);
 const top = (found) => found.reduce((best, [score]) => Math.max(best, score), -1);
-
 function inARow(slots) {
   const rows = new Map();
   const whole = slots.filter(({ isCut }) => !isCut);
@@ -123,26 +109,19 @@ function inARow(slots) {
   }
   return rows;
 }
-
 const isNear = (words) => words[0].some(([, stretches]) => stretches.some((start) => [start - 1, start].some((low) => (
   words.every((found) => found.some(([, stretches]) => stretches.includes(low) || stretches.includes(low + 1)))))));
-
-
 const SYLLABLE = /^(ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(ch|n[gh]?|[cmpt])?$/;
 const isSyllable = (text) => SYLLABLE.test(fold(text));
 const isStrange = ({ fold, quote }) => !quote && /\p{L}/u.test(fold) && !SYLLABLE.test(fold);
-
 const MARKS = "\u0301\u0300\u0309\u0303\u0323\u0302\u031b\u0306";
-
 function typedOut(text) {
   if (/^\p{L}+\d/u.test(text)) return text.replace("d9", "đ").replace(/[1-8]/g, (key) => MARKS[key - 1]);
   return text.replace("dd", "đ").replace(/([aeo])\1/, "$1\u0302").replace("aw", "a\u0306").replace(/([uo])w/g, "$1\u031b").replace("w", "ư")
     .replace(/^(.*?[aeiouy\u00e0-\u1ef9].*?)([sfrxj])/, (all, head, key) => head + MARKS["sfrxj".indexOf(key)]);
 }
-
 const splits = (text) => (text === "" ? [[]] : [2, 3, 4, 5, 6, 7].filter((length) => length <= text.length && isSyllable(text.slice(0, length)))
   .flatMap((length) => splits(text.slice(length)).map((rest) => [text.slice(0, length), ...rest])));
-
 const isOneOff = (one, other) => {
   let at = 0;
   while (at < one.length && one[at] === other[at]) at++;
@@ -150,7 +129,6 @@ const isOneOff = (one, other) => {
   const swapped = rest.slice(1, 2) + rest.slice(0, 1) + rest.slice(2);
   return one !== other && (swapped === others || [rest, rest.slice(1)].some((text) => text === others || text === others.slice(1)));
 };
-
 const sound = (fold) => fold.replace(/^tr/, "ch").replace(/^x/, "s").replace(/^(gi?(?!h)|r|v)/, "d").replace(/^n(?![gh])/, "l").replace(/n[gh]$/, "n").replace(/c$/, "t");
 function alike({ text, fold }, vocabulary, isStrict) {
   const others = [...new Set(vocabulary)].filter((other) => isOneOff(fold, other));
@@ -158,14 +136,11 @@ function alike({ text, fold }, vocabulary, isStrict) {
   return [...others.filter(isLikely), ...others.filter((other) => !isLikely(other) && (!isStrict || other.length !== fold.length))]
     .map((other) => [{ ...word(other), guess: text }]);
 }
-
 const around = (words) => words.flatMap(({ guess }, at) => (guess ? [words.slice(Math.max(at - 1, 0), at + 1), words.slice(at, at + 2)] : [])).filter(({ length }) => length > 1);
-
 const combine = (query, choicesOf) => query.reduce((begun, one) => {
   const choices = choicesOf(one);
   return begun.flatMap((words) => (choices.length > 0 ? choices : [[one]]).map((choice) => [...words, ...choice])).slice(0, 24);
 }, [[]]).filter((words) => spelled(words) !== spelled(query));
-
 function retyped(query, isWrong) {
   const readings = ({ text }) => [[typedOut(text)], ...(text.length > 24 ? [] : splits(text)).sort((one, other) => one.length - other.length)];
   const tries = combine(query, (one) => (isWrong(one) ? readings(one).filter((parts) => parts.every(isSyllable)).map((parts) => parts.map(word)) : []));
@@ -175,7 +150,6 @@ function retyped(query, isWrong) {
   });
   return tries;
 }
-
 function rewritten(query, rules) {
   const isSame = (from, typed) => typed && !typed.quote && (hasMarks(typed.text) ? from.canon === typed.canon : from.fold === typed.fold);
   const words = [];
@@ -186,8 +160,6 @@ function rewritten(query, rules) {
   }
   return words;
 }
-
-
 export function highlights(text, variants, isPhrase) {
   const tokens = [...text.matchAll(RUNS)].map(({ 0: run, index }) => ({ from: index, to: index + run.length, fold: fold(run) }));
   const found = [];
@@ -206,7 +178,6 @@ export function highlights(text, variants, isPhrase) {
   const rows = found.filter(([, , words]) => words > 1);
   return rows.length > 0 ? rows : found;
 }
-
 export function excerpt(text, variants, isPhrase) {
   const [best] = highlights(text, variants, isPhrase).sort((one, other) => other[2] - one[2]);
   if (!best) return "";
@@ -214,10 +185,7 @@ export function excerpt(text, variants, isPhrase) {
   const end = text.length < start + 180 ? text.length : text.lastIndexOf(" ", start + 160);
   return `${start > 0 ? "… " : ""}${text.slice(start, end)}${end < text.length ? " …" : ""}`;
 }
-
-
 const pause = (time) => new Promise((resolve) => { setTimeout(resolve, time); });
-
 export function open(load) {
   const files = new Map();
   function get(path, version) {
@@ -233,9 +201,7 @@ export function open(load) {
     if (!second) return inBlock(block, `w${hash(first) % block.words}`);
     return inBlock(block, `p${(hash(first) % block.firsts) * block.seconds + hash(second.fold) % block.seconds}`);
   }
-
   const isSpelled = (surface, { canon: typed, guess }) => (guess ? tone(surface) === tone(guess) : canon(surface) === typed);
-
   async function read(block, words, { isFree, isStrict }) {
     const slot = new Slot();
     const walk = (part, at, before, isExact) => {
@@ -250,7 +216,6 @@ export function open(load) {
     walk(await fileOf(block, words), 0, "", true);
     return slot;
   }
-
   let since = 0;
   async function breathe(signal) {
     if (performance.now() - since > 8) {
@@ -259,7 +224,6 @@ export function open(load) {
     }
     signal?.throwIfAborted();
   }
-
   async function allowed(index, options) {
     const names = ["commune", "field", "section", "kind"].filter((kind) => options[kind]).map((kind) => `${kind}/${options[kind]}`);
     if (names.length === 0 && !options.year) return null;
@@ -273,7 +237,6 @@ export function open(load) {
     })));
     return (number) => counts[number] === names.length && (!options.year || (number >= from && number < to));
   }
-
   async function search(variants, options) {
     const { blocks, size, isAllowed, isFree, wanted = 20, signal, order, phrasesOnly } = options;
     const [query] = variants;
@@ -296,7 +259,6 @@ export function open(load) {
         isCut ||= part[name].some((slot) => slot.isCut);
       }
     }
-
     await readAll("row", (words) => (words.length > 1 ? words.slice(1).map((second, at) => [words[at], second]) : [words]));
     for (const part of parts) {
       for (const [article, [score, isSure]] of inARow(part.row)) put(part, article, isSure ? 0 : 1, score / 4);
@@ -335,7 +297,6 @@ export function open(load) {
     const rows = parts.filter(({ words }) => words === query).map(({ row }) => row);
     return { ...ranked(ranks, order), isLeast: isCut || isPart, missing, unseen, query, rows, words: variants.map((words) => words.map(({ fold }) => fold)) };
   }
-
   function rankWords(part, least, put) {
     const { words, row, slots } = part;
     const marks = words.map(({ quote }) => quote);
@@ -351,14 +312,12 @@ export function open(load) {
       put(part, article, found.length < words.length ? 3 : isNear(found) ? 1 : 2, total([...slots, ...row], article));
     }
   }
-
   function ranked(ranks, order) {
     let articles = [...ranks].sort(([one, rank], [other, others]) => rank - others || other - one).map(([number, rank]) => ({ number, level: Math.ceil(rank / 2) || 0 }));
     const hasAll = articles[0]?.level < 3;
     if (order === "date") articles = articles.filter(({ level }) => level < 3 || !hasAll).sort((one, other) => other.number - one.number);
     return { total: articles.length, hasAll, articles };
   }
-
   function spell({ query, rows }) {
     const sums = query.map(() => Object.create(null));
     rows.forEach((row) => row.forEach(({ totals }, at) => {
@@ -369,19 +328,15 @@ export function open(load) {
       return all.find((said) => isSpelled(said, typed)) ?? all[0] ?? typed.text;
     }).join(" ");
   }
-
   function named(names, texts) {
     const typed = texts.filter((text) => text.length > 1).map(spoken);
     const rank = (all) => Math.min(...all.flatMap((name) => typed.flatMap((text, nth) => name.map((part, at) => likeness(part, text[at]) + at + nth / 50))));
     return names.map(({ row, spoken }) => [rank(spoken), row]).filter(([rank]) => rank < Infinity)
       .sort(([one], [other]) => one - other).slice(0, 5).map(([, row]) => row);
   }
-
   const sample = ({ blocks }) => blocks.filter(({ length }, at) => at === 0 || length <= 64);
-
   let known;
   const ready = async () => known ??= prepare(...await Promise.all([get("index.json"), get("names.json")]));
-
   function prepare(index, { names, abbreviations, filters }) {
     const [short, kinds] = [abbreviations, KINDS].map((all) => Object.entries(all).map((sides) => sides.map(parse)));
     const own = (label) => parse(label).slice(-spoken(label)[1].split(" ").length);
@@ -394,7 +349,6 @@ export function open(load) {
       names: names.map((row) => ({ row, spoken: [row[1].replace("(cũ)", ""), ...row[4] ?? []].map(spoken) })),
     };
   }
-
   async function find(text, options = {}) {
     const { index, names, rules } = await ready();
     const query = parse(text).slice(0, 24);
@@ -412,7 +366,6 @@ export function open(load) {
       const [most] = counts.filter(({ total }) => total > 0).sort((one, other) => other.total - one.total);
       return most && ask(most.words);
     };
-
     const left = Array.from({ length: isAllowed && query.length === 0 ? index.articles : 0 }, (_, number) => [number, 0]).filter(([number]) => isAllowed(number));
     const literal = query.length > 0 ? await ask(query) : { ...ranked(left), isLeast: false, missing: [], unseen: [], words: [] };
     const isMissing = (one) => literal.missing.includes(one) && !one.quote;
@@ -444,7 +397,6 @@ export function open(load) {
     const missing = result.missing.map(({ text }) => text);
     return { ...result, missing, said, nearest, hasLiteral: said !== null && literal.total > 0, names: named(names, [...literal.words, ...result.words].map((words) => words.join(" "))) };
   }
-
   async function cards(list) {
     const { index } = await ready();
     return Promise.all(list.map(async (number) => {
@@ -453,17 +405,13 @@ export function open(load) {
       return (await get(`bai/${file}.json`, version))[number % index.group];
     }));
   }
-
   const about = async () => {
     const { index, filters } = await ready();
     return { ...filters, year: index.years.map(([year]) => [year, year]).reverse() };
   };
   return { find, cards, about };
 }
-
-
 if (globalThis.document) start(document.querySelector("#_search"));
-
 function start(form) {
   const { dataset: said, q: field } = form;
   const [status, more, list, pager, card, name] = ["status", "more", "results", "pager", "card", "name"].map((id) => document.getElementById(`_${id}`));
@@ -472,7 +420,6 @@ function start(form) {
   const fill = (text, value) => text.replace(/\{\w+\}/, () => value);
   const make = (tag, more) => Object.assign(document.createElement(tag), more);
   const copy = (template) => template.content.firstElementChild.cloneNode(true);
-
   const load = async (path, version) => {
     const answer = await fetch(form.action + path + (version ? `?v=${version}` : ""), version ? {} : { cache: "no-cache" });
     if (!answer.ok) throw new Error(`${answer.status} ${path}`);
@@ -481,7 +428,6 @@ function start(form) {
   let index = open(load);
   let [page, isLiteral] = [1, false];
   let isMeant;
-
   function address(page, isLiteral) {
     const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
     if (isLiteral) query.set("nguyen-van", 1);
@@ -509,7 +455,6 @@ function start(form) {
     }
     run();
   }
-
   let going = new AbortController();
   async function run(settle) {
     going.abort();
@@ -522,7 +467,7 @@ function start(form) {
       for (const { dataset, value } of filters) options[dataset.filter] = value;
       options.order &&= "date";
       const result = await index.find(field.value, options);
-      page = Math.min(page, Math.max(1, Math.ceil(result.total / PAGE)));
+      page = Math.min(page, Math.ceil(result.total / PAGE) || 1);
       const articles = result.articles.slice((page - 1) * PAGE, page * PAGE);
       const tell = async (some) => {
         const rows = await index.cards(some.map(({ number }) => number));
@@ -545,7 +490,6 @@ function start(form) {
       more.replaceChildren(make("button", { textContent: said.again, onclick: () => read() }));
     }
   }
-
   function show(result, stories) {
     const { total } = result;
     const count = total > 0 ? (result.isLeast ? said.least : said.count) : said.none;
@@ -571,7 +515,6 @@ function start(form) {
     Object.assign(after, { hidden: total <= page * PAGE, href: address(page + 1, isLiteral) });
     pager.hidden = before.hidden && after.hidden;
   }
-
   function when(element, rootMargin, act) {
     const observer = new IntersectionObserver((entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
@@ -580,7 +523,6 @@ function start(form) {
     }, { rootMargin });
     observer.observe(element);
   }
-
   function story([title, href, date, summary, section, place], words, isPhrase, signal) {
     const item = copy(card);
     const [at, day, link, text] = item.querySelectorAll("span, a, .card-summary");
@@ -609,7 +551,6 @@ function start(form) {
     }
     return item;
   }
-
   let typing;
   function change(isChosen) {
     clearTimeout(typing);
@@ -636,7 +577,6 @@ function start(form) {
     status.focus();
   });
   addEventListener("popstate", () => read());
-
   document.documentElement.classList.add("has-script");
   if (!location.search && document.referrer.startsWith(location.origin)) field.focus();
   read(field.value);

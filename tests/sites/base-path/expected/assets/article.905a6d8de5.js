@@ -1,7 +1,6 @@
 const root = document.documentElement;
 const sizes = [0.9, 1, 1.15, 1.3, 1.5];
 let size = 1;
-
 function setSize(to) {
   if (!(to in sizes)) return;
   size = to;
@@ -10,7 +9,6 @@ function setSize(to) {
     button.setAttribute("aria-disabled", !(size + Number(button.dataset.size) in sizes));
   }
 }
-
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -23,7 +21,6 @@ async function copy(text) {
     field.remove();
   }
 }
-
 document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("button[data-size], button[data-do]");
   if (!button) return;
@@ -42,7 +39,6 @@ document.addEventListener("click", async (event) => {
     print();
   }
 });
-
 try { setSize(Number(localStorage.getItem("reading-size") ?? size)); } catch { /* nothing is kept */ }
 root.classList.add("has-script");
 if (navigator.share) root.classList.add("can-share");
