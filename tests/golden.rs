@@ -7,12 +7,19 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// A published site. Of pictures that were made here only the sizes: other processors may give other bytes.
+/// A published site. Of pictures that were made here only the sizes: other processors may give other bytes. Of scripts,
+/// whose names tell their content, only the names.
 fn published(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let of_file = |(path, bytes): (String, Vec<u8>)| {
         let is_made = path.starts_with("assets/") && [".jpg", ".webp"].iter().any(|ending| path.ends_with(ending));
-        let (width, height) = if is_made { photo::size(&bytes) } else { (0, 0) };
-        let bytes = if is_made { format!("{width} x {height}\n").into_bytes() } else { bytes };
+        let bytes = if is_made {
+            let (width, height) = photo::size(&bytes);
+            format!("{width} x {height}\n").into_bytes()
+        } else if path.ends_with(".js") {
+            b"as its name tells\n".to_vec()
+        } else {
+            bytes
+        };
         (path, bytes)
     };
     tree(folder).into_iter().map(of_file).collect()

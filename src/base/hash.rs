@@ -104,6 +104,14 @@ impl Hasher for Quick {
         self.0 ^= u64::from(byte);
     }
 
+    /// Of a short word as a number: what a product has in its halves depends on all bits.
+    fn write_u128(&mut self, number: u128) {
+        let halves = |number: u128| Hash::from_bytes(number.to_le_bytes()).0;
+        let [low, high] = halves(number);
+        let [low, high] = halves(u128::from(low ^ self.0) * u128::from(high ^ 0x9e37_79b9_7f4a_7c15));
+        self.0 = low ^ high;
+    }
+
     fn finish(&self) -> u64 {
         self.0
     }

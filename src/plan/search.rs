@@ -17,7 +17,14 @@ pub enum SearchFile {
     /// What is shown of some articles that were found, by the number of the file.
     Cards(usize),
     /// A file of a block.
-    Block(Span, search::File),
+    Block {
+        /// Which block it is, counted from the oldest.
+        block: usize,
+        /// Its articles.
+        span: Span,
+        /// The file.
+        file: search::File,
+    },
 }
 
 impl SearchFile {
@@ -26,7 +33,7 @@ impl SearchFile {
             Self::Index => format!("{SEARCH}index.json"),
             Self::Names => format!("{SEARCH}names.json"),
             Self::Cards(number) => format!("{SEARCH}bai/{number}.json"),
-            Self::Block(span, file) => format!("{SEARCH}{}", span.name(file)),
+            Self::Block { span, file, .. } => format!("{SEARCH}{}", span.name(file)),
         }
     }
 }
@@ -36,8 +43,8 @@ pub(super) fn add(site: &Site, add: &mut dyn FnMut(String, Page)) {
     add(SEARCH.to_owned(), Page::Search);
     let articles = site.dated.len();
     let cards = (0..articles.div_ceil(GROUP)).map(SearchFile::Cards);
-    let blocks =
-        spans(articles).into_iter().flat_map(|span| span.files().map(move |file| SearchFile::Block(span, file)));
+    let of_block = |(block, span): (usize, Span)| span.files().map(move |file| SearchFile::Block { block, span, file });
+    let blocks = spans(articles).into_iter().enumerate().flat_map(of_block);
     for file in [SearchFile::Index, SearchFile::Names].into_iter().chain(cards).chain(blocks) {
         add(file.address(), Page::SearchFile(file));
     }

@@ -91,7 +91,7 @@ pub fn render(world: &World, planned: &Planned, written: &Written<'_>, out: &mut
         Page::Manifest => manifest::manifest(world, out),
         Page::Hosting(file) => hosting::hosting(world, *file, out),
         Page::Asset => out.extend_from_slice(world.theme.assets.bytes(&planned.address).unwrap_or_default()),
-        Page::SearchFile(SearchFile::Block(..)) | Page::File(_) | Page::Picture { .. } => {}
+        Page::SearchFile(SearchFile::Block { .. }) | Page::File(_) | Page::Picture { .. } => {}
     }
     Ok(())
 }

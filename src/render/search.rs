@@ -5,13 +5,13 @@
 use super::machine::{PageFacts, page};
 use super::value;
 use super::world::World;
-use crate::article::{Conference, Kind, body_start, markdown};
+use crate::article::{Conference, Kind, Section, body_start, markdown};
 use crate::base::hash::{Digest, Hash};
 use crate::diagnostic::Diagnostic;
 use crate::plan::SEARCH;
 use crate::search::{Block, EDITION, GROUP, Part, Reader, Span, Text, spans};
 use crate::settings::{AUTHORS, COMMUNES, FIELDS, SERIES, TaxonomyId};
-use crate::site::{ArticleId, Entry, ListOf, Register, Site, Term};
+use crate::site::{ArticleId, Entry, List, ListOf, Register, Site, Term};
 use crate::vietnamese::loose_key;
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
@@ -167,11 +167,7 @@ pub(super) fn names(world: &World, out: &mut Vec<u8>) {
         let commune = record.commune.map_or("", |commune| &*site.term(COMMUNES, commune).title);
         names.push(name("model", &record.written.name.text, &record.address, commune));
     }
-    let sections = site.lists().filter_map(|(_, list)| match list.of {
-        ListOf::Section(at) => Some((&site.sections[at], list)),
-        _ => None,
-    });
-    names.extend(sections.map(|(section, list)| name("section", &section.title, &list.address, "")));
+    names.extend(sections(site).map(|(section, list)| name("section", &section.title, &list.address, "")));
     let pages = site.articles().filter(|(_, entry)| entry.kind == Kind::Page);
     names.extend(pages.map(|(_, entry)| name("page", &entry.card.title, &entry.card.address, "")));
     let abbreviations: Map<String, Value> =
@@ -179,25 +175,31 @@ pub(super) fn names(world: &World, out: &mut Vec<u8>) {
     write(&json!({"names": names, "abbreviations": abbreviations, "filters": filters_named(world)}), out);
 }
 
+/// The sections that have articles.
+fn sections(site: &Site) -> impl Iterator<Item = (&Section, &List)> {
+    site.lists().filter_map(|(_, list)| match list.of {
+        ListOf::Section(at) => Some((&site.sections[at], list)),
+        _ => None,
+    })
+}
+
 /// By sort: what can be chosen, each with its name.
 fn filters_named(world: &World) -> Value {
     let site = &world.site;
-    let used: BTreeSet<(&str, &str)> =
-        site.dated.iter().flat_map(|id| filters(site, site.article(*id)).collect::<Vec<_>>()).collect();
-    let terms = |name: &'static str, taxonomy: TaxonomyId| {
-        let terms = site.taxonomies[taxonomy.at()].terms().map(|(_, term)| term);
-        let terms = terms.filter(|term: &&Term| used.contains(&(name, &*term.slug)));
-        terms.map(|term| json!([term.slug, term.title])).collect::<Vec<_>>()
+    let is_used = |term: &Term| term.list.is_some_and(|list| !site.list(list).articles.is_empty());
+    let terms = |taxonomy: TaxonomyId| {
+        let terms = site.taxonomies[taxonomy.at()].terms().filter(|(_, term)| is_used(term));
+        terms.map(|(_, term)| json!([term.slug, term.title])).collect::<Vec<_>>()
     };
-    let sections = site.sections.iter().filter(|section| used.contains(&("section", &*section.folder)));
-    let sections = sections.map(|section| json!([section.folder, section.title])).collect::<Vec<_>>();
-    let kinds = Kind::WORDS.iter().filter(|(.., kind)| used.contains(&("kind", kind.name())));
+    let sections = sections(site).map(|(section, _)| json!([section.folder, section.title]));
+    let used: BTreeSet<&str> = site.dated.iter().map(|id| site.article(*id).kind.name()).collect();
+    let kinds = Kind::WORDS.iter().filter(|(.., kind)| used.contains(kind.name()));
     let is_vietnamese = world.settings.is_vietnamese();
     let kinds = kinds.map(|(vi, en, kind)| json!([kind.name(), capital(if is_vietnamese { vi } else { en })]));
     json!({
-        "commune": terms("commune", COMMUNES),
-        "field": terms("field", FIELDS),
-        "section": sections,
+        "commune": terms(COMMUNES),
+        "field": terms(FIELDS),
+        "section": sections.collect::<Vec<_>>(),
         "kind": kinds.collect::<Vec<_>>(),
     })
 }

@@ -7,7 +7,7 @@
 mod block;
 mod number;
 mod part;
-mod rooms;
+mod posting;
 mod shape;
 mod words;
 

@@ -30,7 +30,7 @@ pub(super) fn write(mut number: u32, out: &mut Vec<u8>) {
 }
 
 /// Writes numbers that rise, each as what lies between it and the one before.
-pub(super) fn write_rising(numbers: impl IntoIterator<Item = u32>, out: &mut Vec<u8>) {
+pub(super) fn write_rising(numbers: &[u32], out: &mut Vec<u8>) {
     let mut next = 0;
     for number in numbers {
         write(number - next, out);
@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn rising() {
         let mut text = Vec::new();
-        write_rising([0, 1, 5, 50], &mut text);
+        write_rising(&[0, 1, 5, 50], &mut text);
         assert_eq!(read(&text), [0, 0, 3, 44]);
     }
 

@@ -1,16 +1,17 @@
-//! Articles as the index takes them, read into numbers.
+//! Articles as the index takes them, turned round.
 //!
-//! In: titles, sapos, captions, bodies as plain text. Out: a part of a block: the syllables that were met, and the texts as
-//! places among them.
+//! In: titles, sapos, captions, bodies as plain text. Out: a part of a block: the syllables that were met, and of each where
+//! it stands and what stands behind it.
 
 use super::words::{surface, syllables};
 use crate::base::hash::Map;
 
-/// Numbers in a stream that are no syllable; those of syllables follow.
-pub(super) const END: u32 = 0;
-pub(super) const NEXT_FIELD: u32 = 1;
-pub(super) const NEXT_ARTICLE: u32 = 2;
-pub(super) const FIRST: u32 = 3;
+/// An article has so many fields; the first is its title.
+const FIELDS: u32 = 4;
+/// Added to the last syllable of a phrase.
+const LAST: u32 = 1 << 31;
+/// So many syllables lie between two of which the field is noted.
+const STRETCH: u32 = 64;
 
 /// What is indexed of an article.
 #[derive(Debug, Default)]
@@ -30,106 +31,211 @@ pub struct Text<'t> {
 /// Reads articles.
 #[derive(Default)]
 pub struct Reader {
-    part: Part,
-    /// The place of each word as it was written; `None` of one that is too long.
-    places: Map<String, Option<u32>>,
-    /// Whether a phrase may go on.
-    is_open: bool,
+    found: Vec<Found>,
+    /// The number of each word as it was written; `None` of one that is too long.
+    numbers: Known<Option<u32>>,
+    /// The texts as numbers of syllables.
+    texts: Vec<u32>,
+    /// Where each field of each article begins in `texts`.
+    fields: Vec<u32>,
+    filters: Vec<Vec<String>>,
 }
 
 /// Some articles of a block, read.
-#[derive(Default)]
 pub struct Part {
-    /// Each syllable, and how often it stands there.
-    pub(super) found: Vec<(String, u32)>,
-    /// The texts as places in `found`, behind `FIRST`: numbers of seven bits each, the lowest first.
-    pub(super) stream: Vec<u8>,
+    pub(super) found: Vec<Found>,
+    /// Where syllables stand: one after the other, and in the order of the texts. Of each place the number of the syllable
+    /// behind it and 1, or 0 at the end of a phrase; then how far it is from the place before.
+    places: Vec<u8>,
+    /// Where each field of each article begins in the texts, and then what is never reached.
+    fields: Vec<u32>,
+    /// The field in which each stretch of the texts begins.
+    stretches: Vec<u32>,
     /// By article.
     pub(super) filters: Vec<Vec<String>>,
+}
+
+/// A syllable of a part.
+pub(super) struct Found {
+    pub(super) surface: String,
+    /// How often it stands there.
+    pub(super) count: u32,
+    /// Where that is told in `places`.
+    from: usize,
+}
+
+/// One place of a syllable.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    /// The number of the syllable behind it, unless a phrase ends here.
+    pub(super) second: Option<u32>,
+    /// The article, counted within the part.
+    pub(super) article: u32,
+    /// How many syllables of the article stand before it.
+    pub(super) position: u32,
+    /// 3 for the title, then falling to 0 for the body.
+    pub(super) field: u32,
 }
 
 impl Reader {
     /// Reads one more article.
     pub fn add(&mut self, text: Text<'_>) {
-        self.add_lines(text.title);
-        self.push(NEXT_FIELD);
-        self.add_lines(text.summary);
-        self.push(NEXT_FIELD);
-        for small in text.small {
-            self.add_lines(small);
+        for field in [&[text.title], &[text.summary], text.small.as_slice(), &[text.body]] {
+            self.fields.push(narrow(self.texts.len()));
+            for lines in field {
+                self.add_lines(lines);
+            }
         }
-        self.push(NEXT_FIELD);
-        self.add_lines(text.body);
-        self.push(NEXT_ARTICLE);
-        self.part.filters.push(text.filters);
+        self.filters.push(text.filters);
+    }
+
+    fn add_lines(&mut self, text: &str) {
+        for word in syllables(text) {
+            match word.and_then(|word| self.numbers.get(word).unwrap_or_else(|| self.number(word))) {
+                Some(number) => {
+                    self.found[number as usize].count += 1;
+                    self.texts.push(number);
+                }
+                None => self.end_phrase(),
+            }
+        }
+        self.end_phrase();
+    }
+
+    fn end_phrase(&mut self) {
+        if let Some(last) = self.texts.last_mut() {
+            *last |= LAST;
+        }
+    }
+
+    /// The number of a syllable that was not met before as it is written here.
+    fn number(&mut self, word: &str) -> Option<u32> {
+        let number = surface(word).map(|surface| {
+            self.numbers.get(&surface).flatten().unwrap_or_else(|| {
+                let number = narrow(self.found.len());
+                self.numbers.insert(&surface, Some(number));
+                self.found.push(Found { surface, count: 0, from: 0 });
+                number
+            })
+        });
+        self.numbers.insert(word, number);
+        number
     }
 
     /// What was read.
     pub fn end(self) -> Part {
-        self.part
-    }
-
-    fn add_lines(&mut self, text: &str) {
-        for line in text.lines() {
-            for word in syllables(line) {
-                let place = self.places.get(word).copied().unwrap_or_else(|| self.place_of(word));
-                if let Some(at) = place {
-                    self.part.found[at as usize].1 += 1;
-                    self.push(at + FIRST);
-                    self.is_open = true;
-                } else {
-                    self.close();
-                }
+        let Self { mut found, texts, mut fields, filters, .. } = self;
+        let mut next = 0;
+        let room = |found: &Found| {
+            next += found.count as usize;
+            next - found.count as usize
+        };
+        let mut rooms: Vec<usize> = found.iter().map(room).collect();
+        let mut sorted = vec![0; texts.len()];
+        for (at, number) in (0..).zip(&texts) {
+            let room = &mut rooms[(number & !LAST) as usize];
+            sorted[*room] = at;
+            *room += 1;
+        }
+        let mut places = Vec::with_capacity(texts.len() * 3);
+        let mut rest = sorted.as_slice();
+        for syllable in &mut found {
+            syllable.from = places.len();
+            let (of_one, after) = rest.split_at(syllable.count as usize);
+            rest = after;
+            let mut last = 0;
+            for at in of_one {
+                let second = if texts[*at as usize] & LAST == 0 { (texts[*at as usize + 1] & !LAST) + 1 } else { 0 };
+                write(second, &mut places);
+                write(at - last, &mut places);
+                last = *at;
             }
-            self.close();
         }
-    }
-
-    /// No phrase goes on here.
-    fn close(&mut self) {
-        if std::mem::take(&mut self.is_open) {
-            self.push(END);
+        fields.push(u32::MAX);
+        let mut field = 0;
+        let mut stretches = Vec::new();
+        for start in (0..narrow(texts.len())).step_by(STRETCH as usize) {
+            while fields[field as usize + 1] <= start {
+                field += 1;
+            }
+            stretches.push(field);
         }
-    }
-
-    /// The place of a syllable that was not met before as it is written here.
-    fn place_of(&mut self, word: &str) -> Option<u32> {
-        let place = surface(word).map(|surface| {
-            self.places.get(&surface).copied().flatten().unwrap_or_else(|| {
-                let at = u32::try_from(self.part.found.len()).unwrap_or(u32::MAX);
-                self.part.found.push((surface.clone(), 0));
-                self.places.insert(surface, Some(at));
-                at
-            })
-        });
-        self.places.insert(word.to_owned(), place);
-        place
-    }
-
-    fn push(&mut self, mut number: u32) {
-        while number >= 0x80 {
-            self.part.stream.push(number.to_le_bytes()[0] | 0x80);
-            number >>= 7;
-        }
-        self.part.stream.push(number.to_le_bytes()[0]);
+        Part { found, places, fields, stretches, filters }
     }
 }
 
 impl Part {
-    /// The numbers of the texts.
-    pub(super) fn numbers(&self) -> impl Iterator<Item = u32> {
-        let mut rest = self.stream.as_slice();
-        std::iter::from_fn(move || {
-            let (first, after) = rest.split_first()?;
-            rest = after;
-            let (mut number, mut shift, mut byte) = (u32::from(first & 0x7f), 7, *first);
-            while byte >= 0x80 {
-                let (next, after) = rest.split_first()?;
-                (rest, byte) = (after, *next);
-                number |= u32::from(byte & 0x7f) << shift;
-                shift += 7;
+    /// Where a syllable stands, in order.
+    pub(super) fn places(&self, syllable: usize) -> impl Iterator<Item = Place> {
+        let Found { count, from, .. } = self.found[syllable];
+        let mut rest = self.places[from..].iter();
+        let mut at = 0;
+        (0..count).map(move |_| {
+            let second = read(&mut rest).checked_sub(1);
+            at += read(&mut rest);
+            let mut field = self.stretches[(at / STRETCH) as usize];
+            while self.fields[field as usize + 1] <= at {
+                field += 1;
             }
-            Some(number)
+            let title = field - field % FIELDS;
+            Place {
+                second,
+                article: field / FIELDS,
+                position: at - self.fields[title as usize],
+                field: FIELDS - 1 - field % FIELDS,
+            }
         })
     }
+}
+
+/// Writes a number in digits of seven bits, the lowest first; an eighth bit says that another follows.
+fn write(mut number: u32, out: &mut Vec<u8>) {
+    while number >= 0x80 {
+        out.push(number.to_le_bytes()[0] | 0x80);
+        number >>= 7;
+    }
+    out.push(number.to_le_bytes()[0]);
+}
+
+/// Reads such a number.
+fn read<'b>(bytes: &mut impl Iterator<Item = &'b u8>) -> u32 {
+    let (mut number, mut shift) = (0, 0);
+    for byte in bytes {
+        number |= u32::from(byte & 0x7f) << shift;
+        shift += 7;
+        if *byte < 0x80 {
+            break;
+        }
+    }
+    number
+}
+
+/// A part is far smaller than this could count.
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// What is known of words. Nearly all have few bytes: these themselves are their keys, so that none lies elsewhere.
+#[derive(Default)]
+struct Known<T> {
+    short: Map<u128, T>,
+    long: Map<String, T>,
+}
+
+impl<T: Copy> Known<T> {
+    fn get(&self, word: &str) -> Option<T> {
+        key(word).map_or_else(|| self.long.get(word), |key| self.short.get(&key)).copied()
+    }
+
+    fn insert(&mut self, word: &str, what: T) {
+        match key(word) {
+            Some(key) => self.short.insert(key, what),
+            None => self.long.insert(word.to_owned(), what),
+        };
+    }
+}
+
+/// The bytes of a short word.
+fn key(word: &str) -> Option<u128> {
+    (word.len() <= 16).then(|| word.bytes().fold(0, |key, byte| key << 8 | u128::from(byte)))
 }

@@ -10,16 +10,24 @@ use unicode_normalization::char::is_combining_mark;
 /// Longer runs of letters are no words that anyone looks for, in UTF-16 units.
 const LONGEST: usize = 24;
 
-/// The syllables of a text as written: runs of letters, digits and marks.
-pub(super) fn syllables(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !is_of_word(c)).filter(|word| !word.is_empty())
+/// The syllables of a text as written: runs of letters, digits and marks. `None` is the end of a line.
+pub(super) fn syllables(text: &str) -> impl Iterator<Item = Option<&str>> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = &rest[rest.find(|c| c == '\n' || is_of_word(c))?..];
+        let end = rest.find(|c| !is_of_word(c)).unwrap_or(rest.len());
+        let (syllable, after) = rest.split_at(end.max(1));
+        rest = after;
+        Some((end > 0).then_some(syllable))
+    })
 }
 
 fn is_of_word(c: char) -> bool {
     match c {
         '\0'..='\x7f' => c.is_ascii_alphanumeric(),
-        // The letters that Vietnamese has, which are most of the others.
+        // The letters that Vietnamese has, and its quotation marks and dashes, which are most of the others.
         'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ạ'..='ỹ' => true,
+        '\u{2000}'..='\u{206f}' => false,
         _ => c.is_alphanumeric() || is_combining_mark(c),
     }
 }
@@ -65,7 +73,8 @@ mod tests {
 
     #[test]
     fn runs() {
-        let text = "“Dân-vận khéo”, 1.500 hộ (NTM); d\u{e2}\u{323}n";
-        assert_eq!(syllables(text).collect::<Vec<_>>(), ["Dân", "vận", "khéo", "1", "500", "hộ", "NTM", "dâ\u{323}n"]);
+        let text = "“Dân-vận\nkhéo”, 1.500 hộ (NTM);\r\n\nd\u{e2}\u{323}n";
+        let expected = ["Dân", "vận", "/", "khéo", "1", "500", "hộ", "NTM", "/", "/", "dâ\u{323}n"];
+        assert_eq!(syllables(text).map(|word| word.unwrap_or("/")).collect::<Vec<_>>(), expected);
     }
 }

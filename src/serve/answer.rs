@@ -89,7 +89,7 @@ impl From<Diagnostic> for Answer {
 /// Makes a page into `out`, or tells what is answered in its place.
 fn make(disk: &Disk, shown: &Shown, look: &Look, planned: &Planned, out: &mut Vec<u8>) -> Result<(), Answer> {
     match planned.page {
-        Page::SearchFile(SearchFile::Block(span, file)) => {
+        Page::SearchFile(SearchFile::Block { span, file, .. }) => {
             *out = search::file(disk, look, span, file);
             return Ok(());
         }

@@ -60,8 +60,11 @@ impl Stage<'_> {
         world.set_blocks(std::mem::take(blocks));
         let mut made: Vec<Option<MadeOne>> = Vec::new();
         made.resize_with(tasks.len(), || None);
-        for mut wave in waves(world, plan, tasks) {
-            wave.retain(|at| !is_of_block(&plan.pages[tasks[*at].at].page));
+        // Blocks of the search are made as a whole.
+        let is_of_block =
+            |at: &usize| matches!(plan.pages[tasks[*at].at].page, Page::SearchFile(SearchFile::Block { .. }));
+        let (of_blocks, pages): (Vec<usize>, Vec<usize>) = (0..tasks.len()).partition(is_of_block);
+        for wave in waves(world, plan, tasks, pages) {
             if let Err(note) = world.prepare(&cards_of(world, plan, tasks, &wave)) {
                 self.progress.end();
                 notes.push(note);
@@ -86,7 +89,9 @@ impl Stage<'_> {
         }
         // What pages were made of is needed no more.
         world.forget_cards();
-        self.index(world, plan, (files, tasks, good), &mut made);
+        for (at, of_one) in self.index(world, plan, (files, tasks, good), &of_blocks) {
+            made[at] = Some(of_one);
+        }
         self.progress.end();
         let mut summary = Summary { planned: plan.pages.len(), unchanged: standing.len(), ..Summary::default() };
         let mut is_whole = true;
@@ -200,11 +205,6 @@ impl Stage<'_> {
         let change = output.put(file, bytes).map_err(Trouble::Failure)?;
         Ok((change, Hash::of(bytes)))
     }
-}
-
-/// Blocks of the search are made as a whole.
-fn is_of_block(page: &Page) -> bool {
-    matches!(page, Page::SearchFile(SearchFile::Block(..)))
 }
 
 /// The pictures of which something must be made.

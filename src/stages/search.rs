@@ -13,46 +13,41 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Stage<'_> {
-    /// Makes the files of all blocks in the work; each of `made` that is one of them is set, unless there is trouble. Of
-    /// articles in `good`, whose last good versions stand, the text is not there.
+    /// Makes those of the tasks that are files of blocks; gives each with its place, and after trouble with a block only
+    /// that. Of articles in `good`, whose last good versions stand, the text is not there.
     pub(super) fn index(
         &self,
         world: &World,
         plan: &Plan,
         (files, tasks, good): (&[String], &[Task], &BTreeSet<String>),
-        made: &mut [Option<MadeOne>],
-    ) {
+        of_blocks: &[usize],
+    ) -> Vec<(usize, MadeOne)> {
         let mut blocks: BTreeMap<Span, BTreeMap<File, usize>> = BTreeMap::new();
-        for (at, task) in tasks.iter().enumerate() {
-            if let Page::SearchFile(SearchFile::Block(span, file)) = plan.pages[task.at].page {
-                blocks.entry(span).or_default().insert(file, at);
+        for at in of_blocks {
+            if let Page::SearchFile(SearchFile::Block { span, file, .. }) = plan.pages[tasks[*at].at].page {
+                blocks.entry(span).or_default().insert(file, *at);
             }
         }
+        let text = |entry: &Entry| if good.contains(&*entry.card.path) { Ok(String::new()) } else { self.text(entry) };
+        let mut made = Vec::new();
         for (span, wanted) in blocks {
-            let stands = |entry: &Entry| good.contains(&*entry.card.path);
-            let text = |entry: &Entry| if stands(entry) { Ok(String::new()) } else { self.text(entry) };
             let block = match search_block(world, span, text) {
                 Ok(block) => block,
                 Err(trouble) => {
-                    if let Some(at) = wanted.into_values().next() {
-                        made[at] = Some(Err(trouble));
-                    }
-                    return;
+                    made.extend(wanted.into_values().next().map(|at| (at, Err(trouble))));
+                    return made;
                 }
             };
-            let of_group = |group: usize| -> Vec<(usize, MadeOne)> {
-                let of_group = block.files(group).into_iter();
-                let of_group = of_group.filter_map(|(file, bytes)| {
+            let of_group = |group: usize| {
+                let of_group = block.files(group).into_iter().filter_map(|(file, bytes)| {
                     let at = *wanted.get(&file)?;
                     self.progress.advance();
                     Some((at, self.put(&files[tasks[at].at], &bytes)))
                 });
-                of_group.collect()
+                of_group.collect::<Vec<_>>()
             };
-            let all: Vec<Vec<(usize, MadeOne)>> = (0..block.groups()).into_par_iter().map(of_group).collect();
-            for (at, of_one) in all.into_iter().flatten() {
-                made[at] = Some(of_one);
-            }
+            made.par_extend((0..block.groups()).into_par_iter().flat_map_iter(of_group));
         }
+        made
     }
 }

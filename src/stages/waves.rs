@@ -6,25 +6,24 @@
 use super::compare::Task;
 use crate::plan::{Page, Plan};
 use crate::render::{World, shown_by};
-use crate::site::ArticleId;
 use rayon::prelude::*;
 
 /// So many pages are in a wave: all of an ordinary site.
 const LENGTH: usize = 16_384;
 
-/// The places of all tasks, wave by wave. Neighbours in time show the same articles, so they are made together.
-pub(super) fn waves(world: &World, plan: &Plan, tasks: &[Task]) -> Vec<Vec<usize>> {
-    let newest = |task: &Task| shown_by(world, &plan.pages[task.at].page).into_iter().max();
-    let is_small = tasks.len() <= LENGTH;
-    let newest: Vec<_> = if is_small { vec![None; tasks.len()] } else { tasks.par_iter().map(newest).collect() };
-    in_waves(&newest, LENGTH)
+/// These places of tasks, wave by wave. Neighbours in time show the same articles, so they are made together.
+pub(super) fn waves(world: &World, plan: &Plan, tasks: &[Task], places: Vec<usize>) -> Vec<Vec<usize>> {
+    let newest = |at: &usize| shown_by(world, &plan.pages[tasks[*at].at].page).into_iter().max();
+    if places.len() <= LENGTH {
+        return vec![places];
+    }
+    in_waves(places.par_iter().map(|at| (newest(at), *at)).collect(), LENGTH)
 }
 
-/// By the newest article that each shows.
-fn in_waves(newest: &[Option<ArticleId>], length: usize) -> Vec<Vec<usize>> {
-    let mut order: Vec<usize> = (0..newest.len()).collect();
-    order.sort_by_key(|at| newest[*at]);
-    order.chunks(length).map(<[usize]>::to_vec).collect()
+/// Places, each with the newest thing that it shows, by these.
+fn in_waves<N: Ord>(mut places: Vec<(Option<N>, usize)>, length: usize) -> Vec<Vec<usize>> {
+    places.sort_unstable();
+    places.chunks(length).map(|wave| wave.iter().map(|(_, at)| *at).collect()).collect()
 }
 
 /// By article, whether the pages of a wave show its card.
@@ -48,7 +47,8 @@ mod tests {
 
     #[test]
     fn every_page_is_in_one_wave() {
-        assert_eq!(in_waves(&[None; 5], 2), [vec![0, 1], vec![2, 3], vec![4]]);
-        assert_eq!(in_waves(&[], 2), Vec::<Vec<usize>>::new());
+        let shown = vec![(Some("new"), 0), (None, 1), (Some("a"), 2), (None, 3), (None, 4)];
+        assert_eq!(in_waves(shown, 2), [vec![1, 3], vec![4, 2], vec![0]]);
+        assert_eq!(in_waves::<u8>(Vec::new(), 2), Vec::<Vec<usize>>::new());
     }
 }

@@ -82,7 +82,10 @@ impl Assets {
 
 /// A script without the lines that hold nothing or nothing but a `//` comment: readers on slow networks need none.
 fn without_comments(script: &[u8]) -> Vec<u8> {
-    let is_code = |line: &&[u8]| !line.trim_ascii().is_empty() && !line.trim_ascii_start().starts_with(b"//");
+    let is_code = |line: &&[u8]| {
+        let line = line.trim_ascii();
+        !line.is_empty() && !line.starts_with(b"//")
+    };
     script.split_inclusive(|byte| *byte == b'\n').filter(is_code).collect::<Vec<_>>().concat()
 }
 

@@ -93,7 +93,7 @@ pub fn missing_anchor(at: Place, anchor: &str, page: &str, nearest: &[&str]) -> 
 
 /// D207: a picture that does not exist.
 pub fn missing_picture(at: Place, target: &str, nearest: &[&str]) -> Diagnostic {
-    let note = left_out("D207", at, format!("không có tệp ảnh “{target}”"), format!("there is no picture “{target}”"));
+    let note = no_picture(at, target);
     if nearest.is_empty() {
         let name = target.rsplit('/').next().unwrap_or_default();
         return note.cure(
@@ -102,6 +102,11 @@ pub fn missing_picture(at: Place, target: &str, nearest: &[&str]) -> Diagnostic 
         );
     }
     did_you_mean(note, nearest)
+}
+
+/// D207, of which others know the cure.
+pub(super) fn no_picture(at: Place, target: &str) -> Diagnostic {
+    left_out("D207", at, format!("không có tệp ảnh “{target}”"), format!("there is no picture “{target}”"))
 }
 
 /// D208: a link to an article that is not public now.

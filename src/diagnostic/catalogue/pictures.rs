@@ -1,5 +1,6 @@
 //! D32x: pictures.
 
+use super::content::no_picture;
 use super::{advice, left_out, warning};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::picture::{Fault, Flaw, Trouble};
@@ -74,8 +75,7 @@ pub fn keys_after_picture(at: Place, text: &str, name: &str) -> Diagnostic {
 }
 
 fn no_such_picture(at: Place, text: &str) -> Diagnostic {
-    let text: String = text.chars().take(60).collect();
-    left_out("D207", at, format!("không có tệp ảnh “{text}”"), format!("there is no picture “{text}”"))
+    no_picture(at, &text.chars().take(60).collect::<String>())
 }
 
 /// D326: a picture whose name has the ending of another kind.

@@ -14,7 +14,6 @@ use super::{details, feed, home, machine, search, sitemap};
 use crate::article::Kind;
 use crate::base::hash::{Digest, Hash};
 use crate::plan::{FeedOf, Page, Pager, Planned, SearchFile, SitemapPart, moved, on_register_page};
-use crate::search::spans;
 use crate::settings::{COMMUNES, FIELDS, SERIES};
 use crate::site::{ArticleId, Entry, Found, Record, RecordId, Register, Term};
 pub use blocks::blocks;
@@ -162,9 +161,8 @@ impl<'w> Inputs<'w> {
             Page::SearchFile(SearchFile::Cards(number)) => {
                 self.cards(search::on_file(site, *number).iter().copied(), &mut digest);
             }
-            Page::SearchFile(SearchFile::Block(span, _)) => {
-                let at = spans(site.dated.len()).iter().position(|other| other == span);
-                digest.add(&at.and_then(|at| self.blocks.get(at)));
+            Page::SearchFile(SearchFile::Block { block, .. }) => {
+                digest.add(&self.blocks[*block]);
             }
             Page::NotFound => self.cards(machine::for_the_lost(site).copied(), &mut digest),
             Page::Feed(FeedOf::List(id)) => {

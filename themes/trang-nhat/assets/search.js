@@ -658,9 +658,9 @@ function start(form) {
     if (words.length > 0 && !item.querySelector("mark")) {
       when(item, "0px", async () => {
         await pause(300);
-        const answer = !signal.aborted && await fetch(href, { signal }).catch(() => null);
-        if (!answer?.ok) return;
-        const parts = new DOMParser().parseFromString(await answer.text(), "text/html").querySelectorAll(".hero figcaption, .body, .story-footer a");
+        const page = !signal.aborted && await fetch(href, { signal }).then((answer) => answer.ok && answer.text()).catch(() => null);
+        if (!page) return;
+        const parts = new DOMParser().parseFromString(page, "text/html").querySelectorAll(".hero figcaption, .body, .story-footer a");
         const found = excerpt(Array.from(parts, (part) => part.textContent.trim()).join(" · ").replace(/\s+/g, " "), words, isPhrase);
         if (found) put(text, found);
       });

@@ -1,0 +1,99 @@
+//! Places of a syllable, sorted by pair without being compared.
+//!
+//! In: the places of one syllable in the order of the texts. Out: those of each pair that it begins, in that order.
+
+/// One place of a syllable in a text, in 64 bits: the syllable behind it, the article, the position, the field.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Posting(u64);
+
+impl Posting {
+    /// What stands behind the last syllable of a phrase.
+    pub(super) const NOTHING: u32 = (1 << Self::SECOND) - 1;
+
+    /// As many bits as each has; what does not fit is not indexed.
+    const SECOND: u32 = 24;
+    const ARTICLE: u32 = 20;
+    const POSITION: u32 = 18;
+    const FIELD: u32 = 2;
+
+    /// `None` when it does not fit.
+    pub(super) fn new(second: u32, article: u32, position: u32, field: u32) -> Option<Self> {
+        let mut bits = 0;
+        for (value, size) in
+            [(second, Self::SECOND), (article, Self::ARTICLE), (position, Self::POSITION), (field, Self::FIELD)]
+        {
+            (value >> size == 0).then_some(())?;
+            bits = bits << size | u64::from(value);
+        }
+        Some(Self(bits))
+    }
+
+    fn part(self, below: u32, size: u32) -> u32 {
+        // No part has more than 24 bits.
+        u32::try_from(self.0 >> below & ((1 << size) - 1)).unwrap_or_default()
+    }
+
+    /// The syllable behind it, or `NOTHING`.
+    pub(super) fn second(self) -> u32 {
+        self.part(Self::ARTICLE + Self::POSITION + Self::FIELD, Self::SECOND)
+    }
+
+    /// The article, counted within the block.
+    pub(super) fn article(self) -> u32 {
+        self.part(Self::POSITION + Self::FIELD, Self::ARTICLE)
+    }
+
+    /// Where it stands there.
+    pub(super) fn position(self) -> u32 {
+        self.part(Self::FIELD, Self::POSITION)
+    }
+
+    /// In which field.
+    pub(super) fn field(self) -> u32 {
+        self.part(0, Self::FIELD)
+    }
+}
+
+/// Sorts the places of a syllable by the syllable behind it.
+pub(super) struct Pairs {
+    /// By second syllable: how many are counted, then where the next belongs; 0 between two calls.
+    places: Vec<usize>,
+    seconds: Vec<u32>,
+    sorted: Vec<Posting>,
+}
+
+impl Pairs {
+    /// For so many syllables.
+    pub(super) fn new(syllables: usize) -> Self {
+        Self { places: vec![0; syllables], seconds: Vec::new(), sorted: Vec::new() }
+    }
+
+    /// The places of each pair, by second syllable.
+    pub(super) fn of(&mut self, postings: &[Posting]) -> impl Iterator<Item = &[Posting]> {
+        self.seconds.clear();
+        let pairs = || postings.iter().filter(|posting| posting.second() != Posting::NOTHING);
+        for posting in pairs() {
+            let count = &mut self.places[posting.second() as usize];
+            if *count == 0 {
+                self.seconds.push(posting.second());
+            }
+            *count += 1;
+        }
+        self.seconds.sort_unstable();
+        let mut length = 0;
+        for second in &self.seconds {
+            let place = &mut self.places[*second as usize];
+            length += std::mem::replace(place, length);
+        }
+        self.sorted.resize(length, Posting::default());
+        for posting in pairs() {
+            let place = &mut self.places[posting.second() as usize];
+            self.sorted[*place] = *posting;
+            *place += 1;
+        }
+        for second in &self.seconds {
+            self.places[*second as usize] = 0;
+        }
+        self.sorted.chunk_by(|one, other| one.second() == other.second())
+    }
+}

@@ -1,0 +1,1 @@
+as its name tells
