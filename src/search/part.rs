@@ -3,7 +3,7 @@
 //! In: titles, sapos, captions, bodies as plain text. Out: a part of a block: the syllables that were met, and of each where
 //! it stands and what stands behind it.
 
-use super::words::{surface, syllables};
+use super::words::{for_each_run, surface, syllables};
 use crate::base::hash::Map;
 
 /// An article has so many fields; the first is its title.
@@ -90,16 +90,25 @@ impl Reader {
     }
 
     fn add_lines(&mut self, text: &str) {
-        for word in syllables(text) {
-            match word.and_then(|word| self.numbers.get(word).unwrap_or_else(|| self.number(word))) {
-                Some(number) => {
-                    self.found[number as usize].count += 1;
-                    self.texts.push(number);
+        for line in text.lines() {
+            for_each_run(line, |run| match self.numbers.get(run) {
+                Some(number) => self.push(number),
+                None => {
+                    for word in syllables(run) {
+                        let number = self.numbers.get(word).unwrap_or_else(|| self.number(word));
+                        self.push(number);
+                    }
                 }
-                None => self.end_phrase(),
-            }
+            });
+            self.end_phrase();
         }
-        self.end_phrase();
+    }
+
+    /// One more syllable, or one too long to be looked for.
+    fn push(&mut self, number: Option<u32>) {
+        let Some(number) = number else { return self.end_phrase() };
+        self.found[number as usize].count += 1;
+        self.texts.push(number);
     }
 
     fn end_phrase(&mut self) {
@@ -235,7 +244,31 @@ impl<T: Copy> Known<T> {
     }
 }
 
-/// The bytes of a short word.
+/// A word of few bytes as a number that no other has: its length, its first bytes, and its last ones, which may be the same.
 fn key(word: &str) -> Option<u128> {
-    (word.len() <= 16).then(|| word.bytes().fold(0, |key, byte| key << 8 | u128::from(byte)))
+    let bytes = word.as_bytes();
+    let length = u8::try_from(bytes.len()).ok().filter(|length| (1..16).contains(length))?;
+    let (low, high) = if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        (u64::from_le_bytes(*first), u64::from_le_bytes(*last) >> 8)
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)))
+    } else {
+        let middle = bytes[bytes.len() / 2];
+        (u64::from_le_bytes([bytes[0], middle, bytes[bytes.len() - 1], 0, 0, 0, 0, 0]), 0)
+    };
+    Some(u128::from(low) | u128::from(high) << 64 | u128::from(length) << 120)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::key;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_two_words_have_one_key(one in "[ab]{0,17}", other in "[ab]{0,17}") {
+            prop_assert_eq!(key(&one).is_some(), (1..16).contains(&one.len()));
+            prop_assert!(one == other || key(&one).is_none() || key(&one) != key(&other));
+        }
+    }
 }

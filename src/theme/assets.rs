@@ -80,13 +80,16 @@ impl Assets {
     }
 }
 
-/// A script without the lines that hold nothing or nothing but a `//` comment: readers on slow networks need none.
+/// A script without indents and without the lines that hold nothing or nothing but a `//` comment: readers on slow networks
+/// need none. One in which a text goes on over lines stays as it is, for all of that is text then.
 fn without_comments(script: &[u8]) -> Vec<u8> {
-    let is_code = |line: &&[u8]| {
-        let line = line.trim_ascii();
-        !line.is_empty() && !line.starts_with(b"//")
-    };
-    script.split_inclusive(|byte| *byte == b'\n').filter(is_code).collect::<Vec<_>>().concat()
+    let goes_on = |line: &[u8]| line.iter().filter(|byte| **byte == b'`').count() % 2 == 1 || line.ends_with(b"\\");
+    let lines: Vec<&[u8]> = script.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).collect();
+    if lines.iter().any(|line| goes_on(line)) {
+        return script.to_vec();
+    }
+    let is_code = |line: &&[u8]| !line.is_empty() && !line.starts_with(b"//");
+    lines.into_iter().filter(is_code).flat_map(|line| [line, b"\n"]).collect::<Vec<_>>().concat()
 }
 
 fn address(name: &str, bytes: &[u8]) -> String {
@@ -104,11 +107,18 @@ mod tests {
     #[test]
     fn scripts_have_no_lines_of_comment() {
         let mut sources = Sources::default();
-        sources.add("assets/a.js", b"// one\nf(); // two\n  // three\n\ng();\n");
+        sources.add("assets/a.js", b"// one\nf(); // two\n  // three\n\n  g();\n");
         sources.add("assets/a.txt", b"// one\n");
+        let texts = [("b.js", "s = `\n  // one\n`;\n"), ("c.js", "s = '\\\n  // one';\n")];
+        for (name, text) in texts {
+            sources.add(&format!("assets/{name}"), text.as_bytes());
+        }
         let assets = sources.publish();
         let bytes = |name| assets.address(name).and_then(|address| assets.bytes(address)).unwrap_or_default();
         assert_eq!((bytes("a.js"), bytes("a.txt")), (&b"f(); // two\ng();\n"[..], &b"// one\n"[..]));
+        for (name, text) in texts {
+            assert_eq!(bytes(name), text.as_bytes());
+        }
     }
 
     #[test]

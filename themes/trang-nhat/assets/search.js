@@ -521,7 +521,8 @@ function start(form) {
   const { dataset: said, q: field } = form;
   const [status, more, list, pager, card, name] = ["status", "more", "results", "pager", "card", "name"].map((id) => document.getElementById(`_${id}`));
   const filters = form.querySelectorAll("select");
-  const PAGE = 20;
+  // So many stories are on a page, and so many more than a telephone shows are asked for before one scrolls.
+  const [PAGE, SHOWN] = [20, 6];
   const fill = (text, value) => text.replace(/\{\w+\}/, () => value);
   const make = (tag, more) => Object.assign(document.createElement(tag), more);
   const copy = (template) => template.content.firstElementChild.cloneNode(true);
@@ -585,8 +586,8 @@ function start(form) {
         signal.throwIfAborted();
         return rows.map((row, at) => story(row, result.words, some[at].level === 0, signal));
       };
-      show(result, await tell(articles.slice(0, 10)));
-      if (articles.length > 10) when(list.lastElementChild, "600px", () => tell(articles.slice(10)).then((rows) => list.append(...rows), fail));
+      show(result, await tell(articles.slice(0, SHOWN)));
+      if (articles.length > SHOWN) when(list.lastElementChild, "300px", () => tell(articles.slice(SHOWN)).then((rows) => list.append(...rows), fail));
     } catch (error) {
       fail(error);
     } finally {
