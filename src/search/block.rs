@@ -7,14 +7,12 @@
 use super::number::{write, write_rising};
 use super::part::Part;
 use super::posting::{Pairs, Posting};
-use super::shape::{File, Shape, Span};
+use super::shape::{File, MOST, Shape, Span};
 use super::words::{folded, hash};
 use crate::base::hash::Map;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
-/// So many articles are listed at most for one syllable or pair: the best. So no file grows with the archive.
-const MOST: usize = 512;
 /// So many places of a syllable or pair in one article are told at most: the first.
 const MOST_PLACES: usize = 11;
 /// Positions of single syllables are told this coarsely, in powers of two.
@@ -120,19 +118,19 @@ impl Block {
     /// The files of one group.
     pub fn files(&self, group: usize) -> Vec<(File, Vec<u8>)> {
         let groups = self.groups();
-        let Shape { words, firsts, seconds, filters } = self.shape;
+        let Shape { words, firsts, seconds, filters, most_of_pairs } = self.shape;
         let objects = |files: usize| (0..files / groups).map(|_| Object::new()).collect::<Vec<_>>();
         let (mut of_words, mut of_pairs) = (objects(words), objects(firsts * seconds));
         let (mut postings, mut pairs) = (Vec::new(), Pairs::new(self.syllables.len()));
         for syllable in self.syllables.iter().filter(|syllable| syllable.file(groups) == group) {
             self.gather(syllable, &mut postings);
-            of_words[syllable.file(words) / groups].list(&syllable.surface, &postings, COARSE);
+            of_words[syllable.file(words) / groups].list(&syllable.surface, &postings, MOST, COARSE);
             let of_first = &mut of_pairs[syllable.file(firsts) / groups * seconds..][..seconds];
             for of_pair in pairs.of(&postings) {
                 let second = &self.syllables[of_pair[0].second() as usize];
                 let object = &mut of_first[second.file(seconds)];
                 object.open(&syllable.surface);
-                object.list(&second.surface, of_pair, 0);
+                object.list(&second.surface, of_pair, most_of_pairs, 0);
             }
             of_first.iter_mut().for_each(Object::close);
         }
@@ -207,9 +205,9 @@ impl Object {
         self.text.push(b'"');
     }
 
-    /// The articles of these postings, if there are any: how many, then each with its field and its positions, these in
+    /// The articles of these postings, if there are any: how many, then of so many each with its field and its positions, these in
     /// units of so many powers of two.
-    fn list(&mut self, key: &str, postings: &[Posting], coarse: u32) {
+    fn list(&mut self, key: &str, postings: &[Posting], most: usize, coarse: u32) {
         if postings.is_empty() {
             return;
         }
@@ -217,7 +215,7 @@ impl Object {
             let articles: Vec<_> = postings.chunk_by(|one, other| one.article() == other.article()).collect();
             write(narrow(articles.len()), out);
             let mut next = 0;
-            for of_one in best(articles, coarse) {
+            for of_one in best(articles, most, coarse) {
                 write(of_one[0].article() - next, out);
                 next = of_one[0].article() + 1;
                 let mut places = [0; MOST_PLACES];
@@ -266,10 +264,10 @@ fn positions<'p>(postings: &[Posting], coarse: u32, room: &'p mut [u32]) -> &'p 
     &room[..length]
 }
 
-/// The best articles, in order: those that have it in the title, then in the sapo; then those that have it often; then the
+/// The best articles, so many at most, in order: those that have it in the title, then in the sapo; then those that have it often; then the
 /// newest.
-fn best<'p>(articles: Vec<&'p [Posting]>, coarse: u32) -> Vec<&'p [Posting]> {
-    if articles.len() <= MOST {
+fn best<'p>(articles: Vec<&'p [Posting]>, most: usize, coarse: u32) -> Vec<&'p [Posting]> {
+    if articles.len() <= most {
         return articles;
     }
     let ranked = |of_one: &'p [Posting]| {
@@ -277,8 +275,8 @@ fn best<'p>(articles: Vec<&'p [Posting]>, coarse: u32) -> Vec<&'p [Posting]> {
         (Reverse((of_one[0].field(), often, of_one[0].article())), of_one)
     };
     let mut articles: Vec<_> = articles.into_iter().map(ranked).collect();
-    articles.select_nth_unstable_by_key(MOST, |(worth, _)| *worth);
-    articles.truncate(MOST);
+    articles.select_nth_unstable_by_key(most, |(worth, _)| *worth);
+    articles.truncate(most);
     articles.sort_unstable_by_key(|(_, of_one)| of_one[0].article());
     articles.into_iter().map(|(_, of_one)| of_one).collect()
 }

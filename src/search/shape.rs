@@ -5,6 +5,8 @@
 
 /// The smallest block that is full.
 const SMALLEST: usize = 16;
+/// So many articles are listed at most for one syllable or pair: the best. So no file grows with the archive.
+pub(super) const MOST: usize = 512;
 /// So many articles stand in one file of cards. A file lies in one block.
 pub const GROUP: usize = 8;
 
@@ -53,6 +55,8 @@ pub struct Shape {
     pub seconds: usize,
     /// Of filters.
     pub filters: usize,
+    /// So many articles are listed at most for a pair.
+    pub most_of_pairs: usize,
 }
 
 impl Span {
@@ -64,12 +68,14 @@ impl Span {
         let pairs = if small { 16 } else { (power / 2).min(8192) };
         let firsts = pairs.min(256);
         let words = if small { 8 } else { (power / 8).min(512) };
-        Shape { words, firsts, seconds: pairs / firsts, filters: (power / 64).clamp(1, 64) }
+        // Nobody reads a phrase to its end that so many articles have, and each of several large blocks tells some.
+        let most_of_pairs = if power > 8192 { MOST / 2 } else { MOST };
+        Shape { words, firsts, seconds: pairs / firsts, filters: (power / 64).clamp(1, 64), most_of_pairs }
     }
 
     /// All its files.
     pub fn files(self) -> impl Iterator<Item = File> {
-        let Shape { words, firsts, seconds, filters } = self.shape();
+        let Shape { words, firsts, seconds, filters, .. } = self.shape();
         let pairs = (0..firsts * seconds).map(File::Pairs);
         (0..words).map(File::Words).chain(pairs).chain((0..filters).map(File::Filters)).chain([File::Vocabulary])
     }
@@ -121,7 +127,7 @@ mod tests {
         for length in [1, 16, 32, 64] {
             assert!(Span { from: 0, length }.files().count() <= 26);
         }
-        let shape = Shape { words: 512, firsts: 256, seconds: 32, filters: 64 };
+        let shape = Shape { words: 512, firsts: 256, seconds: 32, filters: 64, most_of_pairs: 256 };
         assert_eq!(Span { from: 0, length: 65536 }.shape(), shape);
         assert_eq!(Span { from: 64, length: 32 }.name(File::Pairs(3)), "64-32/p3.json");
     }
