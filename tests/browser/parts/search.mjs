@@ -103,6 +103,11 @@ async function filters(page, say) {
   await page.waitForFunction((text) => document.querySelector('#_status').textContent === text, all, { timeout: WAIT })
     .catch(async () => say(`back from a filter: “${await status(page)}”, not “${all}”`))
   if (param(page, 'xa') !== null || await page.getByLabel('Địa phương', { exact: true }).inputValue() !== '') say('back leaves the filter')
+  // So does an order alone.
+  await renewed(page, () => page.getByLabel('Sắp xếp', { exact: true }).selectOption('ngay'))
+  await hears(page, /^\d+ kết quả$/, say, 'an order alone')
+  await page.getByLabel('Sắp xếp', { exact: true }).selectOption('')
+  await hears(page, /^$/, say, 'nothing again')
   // A filter alone lists its newest.
   await page.locator('#_q').fill('')
   await hears(page, /^$/, say, 'nothing')

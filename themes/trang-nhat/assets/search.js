@@ -462,8 +462,9 @@ export function open(load) {
       return most && ask(most.words);
     };
 
-    // Filters alone list what they leave.
-    const left = Array.from({ length: isAllowed && query.length === 0 ? index.articles : 0 }, (_, number) => [number, 0]).filter(([number]) => isAllowed(number));
+    // Filters alone list what they leave, an order alone lists all.
+    const isList = query.length === 0 && (isAllowed || options.order);
+    const left = Array.from({ length: isList ? index.articles : 0 }, (_, number) => [number, 0]).filter(([number]) => isAllowed?.(number) ?? true);
     const literal = query.length > 0 ? await ask(query) : { ...ranked(left), isLeast: false, missing: [], unseen: [], words: [] };
     const isMissing = (one) => literal.missing.includes(one) && !one.quote;
     const isWrong = (one) => isMissing(one) || (literal.words.length < 2 && isStrange(one));
