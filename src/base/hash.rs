@@ -19,8 +19,7 @@ impl Hash {
 
     /// The hash that `bytes` gave.
     pub fn from_bytes(bytes: [u8; 16]) -> Self {
-        let (words, _) = bytes.as_chunks::<8>();
-        Self([u64::from_le_bytes(words[0]), u64::from_le_bytes(words[1])])
+        Self(halves(bytes))
     }
 
     /// As bytes, the lowest first.
@@ -79,6 +78,12 @@ impl Hasher for Digest {
     }
 }
 
+/// Sixteen bytes as two numbers, the lower one first.
+fn halves(bytes: [u8; 16]) -> [u64; 2] {
+    let (halves, _) = bytes.as_chunks::<8>();
+    [u64::from_le_bytes(halves[0]), u64::from_le_bytes(halves[1])]
+}
+
 /// A map whose keys are the site's own, paths and names: quicker than one that guards against keys of strangers.
 pub type Map<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
 
@@ -106,9 +111,9 @@ impl Hasher for Quick {
 
     /// Of a short word as a number: what a product has in its halves depends on all bits.
     fn write_u128(&mut self, number: u128) {
-        let halves = |number: u128| Hash::from_bytes(number.to_le_bytes()).0;
-        let [low, high] = halves(number);
-        let [low, high] = halves(u128::from(low ^ self.0) * u128::from(high ^ 0x9e37_79b9_7f4a_7c15));
+        let [low, high] = halves(number.to_le_bytes());
+        let product = u128::from(low ^ self.0) * u128::from(high ^ 0x9e37_79b9_7f4a_7c15);
+        let [low, high] = halves(product.to_le_bytes());
         self.0 = low ^ high;
     }
 

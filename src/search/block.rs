@@ -4,7 +4,7 @@
 //! stands, part by part, and puts together the places of one syllable at a time: so a block of any size takes little more
 //! memory than its texts.
 
-use super::number::{write, write_rising};
+use super::number::{narrow, write, write_rising};
 use super::part::Part;
 use super::posting::{Pairs, Posting};
 use super::shape::{File, MOST, Shape, Span};
@@ -20,7 +20,7 @@ const COARSE: u32 = 5;
 
 /// A block of articles, read.
 pub struct Block {
-    shape: Shape,
+    span: Span,
     /// All syllables, the most frequent first.
     syllables: Vec<Syllable>,
     parts: Vec<Read>,
@@ -51,9 +51,9 @@ struct Syllable {
 }
 
 impl Syllable {
-    fn new(surface: &str) -> Self {
-        let folded = folded(surface).into_owned();
-        Self { surface: surface.to_owned(), hash: hash(&folded), folded, count: 0, parts: Vec::new() }
+    fn new(surface: String) -> Self {
+        let folded = folded(&surface).into_owned();
+        Self { hash: hash(&folded), surface, folded, count: 0, parts: Vec::new() }
     }
 
     /// In which of so many files it stands.
@@ -65,52 +65,51 @@ impl Syllable {
 impl Block {
     /// The block of `span`, whose articles are in `parts`, oldest first.
     pub fn of(span: Span, parts: Vec<Part>) -> Self {
-        let mut syllables: Vec<Syllable> = Vec::new();
-        let mut known: Map<&str, usize> = Map::default();
-        for (at, part) in parts.iter().enumerate() {
-            for (number, found) in part.found.iter().enumerate() {
-                let place = *known.entry(&found.surface).or_insert_with(|| {
-                    syllables.push(Syllable::new(&found.surface));
+        let (mut syllables, mut numbers): (Vec<Syllable>, Map<String, usize>) = (Vec::new(), Map::default());
+        let mut filters: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        let mut next = 0;
+        let read = |(at, mut part): (usize, Part)| {
+            let surfaces = std::mem::take(&mut part.surfaces);
+            for (own, (surface, found)) in surfaces.into_iter().zip(&part.found).enumerate() {
+                let number = numbers.get(&surface).copied().unwrap_or_else(|| {
+                    syllables.push(Syllable::new(surface.clone()));
+                    numbers.insert(surface, syllables.len() - 1);
                     syllables.len() - 1
                 });
-                syllables[place].count += found.count;
-                syllables[place].parts.push((at, number));
+                syllables[number].count += found.count;
+                syllables[number].parts.push((at, own));
             }
-        }
+            let first = next;
+            for of_article in std::mem::take(&mut part.filters) {
+                for filter in of_article {
+                    filters.entry(filter).or_default().push(next);
+                }
+                next += 1;
+            }
+            Read { numbers: vec![0; part.found.len()], part, first }
+        };
+        let mut parts: Vec<Read> = parts.into_iter().enumerate().map(read).collect();
         syllables.sort_unstable_by(|one, other| {
             (Reverse(one.count), &one.surface).cmp(&(Reverse(other.count), &other.surface))
         });
-        let mut filters: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        for (article, of_one) in (0..).zip(parts.iter().flat_map(|part| &part.filters)) {
-            for filter in of_one {
-                filters.entry(filter.clone()).or_default().push(article);
-            }
-        }
-        let mut next = 0;
-        let read = |part: Part| {
-            let (first, numbers) = (next, vec![0; part.found.len()]);
-            next += narrow(part.filters.len());
-            Read { part, first, numbers }
-        };
-        let mut parts: Vec<Read> = parts.into_iter().map(read).collect();
         for (number, syllable) in (0..).zip(&syllables) {
             for (at, own) in &syllable.parts {
                 parts[*at].numbers[*own] = number;
             }
         }
-        Self { shape: span.shape(), syllables, parts, filters }
+        Self { span, syllables, parts, filters }
     }
 
     /// Its files are made in so many groups.
     pub fn groups(&self) -> usize {
-        self.shape.words.min(self.shape.firsts)
+        self.span.shape().words.min(self.span.shape().firsts)
     }
 
     /// The group that a file is made with.
     pub fn group_of(&self, file: File) -> usize {
         match file {
             File::Words(at) | File::Filters(at) => at % self.groups(),
-            File::Pairs(at) => at / self.shape.seconds % self.groups(),
+            File::Pairs(at) => at / self.span.shape().seconds % self.groups(),
             File::Vocabulary => 0,
         }
     }
@@ -118,7 +117,7 @@ impl Block {
     /// The files of one group.
     pub fn files(&self, group: usize) -> Vec<(File, Vec<u8>)> {
         let groups = self.groups();
-        let Shape { words, firsts, seconds, filters, most_of_pairs } = self.shape;
+        let Shape { words, firsts, seconds, filters } = self.span.shape();
         let objects = |files: usize| (0..files / groups).map(|_| Object::new()).collect::<Vec<_>>();
         let (mut of_words, mut of_pairs) = (objects(words), objects(firsts * seconds));
         let (mut postings, mut pairs) = (Vec::new(), Pairs::new(self.syllables.len()));
@@ -130,7 +129,7 @@ impl Block {
                 let second = &self.syllables[of_pair[0].second() as usize];
                 let object = &mut of_first[second.file(seconds)];
                 object.open(&syllable.surface);
-                object.list(&second.surface, of_pair, most_of_pairs, 0);
+                object.list(&second.surface, of_pair, self.span.most_of_pairs(), 0);
             }
             of_first.iter_mut().for_each(Object::close);
         }
@@ -150,7 +149,7 @@ impl Block {
             let Read { part, first, numbers } = &self.parts[*at];
             out.extend(part.places(*number).filter_map(|place| {
                 let second = place.second.map_or(Posting::NOTHING, |second| numbers[second as usize]);
-                Posting::new(second, first + place.article, place.position, place.field)
+                Posting::new(second, first + place.article, place.position.min(Posting::LAST), place.field)
             }));
         }
     }
@@ -159,7 +158,7 @@ impl Block {
     fn filters(&self, at: usize) -> Vec<u8> {
         let mut object = Object::new();
         for (name, articles) in &self.filters {
-            if hash(name) as usize & (self.shape.filters - 1) == at {
+            if hash(name) as usize & (self.span.shape().filters - 1) == at {
                 // A section may have any sign in the name of its folder.
                 let name = serde_json::to_string(name).unwrap_or_default();
                 let name = name.strip_prefix('"').and_then(|name| name.strip_suffix('"')).unwrap_or_default();
@@ -173,7 +172,9 @@ impl Block {
     fn vocabulary(&self) -> Vec<u8> {
         let mut seen = HashSet::new();
         let folded = self.syllables.iter().map(|syllable| &*syllable.folded);
-        serde_json::to_vec(&folded.filter(|folded| seen.insert(*folded)).collect::<Vec<_>>()).unwrap_or_default()
+        // A mark alone is nothing without marks.
+        let once: Vec<&str> = folded.filter(|folded| !folded.is_empty() && seen.insert(*folded)).collect();
+        serde_json::to_vec(&once).unwrap_or_default()
     }
 }
 
@@ -205,8 +206,8 @@ impl Object {
         self.text.push(b'"');
     }
 
-    /// The articles of these postings, if there are any: how many, then of so many each with its field and its positions, these in
-    /// units of so many powers of two.
+    /// The articles of these postings, if there are any: how many, then of the `most` best each with its field and its
+    /// positions, these divided by two as often as `coarse` says.
     fn list(&mut self, key: &str, postings: &[Posting], most: usize, coarse: u32) {
         if postings.is_empty() {
             return;
@@ -281,7 +282,64 @@ fn best<'p>(articles: Vec<&'p [Posting]>, most: usize, coarse: u32) -> Vec<&'p [
     articles.into_iter().map(|(_, of_one)| of_one).collect()
 }
 
-/// Counts of a block are small.
-fn narrow(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
+#[cfg(test)]
+mod tests {
+    use super::{Block, write};
+    use crate::search::{File, Reader, Span, Text};
+
+    /// All files of such articles.
+    fn files(articles: &[Text<'_>]) -> Vec<(File, String)> {
+        let mut reader = Reader::default();
+        for Text { title, summary, small, body, filters } in articles {
+            reader.add(Text { title, summary, body, small: small.clone(), filters: filters.clone() });
+        }
+        let block = Block::of(Span { from: 0, length: articles.len() }, vec![reader.end()]);
+        let files = (0..block.groups()).flat_map(|group| block.files(group));
+        files.map(|(file, bytes)| (file, String::from_utf8(bytes).unwrap())).collect()
+    }
+
+    fn articles(title: &'static str, length: usize) -> Vec<Text<'static>> {
+        (0..length).map(|_| Text { title, ..Text::default() }).collect()
+    }
+
+    #[test]
+    fn every_file_is_made_once() {
+        for length in [1, 100, 128, 5000] {
+            let mut made: Vec<File> = files(&articles("a b", length)).into_iter().map(|(file, _)| file).collect();
+            made.sort_unstable();
+            let mut all: Vec<File> = Span { from: 0, length }.files().collect();
+            all.sort_unstable();
+            assert_eq!(made, all);
+        }
+    }
+
+    #[test]
+    fn the_newest_are_listed_of_equal_ones() {
+        for (length, most) in [(300, 300), (8192, 512), (16384, 256)] {
+            let mut list = Vec::new();
+            write(length, &mut list);
+            for at in 0..most {
+                write(if at == 0 { length - most } else { 0 }, &mut list);
+                // In the title, at one place: the first.
+                write(3, &mut list);
+                write(0, &mut list);
+            }
+            let expected = format!(r#"{{"dân":{{"vận":"{}"}}}}"#, String::from_utf8(list).unwrap());
+            let files = files(&articles("Dân vận", length as usize));
+            assert!(files.iter().any(|(file, text)| matches!(file, File::Pairs(_)) && *text == expected), "{length}");
+        }
+    }
+
+    #[test]
+    fn words_behind_the_last_position_are_found() {
+        let body = format!("{} cuối", "x ".repeat(1 << 18));
+        let files = files(&[Text { body: &body, ..Text::default() }]);
+        assert!(files.iter().any(|(file, text)| matches!(file, File::Words(_)) && text.contains("cuối")));
+    }
+
+    #[test]
+    fn marks_alone_are_no_vocabulary() {
+        let files = files(&[Text { title: "❤\u{fe0f} a \u{301}", ..Text::default() }]);
+        assert!(files.contains(&(File::Vocabulary, r#"["a"]"#.to_owned())));
+    }
 }

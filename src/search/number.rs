@@ -20,6 +20,11 @@ const fn digits() -> [u8; 92] {
     all
 }
 
+/// Counts of a block are far smaller than this could tell.
+pub(super) fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
 /// Writes one number.
 pub(super) fn write(mut number: u32, out: &mut Vec<u8>) {
     while number >= BASE {

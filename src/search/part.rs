@@ -3,6 +3,7 @@
 //! In: titles, sapos, captions, bodies as plain text. Out: a part of a block: the syllables that were met, and of each where
 //! it stands and what stands behind it.
 
+use super::number::narrow;
 use super::words::{for_each_run, surface, syllables};
 use crate::base::hash::Map;
 
@@ -31,7 +32,9 @@ pub struct Text<'t> {
 /// Reads articles.
 #[derive(Default)]
 pub struct Reader {
-    found: Vec<Found>,
+    /// The syllables that were met, and how often.
+    surfaces: Vec<String>,
+    counts: Vec<u32>,
     /// The number of each word as it was written; `None` of one that is too long.
     numbers: Known<Option<u32>>,
     /// The texts as numbers of syllables.
@@ -43,6 +46,9 @@ pub struct Reader {
 
 /// Some articles of a block, read.
 pub struct Part {
+    /// The syllables that were met.
+    pub(super) surfaces: Vec<String>,
+    /// How often each stands there, and where that is told in `places`.
     pub(super) found: Vec<Found>,
     /// Where syllables stand: one after the other, and in the order of the texts. Of each place the number of the syllable
     /// behind it and 1, or 0 at the end of a phrase; then how far it is from the place before.
@@ -56,11 +62,9 @@ pub struct Part {
 }
 
 /// A syllable of a part.
+#[derive(Clone, Copy)]
 pub(super) struct Found {
-    pub(super) surface: String,
-    /// How often it stands there.
     pub(super) count: u32,
-    /// Where that is told in `places`.
     from: usize,
 }
 
@@ -107,7 +111,7 @@ impl Reader {
     /// One more syllable, or one too long to be looked for.
     fn push(&mut self, number: Option<u32>) {
         let Some(number) = number else { return self.end_phrase() };
-        self.found[number as usize].count += 1;
+        self.counts[number as usize] += 1;
         self.texts.push(number);
     }
 
@@ -121,9 +125,10 @@ impl Reader {
     fn number(&mut self, word: &str) -> Option<u32> {
         let number = surface(word).map(|surface| {
             self.numbers.get(&surface).flatten().unwrap_or_else(|| {
-                let number = narrow(self.found.len());
+                let number = narrow(self.surfaces.len());
                 self.numbers.insert(&surface, Some(number));
-                self.found.push(Found { surface, count: 0, from: 0 });
+                self.surfaces.push(surface);
+                self.counts.push(0);
                 number
             })
         });
@@ -133,13 +138,13 @@ impl Reader {
 
     /// What was read.
     pub fn end(self) -> Part {
-        let Self { mut found, texts, mut fields, filters, .. } = self;
-        let mut next = 0;
-        let room = |found: &Found| {
-            next += found.count as usize;
-            next - found.count as usize
+        let Self { surfaces, counts, texts, mut fields, filters, .. } = self;
+        let mut end = 0;
+        let room = |count: &u32| {
+            end += *count as usize;
+            end - *count as usize
         };
-        let mut rooms: Vec<usize> = found.iter().map(room).collect();
+        let mut rooms: Vec<usize> = counts.iter().map(room).collect();
         let mut sorted = vec![0; texts.len()];
         for (at, number) in (0..).zip(&texts) {
             let room = &mut rooms[(number & !LAST) as usize];
@@ -148,9 +153,9 @@ impl Reader {
         }
         let mut places = Vec::with_capacity(texts.len() * 3);
         let mut rest = sorted.as_slice();
-        for syllable in &mut found {
-            syllable.from = places.len();
-            let (of_one, after) = rest.split_at(syllable.count as usize);
+        let turn_round = |count: u32| {
+            let from = places.len();
+            let (of_one, after) = rest.split_at(count as usize);
             rest = after;
             let mut last = 0;
             for at in of_one {
@@ -159,7 +164,9 @@ impl Reader {
                 write(at - last, &mut places);
                 last = *at;
             }
-        }
+            Found { count, from }
+        };
+        let found = counts.into_iter().map(turn_round).collect();
         fields.push(u32::MAX);
         let mut field = 0;
         let mut stretches = Vec::new();
@@ -169,7 +176,7 @@ impl Reader {
             }
             stretches.push(field);
         }
-        Part { found, places, fields, stretches, filters }
+        Part { surfaces, found, places, fields, stretches, filters }
     }
 }
 
@@ -217,11 +224,6 @@ fn read<'b>(bytes: &mut impl Iterator<Item = &'b u8>) -> u32 {
         }
     }
     number
-}
-
-/// A part is far smaller than this could count.
-fn narrow(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// What is known of words. Nearly all have few bytes: these themselves are their keys, so that none lies elsewhere.

@@ -7,6 +7,8 @@
 pub(super) struct Posting(u64);
 
 impl Posting {
+    /// The last position that can be told: it stands for all behind it.
+    pub(super) const LAST: u32 = (1 << Self::POSITION) - 1;
     /// What stands behind the last syllable of a phrase.
     pub(super) const NOTHING: u32 = (1 << Self::SECOND) - 1;
 

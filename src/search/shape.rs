@@ -5,7 +5,8 @@
 
 /// The smallest block that is full.
 const SMALLEST: usize = 16;
-/// So many articles are listed at most for one syllable or pair: the best. So no file grows with the archive.
+/// So many articles are listed at most for one syllable: the best, and for a pair so many or half of them. So no file grows
+/// with the archive.
 pub(super) const MOST: usize = 512;
 /// So many articles stand in one file of cards. A file lies in one block.
 pub const GROUP: usize = 8;
@@ -55,8 +56,6 @@ pub struct Shape {
     pub seconds: usize,
     /// Of filters.
     pub filters: usize,
-    /// So many articles are listed at most for a pair.
-    pub most_of_pairs: usize,
 }
 
 impl Span {
@@ -68,14 +67,18 @@ impl Span {
         let pairs = if small { 16 } else { (power / 2).min(8192) };
         let firsts = pairs.min(256);
         let words = if small { 8 } else { (power / 8).min(512) };
-        // Nobody reads a phrase to its end that so many articles have, and each of several large blocks tells some.
-        let most_of_pairs = if power > 8192 { MOST / 2 } else { MOST };
-        Shape { words, firsts, seconds: pairs / firsts, filters: (power / 64).clamp(1, 64), most_of_pairs }
+        Shape { words, firsts, seconds: pairs / firsts, filters: (power / 64).clamp(1, 64) }
+    }
+
+    /// So many articles are listed at most for a pair. Nobody reads to its end what so many have, and of several large
+    /// blocks each tells some.
+    pub(super) fn most_of_pairs(self) -> usize {
+        if self.length > 8192 { MOST / 2 } else { MOST }
     }
 
     /// All its files.
     pub fn files(self) -> impl Iterator<Item = File> {
-        let Shape { words, firsts, seconds, filters, .. } = self.shape();
+        let Shape { words, firsts, seconds, filters } = self.shape();
         let pairs = (0..firsts * seconds).map(File::Pairs);
         (0..words).map(File::Words).chain(pairs).chain((0..filters).map(File::Filters)).chain([File::Vocabulary])
     }
@@ -127,7 +130,7 @@ mod tests {
         for length in [1, 16, 32, 64] {
             assert!(Span { from: 0, length }.files().count() <= 26);
         }
-        let shape = Shape { words: 512, firsts: 256, seconds: 32, filters: 64, most_of_pairs: 256 };
+        let shape = Shape { words: 512, firsts: 256, seconds: 32, filters: 64 };
         assert_eq!(Span { from: 0, length: 65536 }.shape(), shape);
         assert_eq!(Span { from: 64, length: 32 }.name(File::Pairs(3)), "64-32/p3.json");
     }

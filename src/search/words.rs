@@ -56,6 +56,8 @@ fn is_of_word(c: char) -> bool {
         // The letters that Vietnamese has, and its quotation marks and dashes, which are most of the others.
         'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ạ'..='ỹ' => true,
         '\u{2000}'..='\u{206f}' => false,
+        // What tells how a sign is drawn is a mark, but of no word.
+        '\u{fe00}'..='\u{fe0f}' => false,
         _ => c.is_alphanumeric() || is_combining_mark(c),
     }
 }

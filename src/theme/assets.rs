@@ -81,15 +81,26 @@ impl Assets {
 }
 
 /// A script without indents and without the lines that hold nothing or nothing but a `//` comment: readers on slow networks
-/// need none. One in which a text goes on over lines stays as it is, for all of that is text then.
+/// need none. One in which a text or a comment goes on over lines stays as it is, for all of that belongs to it then.
 fn without_comments(script: &[u8]) -> Vec<u8> {
-    let goes_on = |line: &[u8]| line.iter().filter(|byte| **byte == b'`').count() % 2 == 1 || line.ends_with(b"\\");
     let lines: Vec<&[u8]> = script.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).collect();
     if lines.iter().any(|line| goes_on(line)) {
         return script.to_vec();
     }
     let is_code = |line: &&[u8]| !line.is_empty() && !line.starts_with(b"//");
     lines.into_iter().filter(is_code).flat_map(|line| [line, b"\n"]).collect::<Vec<_>>().concat()
+}
+
+/// Whether a comment, a text, or a text within one may go on behind a line.
+fn goes_on(line: &[u8]) -> bool {
+    let count = |part: &[u8], sign: &[u8]| memchr::memmem::find_iter(part, sign).count();
+    let parts: Vec<&[u8]> = line.split(|byte| *byte == b'`').collect();
+    // Within backticks, what `${` begins may hold backticks of its own.
+    let is_open = |text: &&[u8]| count(text, b"{") > count(text, b"}");
+    parts.len().is_multiple_of(2)
+        || parts.iter().skip(1).step_by(2).any(is_open)
+        || count(line, b"/*") > count(line, b"*/")
+        || line.ends_with(b"\\")
 }
 
 fn address(name: &str, bytes: &[u8]) -> String {
@@ -109,7 +120,12 @@ mod tests {
         let mut sources = Sources::default();
         sources.add("assets/a.js", b"// one\nf(); // two\n  // three\n\n  g();\n");
         sources.add("assets/a.txt", b"// one\n");
-        let texts = [("b.js", "s = `\n  // one\n`;\n"), ("c.js", "s = '\\\n  // one';\n")];
+        let texts = [
+            ("b.js", "s = `\n  // one\n`;\n"),
+            ("c.js", "s = '\\\n  // one';\n"),
+            ("d.js", "s = `<ul>${a.map((x) => `\n  // one\n`)}`;\n"),
+            ("e.js", "/*\nf();\n//*/\ng();\n"),
+        ];
         for (name, text) in texts {
             sources.add(&format!("assets/{name}"), text.as_bytes());
         }

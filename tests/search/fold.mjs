@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { canon, excerpt, fold, hash, highlights, numbers, syllables } from '../../themes/trang-nhat/assets/search.js'
+import { canon, excerpt, fold, hash, highlights, numbers, open, syllables } from '../../themes/trang-nhat/assets/search.js'
 
 for (const row of JSON.parse(readFileSync(new URL('fold.json', import.meta.url), 'utf8'))) {
   assert.deepEqual({ text: row.text, fold: fold(row.text), canon: canon(row.text) }, row)
@@ -12,6 +12,7 @@ for (const row of JSON.parse(readFileSync(new URL('fold.json', import.meta.url),
 }
 
 assert.deepEqual(syllables('“Dân-vận khéo”, 1.500 hộ (NTM); da\u0302\u0323n'), ['dân', 'vận', 'khéo', '1', '500', 'hộ', 'ntm', 'dận'])
+assert.deepEqual(syllables('yêu ❤\ufe0f quê'), ['yêu', 'quê'])
 assert.equal(hash(''), 0x811c9dc5)
 assert.equal(hash('a'), 0xe40c292c)
 assert.equal(hash('đ'), hash('\u0111'))
@@ -32,3 +33,14 @@ const long = `${'một hai ba bốn năm sáu '.repeat(20)}đoàn kết ${'bảy
 assert.match(excerpt(long, words, true), /^… [^ ].* đoàn kết bảy .*[^ ] …$/)
 assert.ok(excerpt(long, words, true).length < 190)
 assert.equal(excerpt('Không có gì', words), '')
+// Where there are no spaces, what was found is still shown.
+assert.match(excerpt(`${'x'.repeat(90)} ${'y'.repeat(90)}/đoàn-kết/${'z'.repeat(200)}`, words, true), /đoàn-kết/)
+
+// An abbreviation that stands for nothing is none; what nobody could type is not tried.
+const empty = { 'index.json': { articles: 0, group: 8, blocks: [], years: [] }, 'names.json': { names: [], abbreviations: { CL: '…', NTM: 'nông thôn mới' }, filters: {} } }
+const { find } = open(async (name) => empty[name])
+assert.deepEqual((await find('cl')).words, [['cl']])
+assert.deepEqual((await find('ntm')).words, [['ntm'], ['nong', 'thon', 'moi']])
+const before = performance.now()
+await find('ab'.repeat(40_000))
+assert.ok(performance.now() - before < 1000)

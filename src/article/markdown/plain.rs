@@ -27,7 +27,11 @@ fn write<'e>(events: impl Iterator<Item = Event<'e>>, out: &mut String) {
                 line(&title, out);
             }
             Event::End(TagEnd::Image) => pictures -= 1,
-            Event::Text(text) | Event::Code(text) if pictures == 0 && !text.contains("://") => out.push_str(&text),
+            Event::Text(text) | Event::Code(text) if pictures == 0 => {
+                let is_word = |word: &&str| !word.contains("://");
+                out.extend(text.split_inclusive(char::is_whitespace).filter(is_word));
+            }
+            Event::InlineHtml(tag) if tag.starts_with("<br") => out.push(' '),
             Event::SoftBreak | Event::HardBreak | Event::FootnoteReference(_) => out.push(' '),
             Event::End(end) if ends_block(end) => line("", out),
             _ => {}
@@ -65,10 +69,10 @@ mod tests {
     #[test]
     fn words_of_blocks() {
         let body = "# Một *hai*\n\nBa [bốn](x.md \"t\") năm,\nsáu[^1].\n\n![ẩn](a b.jpg \"Chú thích\")\n\n\
-            - bảy\n- tám `chín`\n\n| a | b |\n|---|---|\n| c | d |\n\n<div>không</div>\n\nhttps://example.vn/x\n\n[^1]: Ghi.\n";
+            - bảy\n- tám `chín`\n\n| a | b |\n|---|---|\n| c | d |\n\n<div>không</div>\n\nXem https://example.vn/x nhé<br>bạn\n\n[^1]: Ghi.\n";
         assert_eq!(
             plain(body).lines().map(str::trim).collect::<Vec<_>>(),
-            ["Một hai", "Ba bốn năm, sáu .", "Chú thích", "bảy", "tám chín", "a", "b", "c", "d", "Ghi."]
+            ["Một hai", "Ba bốn năm, sáu .", "Chú thích", "bảy", "tám chín", "a", "b", "c", "d", "Xem nhé bạn", "Ghi."]
         );
     }
 }

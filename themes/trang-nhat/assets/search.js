@@ -3,7 +3,7 @@
 
 // Letters and syllables
 
-const RUNS = /[\p{Alphabetic}\p{N}\p{M}]+/gu;
+const RUNS = /((?![\ufe00-\ufe0f])[\p{Alphabetic}\p{N}\p{M}])+/gu;
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 const letters = (text) => text.toLowerCase().replace(/[ðɖ]/g, "đ").normalize("NFD");
 const withI = (syllable) => syllable.replace(/^(h|k|l|m|s|t|v|qu)y$/, "$1i");
@@ -192,7 +192,7 @@ const combine = (query, choicesOf) => query.reduce((begun, one) => {
 
 // Leftovers of input methods, missing and superfluous spaces.
 function retyped(query, isWrong) {
-  const readings = ({ text }) => [[typedOut(text)], ...(text.length > 24 ? [] : splits(text)).sort((one, other) => one.length - other.length)];
+  const readings = ({ text }) => (text.length > 24 ? [] : [[typedOut(text)], ...splits(text).sort((one, other) => one.length - other.length)]);
   const tries = combine(query, (one) => (isWrong(one) ? readings(one).filter((parts) => parts.every(isSyllable)).map((parts) => parts.map(word)) : []));
   query.slice(1).forEach((second, at) => {
     const joined = query[at].text + second.text;
@@ -238,10 +238,10 @@ export function highlights(text, variants, isPhrase) {
 
 // About 160 characters around the first of the longest stretches.
 export function excerpt(text, variants, isPhrase) {
-  const [best] = highlights(text, variants, isPhrase).sort((one, other) => other[2] - one[2]);
-  if (!best) return "";
-  const start = best[0] < 70 ? 0 : text.indexOf(" ", best[0] - 60) + 1;
-  const end = text.length < start + 180 ? text.length : text.lastIndexOf(" ", start + 160);
+  const [[from, to] = []] = highlights(text, variants, isPhrase).sort((one, other) => other[2] - one[2]);
+  if (!to) return "";
+  const start = from < 70 ? 0 : Math.min(from, text.indexOf(" ", from - 60) + 1);
+  const end = text.length < start + 180 ? text.length : Math.max(to, text.lastIndexOf(" ", start + 160));
   return `${start > 0 ? "… " : ""}${text.slice(start, end)}${end < text.length ? " …" : ""}`;
 }
 
@@ -430,7 +430,7 @@ export function open(load) {
 
   // The names as they are compared, and what may be written in place of what was typed.
   function prepare(index, { names, abbreviations, filters }) {
-    const [short, kinds] = [abbreviations, KINDS].map((all) => Object.entries(all).map((sides) => sides.map(parse)));
+    const [short, kinds] = [abbreviations, KINDS].map((all) => Object.entries(all).map((sides) => sides.map(parse)).filter((sides) => sides.every(({ length }) => length)));
     // What was merged has the name of today as well; that stays as it is.
     const own = (label) => parse(label).slice(-spoken(label)[1].split(" ").length);
     const today = new Map(names.filter(([, , , note]) => !note).map(([, label, href]) => [href, own(label)]));
@@ -530,7 +530,7 @@ function start(form) {
 
   const load = async (path, version) => {
     const answer = await fetch(form.action + path + (version ? `?v=${version}` : ""), version ? {} : { cache: "no-cache" });
-    if (!answer.ok) throw new Error(`${answer.status} ${path}`);
+    if (!answer.ok) throw Error(path);
     return answer.json();
   };
   let index = open(load);
@@ -547,19 +547,20 @@ function start(form) {
   }
   function write(isChosen) {
     const url = address(page, isLiteral);
-    if (url !== (location.search || "?")) history[isChosen || isMeant ? "pushState" : "replaceState"](null, "", url);
-    isMeant = isChosen;
+    const isOther = url !== (location.search || "?");
+    if (isOther) history[isChosen || isMeant ? "pushState" : "replaceState"](null, "", url);
+    isMeant = isChosen || (isMeant && !isOther);
   }
   async function read(typed = "") {
-    const asked = location.search;
-    const query = new URLSearchParams(asked);
+    clearTimeout(typing);
+    let query = new URLSearchParams(location.search);
     field.value = query.get("q") ?? typed;
     page = Math.max(1, Number.parseInt(query.get("trang"), 10) || 1);
     isLiteral = query.has("nguyen-van");
     isMeant = location.search !== "";
     const choices = await index.about().catch(() => ({}));
-    // Somebody has typed on meanwhile.
-    if (asked !== location.search) return read();
+    // Somebody may have typed on meanwhile.
+    query = new URLSearchParams(location.search);
     for (const filter of filters) {
       if (filter.length === 1) filter.append(...(choices[filter.dataset.filter] ?? []).map(([value, label]) => new Option(label, value)));
       filter.value = query.get(filter.name) ?? "";
@@ -580,6 +581,7 @@ function start(form) {
       for (const { dataset, value } of filters) options[dataset.filter] = value;
       options.order &&= "date";
       const result = await index.find(field.value, options);
+      signal.throwIfAborted();
       page = Math.min(page, Math.ceil(result.total / PAGE) || 1);
       const articles = result.articles.slice((page - 1) * PAGE, page * PAGE);
       const tell = async (some) => {
@@ -634,9 +636,10 @@ function start(form) {
   // Acts once an element is within such a distance of the window.
   function when(element, rootMargin, act) {
     const observer = new IntersectionObserver((entries) => {
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-      observer.disconnect();
-      act();
+      if (entries.some(({ isIntersecting }) => isIntersecting)) {
+        observer.disconnect();
+        act();
+      }
     }, { rootMargin });
     observer.observe(element);
   }
