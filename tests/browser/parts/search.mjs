@@ -103,14 +103,13 @@ async function filters(page, say) {
   await page.waitForFunction((text) => document.querySelector('#_status').textContent === text, all, { timeout: WAIT })
     .catch(async () => say(`back from a filter: “${await status(page)}”, not “${all}”`))
   if (param(page, 'xa') !== null || await page.getByLabel('Địa phương', { exact: true }).inputValue() !== '') say('back leaves the filter')
-  // So does an order alone.
+  // An order or a filter alone lists the newest.
+  await page.locator('#_q').fill('')
+  await hears(page, /^$/, say, 'nothing')
   await renewed(page, () => page.getByLabel('Sắp xếp', { exact: true }).selectOption('ngay'))
   await hears(page, /^\d+ kết quả$/, say, 'an order alone')
   await page.getByLabel('Sắp xếp', { exact: true }).selectOption('')
   await hears(page, /^$/, say, 'nothing again')
-  // A filter alone lists its newest.
-  await page.locator('#_q').fill('')
-  await hears(page, /^$/, say, 'nothing')
   await renewed(page, () => page.getByLabel('Năm', { exact: true }).selectOption('2025'))
   await hears(page, /^\d+ kết quả$/, say, 'a year alone')
   const years = await page.locator('#_results .date').allInnerTexts()
