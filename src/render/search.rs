@@ -24,6 +24,10 @@ const MOST_NAMES: usize = 500;
 /// So many characters of a sapo are shown under what was found.
 const MOST_OF_SUMMARY: usize = 200;
 
+/// How the kinds of places are shortened.
+const KINDS: [(&str, &str); 6] =
+    [("X", "xã"), ("P", "phường"), ("TT", "thị trấn"), ("TX", "thị xã"), ("H", "huyện"), ("TP", "thành phố")];
+
 /// So many articles are read by one thread at a time.
 const AT_A_TIME: usize = 256;
 
@@ -70,7 +74,7 @@ fn add_to(reader: &mut Reader, world: &World, id: ArticleId, text: &str) {
         body.extend(["\n", line]);
     }
     let terms = entry.all_terms().iter().map(|(taxonomy, term)| &*world.site.term(*taxonomy, *term).title);
-    let places = entry.places.iter().map(|place| &*world.site.gazetteer.unit(place.unit).name);
+    let places = entry.places.iter().map(|place| &*world.places.get(place.unit).title);
     let caption = card.image.iter().filter_map(|image| image.caption.as_deref());
     let section = entry.section.map(|at| &*world.site.sections[at].title);
     let register = world.site.register.as_ref();
@@ -172,7 +176,9 @@ pub(super) fn names(world: &World, out: &mut Vec<u8>) {
     names.extend(pages.map(|(_, entry)| name("page", &entry.card.title, &entry.card.address, "")));
     let abbreviations: Map<String, Value> =
         site.abbreviations.all().into_iter().map(|(short, meaning)| (short.to_owned(), meaning.into())).collect();
-    write(&json!({"names": names, "abbreviations": abbreviations, "filters": filters_named(world)}), out);
+    let kinds: Map<String, Value> = KINDS.iter().map(|(short, kind)| ((*short).to_owned(), (*kind).into())).collect();
+    let filters = filters_named(world);
+    write(&json!({"names": names, "abbreviations": abbreviations, "kinds": kinds, "filters": filters}), out);
 }
 
 /// The sections that have articles.

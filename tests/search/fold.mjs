@@ -37,7 +37,7 @@ assert.equal(excerpt('Không có gì', words), '')
 assert.match(excerpt(`${'x'.repeat(90)} ${'y'.repeat(90)}/đoàn-kết/${'z'.repeat(200)}`, words, true), /đoàn-kết/)
 
 // An abbreviation that stands for nothing is none; what nobody could type is not tried.
-const empty = { 'index.json': { articles: 0, group: 8, blocks: [], years: [] }, 'names.json': { names: [], abbreviations: { CL: '…', NTM: 'nông thôn mới' }, filters: {} } }
+const empty = { 'index.json': { articles: 0, group: 8, blocks: [], years: [] }, 'names.json': { names: [], abbreviations: { CL: '…', NTM: 'nông thôn mới' }, kinds: { P: 'phường' }, filters: {} } }
 const { find } = open(async (name) => empty[name])
 assert.deepEqual((await find('cl')).words, [['cl']])
 assert.deepEqual((await find('ntm')).words, [['ntm'], ['nong', 'thon', 'moi']])

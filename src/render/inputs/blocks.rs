@@ -19,7 +19,8 @@ pub fn blocks(world: &World, hash: impl Fn(&Entry) -> Option<Hash> + Sync) -> Ve
             let section = entry.section.map(|at| (&site.sections[at].title, &site.sections[at].folder));
             digest.add(&(hash(entry), entry.facts.face, entry.kind, section));
             for place in &entry.places {
-                digest.add(&(&site.gazetteer.unit(place.unit).name, &world.places.get(place.unit).text));
+                let shown = world.places.get(place.unit);
+                digest.add(&(&shown.title, &shown.text));
             }
             for (taxonomy, term) in entry.all_terms() {
                 let term = site.term(*taxonomy, *term);

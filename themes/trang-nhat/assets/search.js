@@ -55,7 +55,6 @@ const word = (text) => ({ text, fold: fold(text), canon: canon(text) });
 const spelled = (query) => query.map(({ text }) => text).join(" ");
 
 // A name without marks; then also without the kind of place before it.
-const KINDS = { x: "xã", p: "phường", tt: "thị trấn", tx: "thị xã", h: "huyện", tp: "thành phố" };
 function spoken(text) {
   const full = syllables(text).map(fold).join(" ");
   return [full, full.replace(/^(xa|phuong|thi tran|thi xa|huyen|thanh pho) (?=.)/, "")];
@@ -173,12 +172,13 @@ const isOneOff = (one, other) => {
 
 // Alike for what many confuse: tr and ch, s and x, d, gi, r and v, l and n, n, ng and nh, c and t at the end.
 const sound = (fold) => fold.replace(/^tr/, "ch").replace(/^x/, "s").replace(/^(gi?(?!h)|r|v)/, "d").replace(/^n(?![gh])/, "l").replace(/n[gh]$/, "n").replace(/c$/, "t");
-// What is a letter off, the likely ones first; where there is something to be found already, only these.
+// What is a letter off, the likely ones first; where there is something to be found already, only these. It is far from a word
+// that may well be meant.
 function alike({ text, fold }, vocabulary, isStrict) {
-  const others = [...new Set(vocabulary)].filter((other) => isOneOff(fold, other));
+  const others = fold.length < 2 ? [] : [...new Set(vocabulary)].filter((other) => isOneOff(fold, other));
   const isLikely = (other) => sound(other) === sound(fold);
   return [...others.filter(isLikely), ...others.filter((other) => !isLikely(other) && (!isStrict || other.length !== fold.length))]
-    .map((other) => [{ ...word(other), guess: text }]);
+    .map((other) => [{ ...word(other), guess: text, isFar: SYLLABLE.test(fold) && !isLikely(other) }]);
 }
 
 // The pairs that guessed words form with their neighbours.
@@ -414,12 +414,17 @@ export function open(load) {
     }).join(" ");
   }
 
-  // The five names most like what was typed; those that have the kind of place, too, are first.
-  function named(names, texts) {
-    const typed = texts.filter((text) => text.length > 1).map(spoken);
-    const rank = (all) => Math.min(...all.flatMap((name) => typed.flatMap((text, nth) => name.map((part, at) => likeness(part, text[at]) + at + nth / 50))));
-    return names.map(({ row, spoken }) => [rank(spoken), row]).filter(([rank]) => rank < Infinity)
-      .sort(([one], [other]) => one - other).slice(0, 5).map(([, row]) => row);
+  // The five names most like what was typed; those that have the kind of place, too, are first, then those with the marks, then
+  // those of today. Other names than the label count as a whole.
+  function named(names, texts, query) {
+    const typed = texts.filter((text) => text.length > 1).flatMap((text) => [text, text.replace(/ cu$/, "")]).map(spoken);
+    const rank = (all) => Math.min(...all.flatMap((name, other) => typed.flatMap((text, nth) => name.map((part, at) => {
+      const far = likeness(part, text[at]);
+      return other && far ? Infinity : far + at + nth / 50;
+    }))));
+    const marked = query.map(({ canon }) => canon).join(" ");
+    return names.map(({ row, spoken, marks }) => [rank(spoken) + (marks.includes(marked) ? 0 : 0.4) + (row[3] ? 0.01 : 0), row])
+      .filter(([rank]) => rank < Infinity).sort(([one], [other]) => one - other).slice(0, 5).map(([, row]) => row);
   }
 
   // The largest block and small ones: enough to tell what is usual.
@@ -429,17 +434,17 @@ export function open(load) {
   const ready = async () => known ??= prepare(...await Promise.all([get("index.json"), get("names.json")]));
 
   // The names as they are compared, and what may be written in place of what was typed.
-  function prepare(index, { names, abbreviations, filters }) {
-    const [short, kinds] = [abbreviations, KINDS].map((all) => Object.entries(all).map((sides) => sides.map(parse)).filter((sides) => sides.every(({ length }) => length)));
+  function prepare(index, { names, abbreviations, kinds, filters }) {
+    const [short, places] = [abbreviations, kinds].map((all) => Object.entries(all).map((sides) => sides.map(parse)).filter((sides) => sides.every(({ length }) => length)));
     // What was merged has the name of today as well; that stays as it is.
     const own = (label) => parse(label).slice(-spoken(label)[1].split(" ").length);
     const today = new Map(names.filter(([, , , note]) => !note).map(([, label, href]) => [href, own(label)]));
     const former = names.filter(([, , href, note]) => note && today.has(href)).map(([, label, href]) => [own(label), today.get(href)]);
-    const places = [...[...today.values()].map((words) => [words]), ...former].filter(([words]) => words.length > 1);
+    const merged = [...[...today.values()].map((words) => [words]), ...former].filter(([words]) => words.length > 1);
     const long = short.map(([short, long]) => [long, short]);
     return {
-      index, filters, rules: [[...short, ...kinds], places, long].map((rules) => rules.sort(([one], [other]) => other.length - one.length)),
-      names: names.map((row) => ({ row, spoken: [row[1].replace("(cũ)", ""), ...row[4] ?? []].map(spoken) })),
+      index, filters, rules: [[...short, ...places], merged, long].map((rules) => rules.sort(([one], [other]) => other.length - one.length)),
+      names: names.map((row) => ({ row, marks: syllables(row[1]).map(canon).join(" "), spoken: [row[1].replace("(cũ)", ""), ...row[4] ?? []].map(spoken) })),
     };
   }
 
@@ -452,13 +457,18 @@ export function open(load) {
       const variants = new Map([query, ...rules.map((side) => rewritten(query, side))].map((words) => [spelled(words), words]));
       return search([...variants.values()], { ...options, blocks: index.blocks, size: index.articles, isAllowed, isFree, ...more });
     };
-    // The query whose words stand in a row most often.
-    const inRow = async (queries, blocks, isStrict, partsOf = (words) => [words]) => {
+    const key = isFree ? "fold" : "canon";
+    const changes = (result) => syllables(spell(result)).filter((syllable, at) => word(syllable)[key] !== query[at]?.[key]).length;
+    // The queries of which parts stand in a row, those first that do most often.
+    const inRows = async (queries, blocks, isStrict, partsOf = (words) => [words]) => {
       const counts = await Promise.all(queries.map(async (words) => {
         const all = await Promise.all(partsOf(words).map((part) => ask(part, { phrasesOnly: true, blocks, isStrict })));
-        return { words, total: Math.max(0, ...all.map(({ total }) => total)) };
+        return { words, all, total: Math.max(0, ...all.map(({ total }) => total)) };
       }));
-      const [most] = counts.filter(({ total }) => total > 0).sort((one, other) => other.total - one.total);
+      return counts.filter(({ total }) => total > 0).sort((one, other) => other.total - one.total);
+    };
+    const inRow = async (...queries) => {
+      const [most] = await inRows(...queries);
       return most && ask(most.words);
     };
 
@@ -482,20 +492,24 @@ export function open(load) {
         const isStrict = !query.some(isMissing);
         const others = combine(query, (one) => (isUnseen(one) ? alike(one, vocabulary, isStrict).slice(0, query.length > 1 ? 12 : 3) : []));
         found = await inRow(others, sample(index), isStrict) ?? (isFree ? null : await inRow(others, sample(index), true, around));
+        // A word that may well be meant gives way only beside one that stays as it was typed.
+        if (found?.query.some(({ isFar }) => isFar) && changes(found) === query.length) found = null;
         if (!found && query.some(isMissing)) {
           [found] = (await Promise.all(tries.slice(0, 3).map((one) => ask(one)))).filter(({ hasAll }) => hasAll);
-          nearest = found ? [] : others.slice(0, 5).map(spelled);
+        }
+        if (!found && literal.total === 0) {
+          const words = query.filter(isMissing).flatMap((one) => alike(one, vocabulary).slice(0, 3));
+          nearest = (await inRows(words, sample(index))).slice(0, 5).map(({ all }) => spell(all[0]));
         }
       }
     }
     // Other marks are a smaller mistake than another letter, if they are not more.
-    const changes = (result) => syllables(spell(result)).filter((syllable, at) => canon(syllable) !== query[at]?.canon).length;
     const isBetter = query.some(isWrong) ? (result) => !literal.hasAll || result.total > literal.total
       : (result) => literal.articles[0]?.level !== 0 || changes(literal) > changes(result);
     const result = found?.hasAll && isBetter(found) ? found : literal;
     const said = result === literal ? null : spell(result);
-    const missing = result.missing.map(({ text }) => text);
-    return { ...result, missing, said, nearest, hasLiteral: said !== null && literal.total > 0, names: named(names, [...literal.words, ...result.words].map((words) => words.join(" "))) };
+    const missing = [...new Set(result.missing.map(({ text }) => text))];
+    return { ...result, missing, said, nearest, hasLiteral: said !== null && literal.total > 0, names: named(names, [...literal.words, ...result.words].map((words) => words.join(" ")), query) };
   }
 
   async function cards(list) {
@@ -526,6 +540,8 @@ function start(form) {
   const [PAGE, SHOWN] = [20, 6];
   const fill = (text, value) => text.replace(/\{\w+\}/, () => value);
   const make = (tag, more) => Object.assign(document.createElement(tag), more);
+  const link = (textContent, href) => make("a", { textContent, href });
+  const ask = (q) => `?${new URLSearchParams({ q })}`;
   const copy = (template) => template.content.firstElementChild.cloneNode(true);
 
   const load = async (path, version) => {
@@ -569,6 +585,11 @@ function start(form) {
     run();
   }
 
+  function again() {
+    read();
+    status.focus();
+  }
+
   let going = new AbortController();
   async function run(settle) {
     going.abort();
@@ -590,20 +611,20 @@ function start(form) {
         return rows.map((row, at) => story(row, result.words, some[at].level === 0, signal));
       };
       show(result, await tell(articles.slice(0, SHOWN)));
-      if (articles.length > SHOWN) when(list.lastElementChild, "300px", () => tell(articles.slice(SHOWN)).then((rows) => list.append(...rows), fail));
+      if (articles.length > SHOWN) when(list.lastElementChild, "300px", () => tell(articles.slice(SHOWN)).then((rows) => list.append(...rows), (error) => fail(error, true)));
     } catch (error) {
       fail(error);
     } finally {
       clearTimeout(slow);
     }
-    function fail(error) {
+    function fail(error, rest) {
       if (signal.aborted) return;
       // With a network, the files have moved on.
       if (!(error instanceof TypeError)) index = open(load);
-      list.replaceChildren();
+      if (!rest) list.replaceChildren();
       pager.hidden = true;
       status.textContent = said.failed;
-      more.replaceChildren(make("button", { textContent: said.again, onclick: () => read() }));
+      more.replaceChildren(make("button", { textContent: said.again, onclick: again }));
     }
   }
 
@@ -617,8 +638,10 @@ function start(form) {
       result.missing.length > 0 && fill(said.missing, result.missing.join(", ")),
     ].filter(Boolean).join(" · ");
     more.replaceChildren(
-      ...result.hasLiteral ? [make("a", { textContent: fill(said.literal, field.value), href: address(1, true) })] : [],
-      ...result.nearest.map((text) => make("a", { textContent: text, href: `?${new URLSearchParams({ q: text })}` })),
+      result.hasLiteral ? link(fill(said.literal, field.value), address(1, true)) : "",
+      result.nearest.length > 0 ? said.nearest : "",
+      ...result.nearest.map((text) => link(text, ask(text))),
+      !total && [...filters].some(({ value }) => value) ? link(said.unfilter, ask(field.value)) : "",
     );
     list.replaceChildren(...page > 1 ? [] : result.names.map(([kind, label, href, note]) => {
       const item = copy(name);
@@ -696,8 +719,7 @@ function start(form) {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     history.pushState(null, "", link.search);
-    read();
-    status.focus();
+    again();
   });
   addEventListener("popstate", () => read());
 
