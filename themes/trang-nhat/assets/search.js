@@ -571,7 +571,7 @@ function start(form) {
     clearTimeout(typing);
     let query = new URLSearchParams(location.search);
     field.value = query.get("q") ?? typed;
-    page = Math.max(1, Number.parseInt(query.get("trang"), 10) || 1);
+    page = Math.max(1, parseInt(query.get("trang"), 10) || 1);
     isLiteral = query.has("nguyen-van");
     isMeant = location.search !== "";
     const choices = await index.about().catch(() => ({}));
