@@ -7,12 +7,16 @@
 use super::number::{narrow, write, write_rising};
 use super::part::Part;
 use super::posting::{Pairs, Posting};
-use super::shape::{File, MOST, Shape, Span};
+use super::shape::{File, Shape, Span};
 use super::words::{folded, hash};
 use crate::base::hash::Map;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
+/// So many articles are listed at most for one syllable: the best. So no file grows with the archive.
+const MOST_OF_SYLLABLE: usize = 512;
+/// And so many for a pair: nobody reads to its end what more have, and each of several blocks tells some.
+const MOST_OF_PAIR: usize = 256;
 /// So many places of a syllable or pair in one article are told at most: the first.
 const MOST_PLACES: usize = 11;
 /// Positions of single syllables are told this coarsely, in powers of two.
@@ -123,13 +127,13 @@ impl Block {
         let (mut postings, mut pairs) = (Vec::new(), Pairs::new(self.syllables.len()));
         for syllable in self.syllables.iter().filter(|syllable| syllable.file(groups) == group) {
             self.gather(syllable, &mut postings);
-            of_words[syllable.file(words) / groups].list(&syllable.surface, &postings, MOST, COARSE);
+            of_words[syllable.file(words) / groups].list(&syllable.surface, &postings, MOST_OF_SYLLABLE, COARSE);
             let of_first = &mut of_pairs[syllable.file(firsts) / groups * seconds..][..seconds];
             for of_pair in pairs.of(&postings) {
                 let second = &self.syllables[of_pair[0].second() as usize];
                 let object = &mut of_first[second.file(seconds)];
                 object.open(&syllable.surface);
-                object.list(&second.surface, of_pair, self.span.most_of_pairs(), 0);
+                object.list(&second.surface, of_pair, MOST_OF_PAIR, 0);
             }
             of_first.iter_mut().for_each(Object::close);
         }
@@ -315,7 +319,7 @@ mod tests {
 
     #[test]
     fn the_newest_are_listed_of_equal_ones() {
-        for (length, most) in [(300, 300), (8192, 512), (16384, 256)] {
+        for (length, most) in [(256, 256), (300, 256), (16384, 256)] {
             let mut list = Vec::new();
             write(length, &mut list);
             for at in 0..most {

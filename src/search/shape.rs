@@ -5,9 +5,6 @@
 
 /// The smallest block that is full.
 const SMALLEST: usize = 16;
-/// So many articles are listed at most for one syllable: the best, and for a pair so many or half of them. So no file grows
-/// with the archive.
-pub(super) const MOST: usize = 512;
 /// So many articles stand in one file of cards. A file lies in one block.
 pub const GROUP: usize = 8;
 
@@ -68,12 +65,6 @@ impl Span {
         let firsts = pairs.min(256);
         let words = if small { 8 } else { (power / 8).min(512) };
         Shape { words, firsts, seconds: pairs / firsts, filters: (power / 64).clamp(1, 64) }
-    }
-
-    /// So many articles are listed at most for a pair. Nobody reads to its end what so many have, and of several large
-    /// blocks each tells some.
-    pub(super) fn most_of_pairs(self) -> usize {
-        if self.length > 8192 { MOST / 2 } else { MOST }
     }
 
     /// All its files.

@@ -27,10 +27,11 @@ fn write<'e>(events: impl Iterator<Item = Event<'e>>, out: &mut String) {
                 line(&title, out);
             }
             Event::End(TagEnd::Image) => pictures -= 1,
-            Event::Text(text) | Event::Code(text) if pictures == 0 => {
+            Event::Text(text) | Event::Code(text) if pictures == 0 && text.contains("://") => {
                 let is_word = |word: &&str| !word.contains("://");
                 out.extend(text.split_inclusive(char::is_whitespace).filter(is_word));
             }
+            Event::Text(text) | Event::Code(text) if pictures == 0 => out.push_str(&text),
             Event::InlineHtml(tag) if tag.starts_with("<br") => out.push(' '),
             Event::SoftBreak | Event::HardBreak | Event::FootnoteReference(_) => out.push(' '),
             Event::End(end) if ends_block(end) => line("", out),
