@@ -25,5 +25,5 @@ pub use details::{
 };
 pub use keys::{FIGURE as FIGURE_KEYS, PICTURE as PICTURE_KEYS, Schema};
 pub use kind::Kind;
-pub use parse::{Parsed, Section, body_start, parse_article, parse_section};
+pub use parse::{Parsed, Section, body_start, body_text, parse_article, parse_section};
 pub use podcast::Podcast;

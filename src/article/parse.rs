@@ -3,7 +3,7 @@
 use super::card::{Article, Facts, FileLink};
 use super::keys::{self, Schema};
 use super::kind::Kind;
-use super::markdown::{self, Body, Destination, Source, Style, Target, Words};
+use super::markdown::{self, Destination, Source, Style, Target, Walked, Words};
 use super::marks::Marks;
 use super::podcast::{self, Podcast};
 use super::{Abbreviations, front, parts, split};
@@ -60,7 +60,7 @@ pub fn parse_article(
     text: &str,
     schema: &Schema<'_>,
     style: Option<&Style<'_>>,
-) -> (Parsed, Option<Body<'static>>) {
+) -> (Parsed, Option<Walked>) {
     let settings = schema.settings;
     let file = format!("content/{path}");
     let mut reader = Reader::new(&file);
@@ -103,10 +103,9 @@ pub fn parse_article(
         }
         Target::Nowhere
     };
-    let (outline, body) = if let Some(style) = style.filter(|_| !card.summary.is_empty()) {
-        let (html, outline) = markdown::render(&source, style, false, &mut note_link);
-        let body = Body::of(html, &outline);
-        (outline, Some(body))
+    let (outline, walked) = if let Some(style) = style.filter(|_| !card.summary.is_empty()) {
+        let (walked, outline) = markdown::walk(&source, style, &mut note_link);
+        (outline, Some(walked))
     } else {
         // Nothing is written here, so neither words nor abbreviations are needed.
         let (words, abbreviations) = (Words::default(), Abbreviations::default());
@@ -146,7 +145,7 @@ pub fn parse_article(
             notes,
         },
     });
-    (Parsed::Article(article), body)
+    (Parsed::Article(article), walked)
 }
 
 /// So many words with misplaced tone marks are told by name.
@@ -219,4 +218,9 @@ fn read_section(folder: &str, parts: &split::Parts<'_>, reader: &mut Reader<'_>)
 /// The text has no front matter, which it had when it was parsed.
 pub fn body_start(path: &str, text: &str) -> Result<usize, Diagnostic> {
     split::split(&format!("content/{path}"), text).map(|parts| parts.body)
+}
+
+/// What can be found of the body of an article: its text, empty without front matter.
+pub fn body_text(path: &str, text: &str) -> String {
+    body_start(path, text).map_or_else(|_| String::new(), |from| markdown::plain(&text[from..]))
 }

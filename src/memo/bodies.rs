@@ -1,12 +1,12 @@
-//! Bodies that were written while their articles were parsed, on the disk until their pages are made.
+//! Bodies that were written while their articles were parsed, on the disk until their pages and the search are made.
 //!
-//! In: the bodies of a part of all articles. Out: one of them, or none when it cannot be had: then it is written again from
-//! its text. Nothing of it outlives the build, and no body lies in memory.
+//! In: the bodies of a part of all articles. Out: one of them, or its text, or none when it cannot be had: then it is made
+//! again from its file. Nothing of it outlives the build, and no body lies in memory.
 
 #![expect(clippy::disallowed_methods, reason = "what is kept during a build is written, read and removed here")]
 
 use super::bytes::{Reader, Writer};
-use crate::article::markdown::Body;
+use crate::article::markdown::{Body, Walked};
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::PathBuf;
@@ -19,12 +19,13 @@ pub struct Bodies {
     places: Vec<Option<BodyPlace>>,
 }
 
-/// Where a body lies: the number of its file, its first byte there, its length.
+/// Where a body lies: the number of its file, its first byte there, the lengths of its text and of what follows.
 #[derive(Clone, Copy, Debug)]
 pub struct BodyPlace {
     file: usize,
     from: u64,
-    length: usize,
+    text: usize,
+    rest: usize,
 }
 
 impl Bodies {
@@ -39,14 +40,17 @@ impl Bodies {
 
     /// Keeps the bodies of one part; tells where they lie, which `add` wants to know. None are kept when the disk does not
     /// let us.
-    pub fn put<'b>(&self, part: usize, bodies: impl Iterator<Item = Option<&'b Body<'b>>>) -> Vec<Option<BodyPlace>> {
+    pub fn put<'b>(&self, part: usize, bodies: impl Iterator<Item = Option<&'b Walked>>) -> Vec<Option<BodyPlace>> {
         let (mut writer, mut places) = (Writer::default(), Vec::new());
         for body in bodies {
             let from = writer.bytes.len();
-            let written = body.and_then(|body| {
-                writer.bytes(&postcard::to_allocvec(&(&body.headings, body.has_player)).ok()?);
+            let written = body.and_then(|Walked { body, text }| {
+                let head = postcard::to_allocvec(&(&body.headings, body.has_player)).ok()?;
+                writer.bytes.extend_from_slice(text.as_bytes());
+                writer.bytes(&head);
                 writer.bytes(body.html.as_bytes());
-                Some(BodyPlace { file: part, from: from as u64, length: writer.bytes.len() - from })
+                let text = text.len();
+                Some(BodyPlace { file: part, from: from as u64, text, rest: writer.bytes.len() - from - text })
             });
             places.push(written);
         }
@@ -66,14 +70,25 @@ impl Bodies {
 
     /// The body of an article; `bytes` is where it is read to.
     pub fn get<'b>(&self, article: usize, bytes: &'b mut Vec<u8>) -> Option<Body<'b>> {
-        let BodyPlace { file, from, length } = (*self.places.get(article)?)?;
-        bytes.resize(length, 0);
-        let mut file = File::open(self.file(file)).ok()?;
-        let read: io::Result<()> = file.seek(SeekFrom::Start(from)).and_then(|_| file.read_exact(bytes));
-        read.ok()?;
+        let BodyPlace { file, from, text, rest } = (*self.places.get(article)?)?;
+        *bytes = self.read(file, from + text as u64, rest).ok()?;
         let mut reader = Reader::new(bytes);
         let (headings, has_player) = postcard::from_bytes(reader.bytes()?).ok()?;
         Some(Body { html: reader.text()?.into(), headings, has_player })
+    }
+
+    /// Its text.
+    pub fn text(&self, article: usize) -> Option<String> {
+        let BodyPlace { file, from, text, .. } = (*self.places.get(article)?)?;
+        Some(simdutf8::basic::from_utf8(&self.read(file, from, text).ok()?).ok()?.to_owned())
+    }
+
+    fn read(&self, file: usize, from: u64, length: usize) -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; length];
+        let mut file = File::open(self.file(file))?;
+        file.seek(SeekFrom::Start(from))?;
+        file.read_exact(&mut bytes)?;
+        Ok(bytes)
     }
 
     fn file(&self, part: usize) -> PathBuf {

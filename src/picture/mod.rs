@@ -30,14 +30,14 @@ pub use sizes::WIDTHS;
 pub use svg::Flaw;
 pub use tone::{PALETTE, TONES};
 
-use pixels::Pixels;
+use pixels::{Area, Pixels};
 use read::Original;
 use serde::{Deserialize, Serialize};
 use sizes::{SHAPES, Size};
 use write::Writer;
 
 /// Counted up whenever the same original and recipe would give other bytes or another `Info`: what was made is kept for ever.
-pub const EDITION: u32 = 1;
+pub const EDITION: u32 = 2;
 /// The most pixels of an original: more would take too much memory.
 pub const MOST_PIXELS: u64 = 120_000_000;
 /// The most pixels on a side of an original.
@@ -118,12 +118,14 @@ pub enum Fault {
     Empty,
     /// The end is missing, or it is broken.
     Damaged,
-    /// More pixels than `MOST_PIXELS`, or a side longer than `MOST_SIDE`; width and height as the file says them.
+    /// More pixels than can be read, or a side longer than `MOST_SIDE`; width and height as the file says them.
     TooLarge {
         /// Width in pixels.
         width: u32,
         /// Height in pixels.
         height: u32,
+        /// So many pixels can be read of a picture of its kind.
+        most: u64,
     },
     /// A JPEG that is not progressive and has a scan for each colour, which our decoder takes for green.
     ManyScans,
@@ -154,26 +156,27 @@ pub fn make(bytes: &[u8], recipes: &[Recipe]) -> Result<(Info, Vec<Vec<Version>>
     let shown = |width: u32, height: u32| if is_sideways { (height, width) } else { (width, height) };
     let (width, height) = shown(pixels.width(), pixels.height());
     let size = Size { width, height };
-    let master = |target: Size| {
+    let master = |(area, target): (Area, Size)| {
         let (across, down) = shown(target.width, target.height);
-        let turned = pixels.resized(across, down)?.turned(metadata.orientation);
+        let area = if is_sideways { area.turned() } else { area };
+        let turned = pixels.cut(area, across, down)?.turned(metadata.orientation);
         color::to_srgb(turned, profile.as_deref())
     };
     let tone = tone::nearest(master(size.master(None)).ok_or(Fault::Damaged)?.average());
     let writer = Writer::new(&metadata.credit, is_graphic);
     let is_animated = animation.is_some();
     // What a recipe gives must not depend on what else is asked for; most photos have the same master for all.
-    let mut last: Option<(Size, Pixels)> = None;
+    let mut last: Option<((Area, Size), Pixels)> = None;
     let of = |recipe: &Recipe| match (recipe, &animation) {
         (Recipe::Page { .. }, Some(bytes)) => {
             let format = if kind == Kind::Gif { Format::Gif } else { Format::WebP };
             Some(vec![Version { label: String::new(), format, width, height, bytes: bytes.clone() }])
         }
         (recipe, _) => {
-            let target = size.master(Some(*recipe));
-            let (_, master) = match last.take().filter(|(size, _)| *size == target) {
+            let needed = size.master(Some(*recipe));
+            let (_, master) = match last.take().filter(|(other, _)| *other == needed) {
                 Some(known) => last.insert(known),
-                None => last.insert((target, master(target)?)),
+                None => last.insert((needed, master(needed)?)),
             };
             versions(master, size, *recipe, &writer)
         }

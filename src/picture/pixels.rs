@@ -40,6 +40,13 @@ pub(super) struct Area {
     pub(super) height: u32,
 }
 
+impl Area {
+    /// Of a picture on its side, nearly: what lies in the middle stays there.
+    pub(super) fn turned(self) -> Self {
+        Self { left: self.top, top: self.left, width: self.height, height: self.width }
+    }
+}
+
 /// A picture in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Pixels {
@@ -131,45 +138,54 @@ impl Pixels {
         let width = usize::try_from(self.width).unwrap_or(usize::MAX);
         let rows = || pixels.chunks_exact(width);
         let columns = || 0..width;
-        let bytes = match orientation {
-            2 => rows().flat_map(|row| row.iter().rev()).flatten().copied().collect(),
-            3 => pixels.iter().rev().flatten().copied().collect(),
-            4 => rows().rev().flatten().flatten().copied().collect(),
-            5 => columns().flat_map(|at| rows().filter_map(move |row| row.get(at))).flatten().copied().collect(),
-            6 => columns().flat_map(|at| rows().rev().filter_map(move |row| row.get(at))).flatten().copied().collect(),
-            7 => columns()
-                .rev()
-                .flat_map(|at| rows().rev().filter_map(move |row| row.get(at)))
-                .flatten()
-                .copied()
-                .collect(),
-            _ => columns().rev().flat_map(|at| rows().filter_map(move |row| row.get(at))).flatten().copied().collect(),
-        };
+        let down = |at: usize| rows().filter_map(move |row| row.get(at));
+        let up = |at: usize| rows().rev().filter_map(move |row| row.get(at));
+        // All at once: a large picture must not be there twice while room for it grows.
+        let mut bytes = Vec::with_capacity(self.bytes.len());
+        match orientation {
+            2 => bytes.extend(rows().flat_map(|row| row.iter().rev()).flatten()),
+            3 => bytes.extend(pixels.iter().rev().flatten()),
+            4 => bytes.extend(rows().rev().flatten().flatten()),
+            5 => bytes.extend(columns().flat_map(down).flatten()),
+            6 => bytes.extend(columns().flat_map(up).flatten()),
+            7 => bytes.extend(columns().rev().flat_map(up).flatten()),
+            _ => bytes.extend(columns().rev().flat_map(down).flatten()),
+        }
         let (width, height) = if orientation > 4 { (self.height, self.width) } else { self.size() };
         Self { width, height, bytes, ..self }
     }
 
     /// In colour: gray becomes three equal parts, and alpha goes where everything is opaque.
     pub(super) fn colored(self) -> Self {
-        let Self { width, height, layout, bytes } = self;
-        let is_opaque = |alpha: usize| bytes.iter().skip(alpha).step_by(alpha + 1).all(|alpha| *alpha == 255);
+        let Self { width, height, layout, bytes } = self.without_needless_alpha();
         let (layout, bytes) = match layout {
-            Layout::Rgb => (layout, bytes),
+            Layout::Rgb | Layout::Rgba => (layout, bytes),
             Layout::Gray => (Layout::Rgb, bytes.iter().flat_map(|gray| [*gray; 3]).collect()),
-            Layout::GrayAlpha if is_opaque(1) => {
-                (Layout::Rgb, bytes.as_chunks::<2>().0.iter().flat_map(|[gray, _]| [*gray; 3]).collect())
-            }
             Layout::GrayAlpha => {
                 let spread = |[gray, alpha]: &[u8; 2]| [*gray, *gray, *gray, *alpha];
                 (Layout::Rgba, bytes.as_chunks::<2>().0.iter().flat_map(spread).collect())
             }
-            Layout::Rgba if is_opaque(3) => (
-                Layout::Rgb,
-                bytes.as_chunks::<4>().0.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]).collect(),
-            ),
-            Layout::Rgba => (layout, bytes),
         };
         Self { width, height, layout, bytes }
+    }
+
+    /// Without alpha, if everything is opaque; where it stands, for it may be large.
+    pub(super) fn without_needless_alpha(mut self) -> Self {
+        let (layout, channels) = match self.layout {
+            Layout::GrayAlpha => (Layout::Gray, 1),
+            Layout::Rgba => (Layout::Rgb, 3),
+            Layout::Gray | Layout::Rgb => return self,
+        };
+        if self.bytes.iter().skip(channels).step_by(channels + 1).any(|alpha| *alpha != 255) {
+            return self;
+        }
+        let pixels = self.bytes.len() / (channels + 1);
+        for at in 0..pixels {
+            let from = at * (channels + 1);
+            self.bytes.copy_within(from..from + channels, at * channels);
+        }
+        self.bytes.truncate(pixels * channels);
+        Self { layout, ..self }
     }
 
     /// With other bytes of the same or another layout. `None` when they do not fit.

@@ -5,6 +5,8 @@ use super::pixels::Area;
 
 /// Widths of pictures in pages, in pixels.
 pub const WIDTHS: [u32; 5] = [360, 540, 720, 1080, 1600];
+/// The largest of them.
+const LARGEST: u32 = WIDTHS[WIDTHS.len() - 1];
 /// The width of the JPEG for programs that know nothing newer, in pixels.
 const FALLBACK: u32 = 1080;
 /// The width of pictures for shares, in pixels: what Facebook asks for
@@ -38,35 +40,30 @@ impl Size {
         self.width.min(self.height).max(1)
     }
 
-    /// Large enough for what a recipe asks, or for a glance, and never larger than it is.
-    pub(super) fn master(self, recipe: Option<Recipe>) -> Self {
-        // By how much of the width or of the shorter side each needs.
-        let wanted = recipe.iter().map(|recipe| match recipe {
-            Recipe::Page { .. } => (WIDTHS.into_iter().max().unwrap_or(FALLBACK), self.width.max(1)),
-            Recipe::Share { .. } => (SHARE, self.shorter()),
-            Recipe::Cover => (COVER, self.shorter()),
-        });
-        let larger = |one: (u32, u32), other: (u32, u32)| {
-            let is_less = u64::from(one.0) * u64::from(other.1) < u64::from(other.0) * u64::from(one.1);
-            if is_less { other } else { one }
+    /// What is reduced once for all that a recipe asks, or for a glance, and to which size, never larger than it is. That is
+    /// the whole, for most photos have the same for all recipes then; but of a cover its square: a strip as wide as that
+    /// would take too much memory.
+    pub(super) fn master(self, recipe: Option<Recipe>) -> (Area, Self) {
+        let whole = Area { left: 0, top: 0, width: self.width, height: self.height };
+        // How much of the width, or of the shorter or longer side.
+        let (part, of) = match recipe {
+            Some(Recipe::Cover) => return (self.area(1, 1, (50, 50)), self.cover()),
+            Some(Recipe::Page { .. }) => (self.width_in_webp().min(LARGEST), self.width.max(1)),
+            Some(Recipe::Share { .. }) => (SHARE, self.shorter()),
+            None => (GLANCE, self.width.max(self.height).max(1)),
         };
-        let (part, of) = wanted.fold((GLANCE, self.width.max(self.height).max(1)), larger);
         if part >= of {
-            return self;
+            return (whole, self);
         }
-        Self { width: scaled(self.width, part, of), height: scaled(self.height, part, of) }
+        (whole, Self { width: scaled(self.width, part, of), height: scaled(self.height, part, of) })
     }
 
     /// The sizes of the WebP versions for pages, rising.
     pub(super) fn page(self) -> Vec<Self> {
-        // A long strip is made narrower, as far as the format goes.
-        let width = match u32::try_from(u64::from(self.width) * u64::from(WEBP_SIDE) / u64::from(self.height.max(1))) {
-            Ok(most) => self.width.min(most).max(1),
-            Err(_) => self.width,
-        };
+        let width = self.width_in_webp();
         let mut widths: Vec<u32> = WIDTHS.into_iter().filter(|step| *step <= width).collect();
         let last = widths.last().copied().unwrap_or(0);
-        if width < 1600 && u64::from(width) * 10 > u64::from(last) * 11 {
+        if width < LARGEST && u64::from(width) * 10 > u64::from(last) * 11 {
             widths.push(width);
         }
         widths
@@ -76,9 +73,15 @@ impl Size {
             .collect()
     }
 
+    /// Its width, unless it is a long strip: that is made narrower, as far as the format goes.
+    fn width_in_webp(self) -> u32 {
+        let most = u64::from(self.width) * u64::from(WEBP_SIDE) / u64::from(self.height.max(1));
+        u32::try_from(most).map_or(self.width, |most| self.width.min(most).max(1))
+    }
+
     /// The size of the JPEG for pages.
     pub(super) fn fallback(self) -> Self {
-        self.at_width(self.width.min(FALLBACK))
+        self.at_width(self.width_in_webp().min(FALLBACK))
     }
 
     /// The size of a version in a shape, as large as the picture allows.
@@ -158,14 +161,16 @@ mod tests {
         let page = Recipe::Page { avif: false };
         let share = Recipe::Share { focus: (50, 50) };
         let photo = Size { width: 4000, height: 3000 };
-        assert_eq!(photo.master(Some(page)), Size { width: 1600, height: 1200 });
-        assert_eq!(photo.master(Some(share)), Size { width: 1600, height: 1200 });
-        assert_eq!(photo.master(Some(Recipe::Cover)), photo);
-        assert_eq!(photo.master(None), Size { width: 64, height: 48 });
+        let whole = |size: Size| Area { left: 0, top: 0, width: size.width, height: size.height };
+        let reduced = (whole(photo), Size { width: 1600, height: 1200 });
+        assert_eq!([photo.master(Some(page)), photo.master(Some(share))], [reduced; 2]);
+        assert_eq!(photo.master(None), (whole(photo), Size { width: 64, height: 48 }));
         let small = Size { width: 300, height: 1 };
-        assert_eq!(small.master(Some(page)), small);
+        assert_eq!(small.master(Some(page)), (whole(small), small));
         let wide = Size { width: 30_000, height: 2400 };
-        assert_eq!(wide.master(Some(share)), Size { width: 15_000, height: 1200 });
+        assert_eq!(wide.master(Some(share)), (whole(wide), Size { width: 15_000, height: 1200 }));
+        let square = Area { left: 13_800, top: 0, width: 2400, height: 2400 };
+        assert_eq!(wide.master(Some(Recipe::Cover)), (square, Size { width: 2400, height: 2400 }));
     }
 
     #[test]

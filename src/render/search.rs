@@ -5,7 +5,7 @@
 use super::machine::{PageFacts, page};
 use super::value;
 use super::world::World;
-use crate::article::{Conference, Kind, Section, body_start, markdown};
+use crate::article::{Conference, Kind, Section};
 use crate::base::hash::{Digest, Hash};
 use crate::diagnostic::Diagnostic;
 use crate::plan::SEARCH;
@@ -45,7 +45,7 @@ pub(super) fn found(site: &Site, span: Span) -> &[ArticleId] {
     site.dated.get(span.from..span.from + span.length).unwrap_or_default()
 }
 
-/// Reads a block; `text` gives the file of an article, or nothing when its card alone can be found.
+/// Reads a block; `text` gives the text of a body, or nothing when its card alone can be found.
 ///
 /// # Errors
 /// The first that `text` gives.
@@ -57,7 +57,7 @@ pub fn block<E: Send>(
     let part = |ids: &[ArticleId]| {
         let mut reader = Reader::default();
         for id in ids {
-            add_to(&mut reader, world, *id, &text(world.site.article(*id))?);
+            add_to(&mut reader, world, *id, text(world.site.article(*id))?);
         }
         Ok(reader.end())
     };
@@ -65,11 +65,10 @@ pub fn block<E: Send>(
     Ok(Block::of(span, parts.into_iter().collect::<Result<_, _>>()?))
 }
 
-/// Gives an article to the index; `text` is its file.
-fn add_to(reader: &mut Reader, world: &World, id: ArticleId, text: &str) {
+/// Gives an article with this text of its body to the index.
+fn add_to(reader: &mut Reader, world: &World, id: ArticleId, mut body: String) {
     let entry = world.site.article(id);
     let card = &entry.card;
-    let mut body = body_start(&card.path, text).map_or_else(|_| String::new(), |from| markdown::plain(&text[from..]));
     for line in card.details.iter().filter_map(|details| details.conference.as_ref()).flat_map(told_of_conference) {
         body.extend(["\n", line]);
     }
@@ -169,7 +168,9 @@ pub(super) fn names(world: &World, out: &mut Vec<u8>) {
     }
     for (_, record) in site.register.iter().flat_map(Register::records).take(MOST_NAMES) {
         let commune = record.commune.map_or("", |commune| &*site.term(COMMUNES, commune).title);
-        names.push(name("model", &record.written.name.text, &record.address, commune));
+        let address = world.settings.href(&record.address);
+        let code = record.written.code.iter().map(|code| &*code.text).collect::<Vec<_>>();
+        names.push(json!(["model", record.written.name.text, address, commune, code]));
     }
     names.extend(sections(site).map(|(section, list)| name("section", &section.title, &list.address, "")));
     let pages = site.articles().filter(|(_, entry)| entry.kind == Kind::Page);

@@ -6,17 +6,17 @@
 
 use super::number::{narrow, write, write_rising};
 use super::part::Part;
-use super::posting::{Pairs, Posting};
+use super::posting::{Posting, Postings};
 use super::shape::{File, Shape, Span};
 use super::words::{folded, hash};
 use crate::base::hash::Map;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
-/// So many articles are listed at most for one syllable: the best. So no file grows with the archive.
-const MOST_OF_SYLLABLE: usize = 512;
-/// And so many for a pair: nobody reads to its end what more have, and each of several blocks tells some.
-const MOST_OF_PAIR: usize = 256;
+/// So many articles are listed at most for one syllable or pair: the best. So no file grows with the archive.
+const MOST: usize = 512;
+/// In blocks of more articles only half as many for a pair: they are asked for together with others.
+const LARGE: usize = 8192;
 /// So many places of a syllable or pair in one article are told at most: the first.
 const MOST_PLACES: usize = 11;
 /// Positions of single syllables are told this coarsely, in powers of two.
@@ -124,16 +124,17 @@ impl Block {
         let Shape { words, firsts, seconds, filters } = self.span.shape();
         let objects = |files: usize| (0..files / groups).map(|_| Object::new()).collect::<Vec<_>>();
         let (mut of_words, mut of_pairs) = (objects(words), objects(firsts * seconds));
-        let (mut postings, mut pairs) = (Vec::new(), Pairs::new(self.syllables.len()));
+        let most_of_pair = if self.span.length > LARGE { MOST / 2 } else { MOST };
+        let mut postings = Postings::new(self.syllables.len());
         for syllable in self.syllables.iter().filter(|syllable| syllable.file(groups) == group) {
             self.gather(syllable, &mut postings);
-            of_words[syllable.file(words) / groups].list(&syllable.surface, &postings, MOST_OF_SYLLABLE, COARSE);
+            of_words[syllable.file(words) / groups].list(&syllable.surface, postings.all(), MOST, COARSE);
             let of_first = &mut of_pairs[syllable.file(firsts) / groups * seconds..][..seconds];
-            for of_pair in pairs.of(&postings) {
+            for of_pair in postings.take_pairs() {
                 let second = &self.syllables[of_pair[0].second() as usize];
                 let object = &mut of_first[second.file(seconds)];
                 object.open(&syllable.surface);
-                object.list(&second.surface, of_pair, MOST_OF_PAIR, 0);
+                object.list(&second.surface, of_pair, most_of_pair, 0);
             }
             of_first.iter_mut().for_each(Object::close);
         }
@@ -147,22 +148,24 @@ impl Block {
     }
 
     /// All places of a syllable, in order.
-    fn gather(&self, syllable: &Syllable, out: &mut Vec<Posting>) {
-        out.clear();
+    fn gather(&self, syllable: &Syllable, out: &mut Postings) {
         for (at, number) in &syllable.parts {
             let Read { part, first, numbers } = &self.parts[*at];
-            out.extend(part.places(*number).filter_map(|place| {
+            part.places(*number).for_each(|place| {
                 let second = place.second.map_or(Posting::NOTHING, |second| numbers[second as usize]);
-                Posting::new(second, first + place.article, place.position.min(Posting::LAST), place.field)
-            }));
+                let (article, position) = (first + place.article, place.position.min(Posting::LAST));
+                if let Some(posting) = Posting::new(second, article, position, place.field) {
+                    out.push(posting);
+                }
+            });
         }
     }
 
     /// `{"commune/cam-binh":"…"}`
     fn filters(&self, at: usize) -> Vec<u8> {
-        let mut object = Object::new();
+        let (mut object, files) = (Object::new(), self.span.shape().filters);
         for (name, articles) in &self.filters {
-            if hash(name) as usize & (self.span.shape().filters - 1) == at {
+            if hash(name) as usize & (files - 1) == at {
                 // A section may have any sign in the name of its folder.
                 let name = serde_json::to_string(name).unwrap_or_default();
                 let name = name.strip_prefix('"').and_then(|name| name.strip_suffix('"')).unwrap_or_default();
@@ -217,16 +220,22 @@ impl Object {
             return;
         }
         self.text(key, |out| {
-            let articles: Vec<_> = postings.chunk_by(|one, other| one.article() == other.article()).collect();
-            write(narrow(articles.len()), out);
+            let articles = || postings.chunk_by(|one, other| one.article() == other.article());
+            let total = articles().count();
+            write(narrow(total), out);
             let mut next = 0;
-            for of_one in best(articles, most, coarse) {
+            let tell = |of_one: &[Posting]| {
                 write(of_one[0].article() - next, out);
                 next = of_one[0].article() + 1;
                 let mut places = [0; MOST_PLACES];
                 let places = positions(of_one, coarse, &mut places);
                 write(of_one[0].field() + 4 * (narrow(places.len()) - 1), out);
                 write_rising(places, out);
+            };
+            if total <= most {
+                articles().for_each(tell);
+            } else {
+                best(articles(), most, coarse).for_each(tell);
             }
         });
     }
@@ -269,21 +278,23 @@ fn positions<'p>(postings: &[Posting], coarse: u32, room: &'p mut [u32]) -> &'p 
     &room[..length]
 }
 
-/// The best articles, so many at most, in order: those that have it in the title, then in the sapo; then those that have it often; then the
-/// newest.
-fn best<'p>(articles: Vec<&'p [Posting]>, most: usize, coarse: u32) -> Vec<&'p [Posting]> {
-    if articles.len() <= most {
-        return articles;
-    }
-    let ranked = |of_one: &'p [Posting]| {
-        let often = positions(of_one, coarse, &mut [0; 4]).len();
-        (Reverse((of_one[0].field(), often, of_one[0].article())), of_one)
+/// So many of the best articles, in order: those that have it in the title, then in the sapo; then those that have it often;
+/// then the newest.
+fn best<'p>(
+    articles: impl Iterator<Item = &'p [Posting]>,
+    most: usize,
+    coarse: u32,
+) -> impl Iterator<Item = &'p [Posting]> {
+    // All in one number, which is compared at once.
+    let worth = |of_one: &[Posting]| {
+        let often = narrow(positions(of_one, coarse, &mut [0; 4]).len());
+        (of_one[0].field() << 3 | often) << Posting::ARTICLE | of_one[0].article()
     };
-    let mut articles: Vec<_> = articles.into_iter().map(ranked).collect();
-    articles.select_nth_unstable_by_key(most, |(worth, _)| *worth);
-    articles.truncate(most);
-    articles.sort_unstable_by_key(|(_, of_one)| of_one[0].article());
-    articles.into_iter().map(|(_, of_one)| of_one).collect()
+    let mut ranked: Vec<_> = articles.map(|of_one| (worth(of_one), of_one)).collect();
+    ranked.select_nth_unstable_by_key(most, |(worth, _)| Reverse(*worth));
+    ranked.truncate(most);
+    ranked.sort_unstable_by_key(|(_, of_one)| of_one[0].article());
+    ranked.into_iter().map(|(_, of_one)| of_one)
 }
 
 #[cfg(test)]
@@ -319,7 +330,7 @@ mod tests {
 
     #[test]
     fn the_newest_are_listed_of_equal_ones() {
-        for (length, most) in [(256, 256), (300, 256), (16384, 256)] {
+        for (length, most) in [(512, 512), (600, 512), (8192, 512), (16384, 256)] {
             let mut list = Vec::new();
             write(length, &mut list);
             for at in 0..most {

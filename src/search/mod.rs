@@ -16,4 +16,4 @@ pub use part::{Part, Reader, Text};
 pub use shape::{File, GROUP, Shape, Span, spans};
 
 /// Counts up when the same texts become other files.
-pub const EDITION: u32 = 3;
+pub const EDITION: u32 = 4;

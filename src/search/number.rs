@@ -1,6 +1,7 @@
-//! Numbers as signs that JSON need not escape and that no transfer of text changes.
+//! Numbers as few bytes: as text for files, in signs that JSON need not escape and that no transfer of text changes; as binary
+//! for memory.
 //!
-//! In: numbers. Out: text. Little-endian in base 46; a digit of 46 and more says that another one follows.
+//! In: numbers. Out: digits, the lowest first. A digit of the upper half says that another one follows.
 
 /// Half of the signs.
 const BASE: u32 = 46;
@@ -25,7 +26,7 @@ pub(super) fn narrow(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// Writes one number.
+/// Writes one number as text: digits of base 46.
 pub(super) fn write(mut number: u32, out: &mut Vec<u8>) {
     while number >= BASE {
         out.push(DIGITS[(BASE + number % BASE) as usize]);
@@ -43,9 +44,31 @@ pub(super) fn write_rising(numbers: &[u32], out: &mut Vec<u8>) {
     }
 }
 
+/// Writes one number as binary: digits of seven bits; the eighth says that another one follows.
+pub(super) fn write_binary(mut number: u32, out: &mut Vec<u8>) {
+    while number >= 0x80 {
+        out.push(number.to_le_bytes()[0] | 0x80);
+        number >>= 7;
+    }
+    out.push(number.to_le_bytes()[0]);
+}
+
+/// Reads a number that `write_binary` wrote.
+pub(super) fn read_binary<'b>(bytes: &mut impl Iterator<Item = &'b u8>) -> u32 {
+    let (mut number, mut shift) = (0, 0);
+    for byte in bytes {
+        number |= u32::from(byte & 0x7f) << shift;
+        shift += 7;
+        if *byte < 0x80 {
+            break;
+        }
+    }
+    number
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{DIGITS, write, write_rising};
+    use super::{DIGITS, read_binary, write, write_binary, write_rising};
     use proptest::prelude::*;
 
     /// As the reader's script does it.
@@ -80,11 +103,14 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_is_read(numbers in prop::collection::vec(0..1_u32 << 24, 0..20)) {
-            let mut text = Vec::new();
+            let (mut text, mut binary) = (Vec::new(), Vec::new());
             for number in &numbers {
                 write(*number, &mut text);
+                write_binary(*number, &mut binary);
             }
-            prop_assert_eq!(read(&text), numbers);
+            let mut binary = binary.iter();
+            prop_assert_eq!(read(&text), numbers.as_slice());
+            prop_assert!(numbers.iter().all(|number| read_binary(&mut binary) == *number) && binary.next().is_none());
         }
     }
 }

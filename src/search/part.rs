@@ -3,12 +3,15 @@
 //! In: titles, sapos, captions, bodies as plain text. Out: a part of a block: the syllables that were met, and of each where
 //! it stands and what stands behind it.
 
-use super::number::narrow;
+use super::number::{narrow, read_binary, write_binary};
 use super::words::{for_each_run, surface, syllables};
 use crate::base::hash::Map;
+use std::ops::Range;
 
 /// An article has so many fields; the first is its title.
 const FIELDS: u32 = 4;
+/// Stands for what is too long to be looked for.
+const TOO_LONG: u32 = u32::MAX;
 /// Added to the last syllable of a phrase.
 const LAST: u32 = 1 << 31;
 /// So many syllables lie between two of which the field is noted.
@@ -35,8 +38,8 @@ pub struct Reader {
     /// The syllables that were met, and how often.
     surfaces: Vec<String>,
     counts: Vec<u32>,
-    /// The number of each word as it was written; `None` of one that is too long.
-    numbers: Known<Option<u32>>,
+    /// The number of each word as it was written.
+    numbers: Numbers,
     /// The texts as numbers of syllables.
     texts: Vec<u32>,
     /// Where each field of each article begins in `texts`.
@@ -95,11 +98,11 @@ impl Reader {
 
     fn add_lines(&mut self, text: &str) {
         for line in text.lines() {
-            for_each_run(line, |run| match self.numbers.get(run) {
+            for_each_run(line, |run| match self.numbers.get(line, run.clone()) {
                 Some(number) => self.push(number),
                 None => {
-                    for word in syllables(run) {
-                        let number = self.numbers.get(word).unwrap_or_else(|| self.number(word));
+                    for word in syllables(&line[run]) {
+                        let number = self.numbers.of(word).unwrap_or_else(|| self.number(word));
                         self.push(number);
                     }
                 }
@@ -109,8 +112,10 @@ impl Reader {
     }
 
     /// One more syllable, or one too long to be looked for.
-    fn push(&mut self, number: Option<u32>) {
-        let Some(number) = number else { return self.end_phrase() };
+    fn push(&mut self, number: u32) {
+        if number == TOO_LONG {
+            return self.end_phrase();
+        }
         self.counts[number as usize] += 1;
         self.texts.push(number);
     }
@@ -122,16 +127,17 @@ impl Reader {
     }
 
     /// The number of a syllable that was not met before as it is written here.
-    fn number(&mut self, word: &str) -> Option<u32> {
-        let number = surface(word).map(|surface| {
-            self.numbers.get(&surface).flatten().unwrap_or_else(|| {
+    fn number(&mut self, word: &str) -> u32 {
+        let of_surface = |surface: String| {
+            self.numbers.of(&surface).unwrap_or_else(|| {
                 let number = narrow(self.surfaces.len());
-                self.numbers.insert(&surface, Some(number));
+                self.numbers.insert(&surface, number);
                 self.surfaces.push(surface);
                 self.counts.push(0);
                 number
             })
-        });
+        };
+        let number = surface(word).map_or(TOO_LONG, of_surface);
         self.numbers.insert(word, number);
         number
     }
@@ -145,28 +151,28 @@ impl Reader {
             end - *count as usize
         };
         let mut rooms: Vec<usize> = counts.iter().map(room).collect();
-        let mut sorted = vec![0; texts.len()];
-        for (at, number) in (0..).zip(&texts) {
+        // Of each place where it is, and what stands behind it as it is told in `places`.
+        let mut sorted = vec![(0, 0); texts.len()];
+        let behind = texts.iter().skip(1).chain([&0]);
+        for ((at, number), behind) in (0..).zip(&texts).zip(behind) {
             let room = &mut rooms[(number & !LAST) as usize];
-            sorted[*room] = at;
+            sorted[*room] = (at, if number & LAST == 0 { (behind & !LAST) + 1 } else { 0 });
             *room += 1;
         }
         let mut places = Vec::with_capacity(texts.len() * 3);
+        let mut found = Vec::with_capacity(counts.len());
         let mut rest = sorted.as_slice();
-        let turn_round = |count: u32| {
-            let from = places.len();
+        for count in counts {
+            found.push(Found { count, from: places.len() });
             let (of_one, after) = rest.split_at(count as usize);
             rest = after;
             let mut last = 0;
-            for at in of_one {
-                let second = if texts[*at as usize] & LAST == 0 { (texts[*at as usize + 1] & !LAST) + 1 } else { 0 };
-                write(second, &mut places);
-                write(at - last, &mut places);
+            for (at, second) in of_one {
+                write_binary(*second, &mut places);
+                write_binary(at - last, &mut places);
                 last = *at;
             }
-            Found { count, from }
-        };
-        let found = counts.into_iter().map(turn_round).collect();
+        }
         fields.push(u32::MAX);
         let mut field = 0;
         let mut stretches = Vec::new();
@@ -183,15 +189,17 @@ impl Reader {
 impl Part {
     /// Where a syllable stands, in order.
     pub(super) fn places(&self, syllable: usize) -> impl Iterator<Item = Place> {
-        let Found { count, from, .. } = self.found[syllable];
+        let Found { count, from } = self.found[syllable];
         let mut rest = self.places[from..].iter();
-        let mut at = 0;
+        let (mut at, mut field) = (0, 0);
         (0..count).map(move |_| {
-            let second = read(&mut rest).checked_sub(1);
-            at += read(&mut rest);
-            let mut field = self.stretches[(at / STRETCH) as usize];
-            while self.fields[field as usize + 1] <= at {
-                field += 1;
+            let second = read_binary(&mut rest).checked_sub(1);
+            at += read_binary(&mut rest);
+            if self.fields[field as usize + 1] <= at {
+                field = self.stretches[(at / STRETCH) as usize];
+                while self.fields[field as usize + 1] <= at {
+                    field += 1;
+                }
             }
             let title = field - field % FIELDS;
             Place {
@@ -204,61 +212,49 @@ impl Part {
     }
 }
 
-/// Writes a number in digits of seven bits, the lowest first; an eighth bit says that another follows.
-fn write(mut number: u32, out: &mut Vec<u8>) {
-    while number >= 0x80 {
-        out.push(number.to_le_bytes()[0] | 0x80);
-        number >>= 7;
-    }
-    out.push(number.to_le_bytes()[0]);
-}
-
-/// Reads such a number.
-fn read<'b>(bytes: &mut impl Iterator<Item = &'b u8>) -> u32 {
-    let (mut number, mut shift) = (0, 0);
-    for byte in bytes {
-        number |= u32::from(byte & 0x7f) << shift;
-        shift += 7;
-        if *byte < 0x80 {
-            break;
-        }
-    }
-    number
-}
-
-/// What is known of words. Nearly all have few bytes: these themselves are their keys, so that none lies elsewhere.
+/// The numbers of words as they were written. Nearly all have few bytes: these themselves are their keys, so that none lies
+/// elsewhere.
 #[derive(Default)]
-struct Known<T> {
-    short: Map<u128, T>,
-    long: Map<String, T>,
+struct Numbers {
+    short: Map<u128, u32>,
+    long: Map<String, u32>,
 }
 
-impl<T: Copy> Known<T> {
-    fn get(&self, word: &str) -> Option<T> {
-        key(word).map_or_else(|| self.long.get(word), |key| self.short.get(&key)).copied()
+impl Numbers {
+    /// That of the word that stands there in a text.
+    #[inline]
+    fn get(&self, text: &str, word: Range<usize>) -> Option<u32> {
+        let number = match key(text.as_bytes(), word.clone()) {
+            Some(key) => self.short.get(&key),
+            None => self.long.get(&text[word]),
+        };
+        number.copied()
     }
 
-    fn insert(&mut self, word: &str, what: T) {
-        match key(word) {
-            Some(key) => self.short.insert(key, what),
-            None => self.long.insert(word.to_owned(), what),
+    /// That of a word.
+    fn of(&self, word: &str) -> Option<u32> {
+        self.get(word, 0..word.len())
+    }
+
+    fn insert(&mut self, word: &str, number: u32) {
+        match key(word.as_bytes(), 0..word.len()) {
+            Some(key) => self.short.insert(key, number),
+            None => self.long.insert(word.to_owned(), number),
         };
     }
 }
 
-/// A word of few bytes as a number that no other has: its length, its first bytes, and its last ones, which may be the same.
-fn key(word: &str) -> Option<u128> {
-    let bytes = word.as_bytes();
-    let length = u8::try_from(bytes.len()).ok().filter(|length| (1..16).contains(length))?;
-    let (low, high) = if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-        (u64::from_le_bytes(*first), u64::from_le_bytes(*last) >> 8)
-    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        (u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)))
-    } else {
-        let middle = bytes[bytes.len() / 2];
-        (u64::from_le_bytes([bytes[0], middle, bytes[bytes.len() - 1], 0, 0, 0, 0, 0]), 0)
-    };
-    Some(u128::from(low) | u128::from(high) << 64 | u128::from(length) << 120)
+/// A word of few bytes as a number that no other has: its bytes. No word has one that is 0.
+fn key(text: &[u8], word: Range<usize>) -> Option<u128> {
+    const MOST: usize = size_of::<u128>();
+    let unused = MOST.checked_sub(word.len()).filter(|unused| *unused < MOST)?;
+    let from = text.get(word.start..)?;
+    let bytes = from.first_chunk::<MOST>().copied().unwrap_or_else(|| {
+        let mut bytes = [0; MOST];
+        bytes[..from.len()].copy_from_slice(from);
+        bytes
+    });
+    Some(u128::from_le_bytes(bytes) & u128::MAX >> (8 * unused))
 }
 
 #[cfg(test)]
@@ -268,9 +264,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_two_words_have_one_key(one in "[ab]{0,17}", other in "[ab]{0,17}") {
-            prop_assert_eq!(key(&one).is_some(), (1..16).contains(&one.len()));
-            prop_assert!(one == other || key(&one).is_none() || key(&one) != key(&other));
+        fn no_two_words_have_one_key(one in "[ab]{0,17}", other in "[ab]{0,17}", around in "[ab]{0,17}") {
+            let of = |word: &str| {
+                let text = format!("{around}{word}{around}");
+                key(text.as_bytes(), around.len()..around.len() + word.len())
+            };
+            prop_assert_eq!(of(&one), key(one.as_bytes(), 0..one.len()));
+            prop_assert_eq!(of(&one).is_some(), (1..=16).contains(&one.len()));
+            prop_assert!(one == other || of(&one).is_none() || of(&one) != of(&other));
         }
     }
 }

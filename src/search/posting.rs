@@ -12,9 +12,10 @@ impl Posting {
     /// What stands behind the last syllable of a phrase.
     pub(super) const NOTHING: u32 = (1 << Self::SECOND) - 1;
 
-    /// As many bits as each has; what does not fit is not indexed.
+    /// As many bits as the number of an article has.
+    pub(super) const ARTICLE: u32 = 20;
+    /// And the others; what does not fit is not indexed.
     const SECOND: u32 = 24;
-    const ARTICLE: u32 = 20;
     const POSITION: u32 = 18;
     const FIELD: u32 = 2;
 
@@ -56,45 +57,56 @@ impl Posting {
     }
 }
 
-/// Sorts the places of a syllable by the syllable behind it.
-pub(super) struct Pairs {
-    /// By second syllable: how many are counted, then where the next belongs; 0 between two calls.
+/// All places of one syllable.
+pub(super) struct Postings {
+    all: Vec<Posting>,
+    /// By the syllable behind it: how many there are; 0 of all once they are sorted.
     places: Vec<usize>,
     seconds: Vec<u32>,
     sorted: Vec<Posting>,
 }
 
-impl Pairs {
-    /// For so many syllables.
+impl Postings {
+    /// None yet, in a block of so many syllables.
     pub(super) fn new(syllables: usize) -> Self {
-        Self { places: vec![0; syllables], seconds: Vec::new(), sorted: Vec::new() }
+        Self { all: Vec::new(), places: vec![0; syllables], seconds: Vec::new(), sorted: Vec::new() }
     }
 
-    /// The places of each pair, by second syllable.
-    pub(super) fn of(&mut self, postings: &[Posting]) -> impl Iterator<Item = &[Posting]> {
-        self.seconds.clear();
-        let pairs = || postings.iter().filter(|posting| posting.second() != Posting::NOTHING);
-        for posting in pairs() {
-            let count = &mut self.places[posting.second() as usize];
+    /// One more, in the order of the texts.
+    pub(super) fn push(&mut self, posting: Posting) {
+        self.all.push(posting);
+        let second = posting.second();
+        if second != Posting::NOTHING {
+            let count = &mut self.places[second as usize];
             if *count == 0 {
-                self.seconds.push(posting.second());
+                self.seconds.push(second);
             }
             *count += 1;
         }
+    }
+
+    /// All of them, in that order.
+    pub(super) fn all(&self) -> &[Posting] {
+        &self.all
+    }
+
+    /// Those of each pair, by second syllable. No more are left then.
+    pub(super) fn take_pairs(&mut self) -> impl Iterator<Item = &[Posting]> {
         self.seconds.sort_unstable();
         let mut length = 0;
+        // From how many there are to where the next belongs.
         for second in &self.seconds {
             let place = &mut self.places[*second as usize];
             length += std::mem::replace(place, length);
         }
         self.sorted.resize(length, Posting::default());
-        for posting in pairs() {
+        for posting in self.all.drain(..).filter(|posting| posting.second() != Posting::NOTHING) {
             let place = &mut self.places[posting.second() as usize];
-            self.sorted[*place] = *posting;
+            self.sorted[*place] = posting;
             *place += 1;
         }
-        for second in &self.seconds {
-            self.places[*second as usize] = 0;
+        for second in self.seconds.drain(..) {
+            self.places[second as usize] = 0;
         }
         self.sorted.chunk_by(|one, other| one.second() == other.second())
     }

@@ -61,7 +61,8 @@ impl Span {
     pub fn shape(self) -> Shape {
         let power = self.length.max(SMALLEST).next_power_of_two();
         let small = power < 128;
-        let pairs = if small { 16 } else { (power / 2).min(8192) };
+        // Pairs are what nearly all queries ask each block for; up to 4,096 articles a file for each keeps theirs small.
+        let pairs = if small { 16 } else { power.min((power / 2).clamp(4096, 8192)) };
         let firsts = pairs.min(256);
         let words = if small { 8 } else { (power / 8).min(512) };
         Shape { words, firsts, seconds: pairs / firsts, filters: (power / 64).clamp(1, 64) }

@@ -4,6 +4,7 @@
 //! by its card alone.
 
 use super::look::Look;
+use crate::article::body_text;
 use crate::load::{Disk, decode};
 use crate::render::search_block;
 use crate::search::{File, Span};
@@ -18,7 +19,7 @@ pub(super) fn file(disk: &Disk, look: &Look, span: Span, file: File) -> Vec<u8> 
         }
         let source = format!("content/{}", entry.card.path);
         let bytes = disk.read(&source).unwrap_or_default();
-        Ok(decode(&source, &bytes).map(|(text, _)| text.into_owned()).unwrap_or_default())
+        Ok(decode(&source, &bytes).map(|(text, _)| body_text(&entry.card.path, &text)).unwrap_or_default())
     };
     let Ok(block) = search_block(&look.world, span, text);
     let mut of_group = block.files(block.group_of(file)).into_iter();

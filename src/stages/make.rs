@@ -89,7 +89,7 @@ impl Stage<'_> {
         }
         // What pages were made of is needed no more.
         world.forget_cards();
-        for (at, of_one) in self.index(world, plan, (files, tasks, good), &of_blocks) {
+        for (at, of_one) in self.index(world, plan, bodies, (files, tasks, good), &of_blocks) {
             made[at] = Some(of_one);
         }
         self.progress.end();

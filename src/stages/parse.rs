@@ -3,7 +3,7 @@
 //! In: the listing, and what the last build remembered. Out: all that was parsed, and what to remember of it.
 
 use super::Stage;
-use crate::article::markdown::{Body, Style};
+use crate::article::markdown::{Style, Walked};
 use crate::article::{Article, Details, Parsed as ArticleOrNotes, Schema, Section, parse_article};
 use crate::base::hash::{Digest, Hash};
 use crate::base::{Timings, path};
@@ -72,7 +72,7 @@ struct File {
     hash: Option<Hash>,
     parsed: Parsed,
     is_fresh: bool,
-    body: Option<Body<'static>>,
+    body: Option<Walked>,
 }
 
 impl File {

@@ -4,7 +4,9 @@
 
 use super::Stage;
 use super::compare::Task;
-use super::make::MadeOne;
+use super::make::{MadeOne, Trouble};
+use crate::article::body_text;
+use crate::memo::Bodies;
 use crate::plan::{Page, Plan, SearchFile};
 use crate::render::{World, search_block};
 use crate::search::{File, Span};
@@ -19,6 +21,7 @@ impl Stage<'_> {
         &self,
         world: &World,
         plan: &Plan,
+        bodies: &Bodies,
         (files, tasks, good): (&[String], &[Task], &BTreeSet<String>),
         of_blocks: &[usize],
     ) -> Vec<(usize, MadeOne)> {
@@ -28,7 +31,9 @@ impl Stage<'_> {
                 blocks.entry(span).or_default().insert(file, *at);
             }
         }
-        let text = |entry: &Entry| if good.contains(&*entry.card.path) { Ok(String::new()) } else { self.text(entry) };
+        let text = |entry: &Entry| {
+            if good.contains(&*entry.card.path) { Ok(String::new()) } else { self.searched(entry, bodies) }
+        };
         let mut made = Vec::new();
         for (span, wanted) in blocks {
             let block = match search_block(world, span, text) {
@@ -49,5 +54,13 @@ impl Stage<'_> {
             made.par_extend((0..block.groups()).into_par_iter().flat_map_iter(of_group));
         }
         made
+    }
+
+    /// What can be found of the body of an article: taken when it was parsed, or now from its file.
+    fn searched(&self, entry: &Entry, bodies: &Bodies) -> Result<String, Trouble> {
+        match self.listing.place(&entry.card.path).and_then(|at| bodies.text(at)) {
+            Some(text) => Ok(text),
+            None => Ok(body_text(&entry.card.path, &self.text(entry)?)),
+        }
     }
 }

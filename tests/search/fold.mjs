@@ -41,6 +41,4 @@ const empty = { 'index.json': { articles: 0, group: 8, blocks: [], years: [] }, 
 const { find } = open(async (name) => empty[name])
 assert.deepEqual((await find('cl')).words, [['cl']])
 assert.deepEqual((await find('ntm')).words, [['ntm'], ['nong', 'thon', 'moi']])
-const before = performance.now()
-await find('ab'.repeat(40_000))
-assert.ok(performance.now() - before < 1000)
+assert.equal((await find('ab'.repeat(40_000))).said, false)

@@ -18,6 +18,15 @@ pub struct Body<'b> {
     pub has_player: bool,
 }
 
+/// What one walk through the Markdown of a body gives.
+#[derive(Clone, Debug, Default)]
+pub struct Walked {
+    /// For its page.
+    pub body: Body<'static>,
+    /// For searching: what `plain` gives.
+    pub text: String,
+}
+
 impl Body<'_> {
     /// What `render` gave.
     pub fn of(html: String, outline: &Outline) -> Body<'static> {

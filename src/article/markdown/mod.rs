@@ -28,7 +28,7 @@ mod typography;
 mod words;
 mod writer;
 
-pub use body::Body;
+pub use body::{Body, Walked};
 pub use destination::Destination;
 pub use embed::{Embed, provider};
 pub use heading::Heading;
@@ -133,23 +133,40 @@ pub fn render(
     without_lead: bool,
     resolve: &mut Resolve<'_>,
 ) -> (String, Outline) {
-    let mut sheet = Sheet::new((source.text.len() - source.body) * 5 / 4);
-    let outline = write(source, style, without_lead, resolve, &mut sheet);
+    let mut sheet = sheet_for(source);
+    let outline = write(source, style, resolve, Wanted { without_lead, sheet: &mut sheet, text: None });
     (sheet.into_string(), outline)
+}
+
+/// Renders a whole body, and takes its text for searching on the way.
+pub fn walk(source: &Source<'_>, style: &Style<'_>, resolve: &mut Resolve<'_>) -> (Walked, Outline) {
+    let (mut sheet, mut text) = (sheet_for(source), String::new());
+    let wanted = Wanted { without_lead: false, sheet: &mut sheet, text: Some(&mut text) };
+    let outline = write(source, style, resolve, wanted);
+    (Walked { body: Body::of(sheet.into_string(), &outline), text }, outline)
 }
 
 /// Looks a body through for links, anchors and mistakes, as `render` would, and writes nothing.
 pub fn survey(source: &Source<'_>, style: &Style<'_>, resolve: &mut Resolve<'_>) -> Outline {
-    write(source, style, false, resolve, &mut Sheet::silent())
+    write(source, style, resolve, Wanted { without_lead: false, sheet: &mut Sheet::silent(), text: None })
 }
 
-fn write(
-    source: &Source<'_>,
-    style: &Style<'_>,
+/// With room for the HTML of an ordinary body.
+fn sheet_for(source: &Source<'_>) -> Sheet {
+    Sheet::new((source.text.len() - source.body) * 5 / 4)
+}
+
+/// What is to be written of a body.
+struct Wanted<'w> {
+    /// Without its first paragraph.
     without_lead: bool,
-    resolve: &mut Resolve<'_>,
-    sheet: &mut Sheet,
-) -> Outline {
+    /// Its HTML.
+    sheet: &'w mut Sheet,
+    /// Its text for searching.
+    text: Option<&'w mut String>,
+}
+
+fn write(source: &Source<'_>, style: &Style<'_>, resolve: &mut Resolve<'_>, wanted: Wanted<'_>) -> Outline {
     let (head, body) = source.text.split_at(source.body);
     // About as many as ordinary prose has, so that the list seldom has to grow.
     let mut events = Vec::with_capacity(body.len() / 64 + 16);
@@ -158,13 +175,13 @@ fn write(
         let text = format!("{head}{body}");
         let (places, source) = (Places::new(source, &added), Source { text: &text, ..*source });
         let events = Parser::new_ext(&body, OPTIONS).into_offset_iter().collect();
-        let mut outline = write_events(&source, places, events, style, without_lead, resolve, sheet);
+        let mut outline = write_events(&source, places, events, style, resolve, wanted);
         for seen in [&mut outline.quotes.mixed, &mut outline.quotes.lone] {
             seen.first = spaces::as_typed(&added, seen.first);
         }
         return outline;
     }
-    write_events(source, Places::new(source, &[]), events, style, without_lead, resolve, sheet)
+    write_events(source, Places::new(source, &[]), events, style, resolve, wanted)
 }
 
 fn write_events(
@@ -172,11 +189,14 @@ fn write_events(
     places: Places<'_>,
     mut events: Vec<(Event<'_>, Range<usize>)>,
     style: &Style<'_>,
-    without_lead: bool,
     resolve: &mut Resolve<'_>,
-    sheet: &mut Sheet,
+    wanted: Wanted<'_>,
 ) -> Outline {
+    if let Some(text) = wanted.text {
+        *text = plain::of(&events);
+    }
     let quotes = typography::curl(&source.text[source.body..], &mut events);
-    let outline = writer::Writer::new(source, places, &events, style, resolve).write(without_lead, sheet);
+    let outline =
+        writer::Writer::new(source, places, &events, style, resolve).write(wanted.without_lead, wanted.sheet);
     Outline { quotes, ..outline }
 }

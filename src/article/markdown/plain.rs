@@ -4,37 +4,43 @@
 
 use super::{OPTIONS, spaces};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use std::ops::Range;
 
 /// The text of a body. Names of files, addresses, raw HTML and what describes pictures to those who cannot see them are left
 /// out; captions are not.
 pub fn plain(body: &str) -> String {
     let events: Vec<_> = Parser::new_ext(body, OPTIONS).into_offset_iter().collect();
-    let marked = spaces::mark(body, &events);
-    let mut out = String::with_capacity(body.len());
-    match &marked {
-        Some(marked) => write(Parser::new_ext(&marked.body, OPTIONS), &mut out),
-        None => write(events.into_iter().map(|(event, _)| event), &mut out),
+    match spaces::mark(body, &events) {
+        Some(marked) => of(&Parser::new_ext(&marked.body, OPTIONS).into_offset_iter().collect::<Vec<_>>()),
+        None => of(&events),
     }
+}
+
+/// The text of a body as events.
+pub(super) fn of(events: &[(Event<'_>, Range<usize>)]) -> String {
+    let length = events.last().map_or(0, |(_, range)| range.end);
+    let mut out = String::with_capacity(length);
+    write(events.iter().map(|(event, _)| event), &mut out);
     out
 }
 
-fn write<'e>(events: impl Iterator<Item = Event<'e>>, out: &mut String) {
+fn write<'e>(events: impl Iterator<Item = &'e Event<'e>>, out: &mut String) {
     let mut pictures = 0;
     for event in events {
         match event {
             Event::Start(Tag::Image { title, .. }) => {
                 pictures += 1;
-                line(&title, out);
+                line(title, out);
             }
             Event::End(TagEnd::Image) => pictures -= 1,
             Event::Text(text) | Event::Code(text) if pictures == 0 && text.contains("://") => {
                 let is_word = |word: &&str| !word.contains("://");
                 out.extend(text.split_inclusive(char::is_whitespace).filter(is_word));
             }
-            Event::Text(text) | Event::Code(text) if pictures == 0 => out.push_str(&text),
+            Event::Text(text) | Event::Code(text) if pictures == 0 => out.push_str(text),
             Event::InlineHtml(tag) if tag.starts_with("<br") => out.push(' '),
             Event::SoftBreak | Event::HardBreak | Event::FootnoteReference(_) => out.push(' '),
-            Event::End(end) if ends_block(end) => line("", out),
+            Event::End(end) if ends_block(*end) => line("", out),
             _ => {}
         }
     }

@@ -34,12 +34,18 @@ pub fn picture_left_out(at: &Place, file: &str, trouble: &Trouble) -> Diagnostic
                 "save it as JPEG, or send it through Zalo and download it; on an iPhone: Settings > Camera > Formats > Most Compatible",
             )
         }
-        Trouble::Fault(Fault::TooLarge { width, height }) => say(
-            "D323",
-            &format!("ảnh quá lớn ({width} × {height} điểm ảnh)"),
-            &format!("it is too large ({width} × {height} pixels)"),
-        )
-        .cure("thu nhỏ xuống dưới 120 triệu điểm ảnh", "make it smaller than 120 million pixels"),
+        Trouble::Fault(Fault::TooLarge { width, height, most }) => {
+            let millions = most / 1_000_000;
+            let too_large = say(
+                "D323",
+                &format!("ảnh quá lớn ({width} × {height} điểm ảnh)"),
+                &format!("it is too large ({width} × {height} pixels)"),
+            );
+            too_large.cure(
+                format!("thu nhỏ xuống dưới {millions} triệu điểm ảnh"),
+                format!("make it smaller than {millions} million pixels"),
+            )
+        }
         Trouble::Heavy => say("D323", "tệp nặng hơn 128 MiB", "the file is larger than 128 MiB")
             .cure("lưu lại thành JPEG", "save it as JPEG"),
         Trouble::Fault(Fault::Svg(flaw)) => {

@@ -9,6 +9,8 @@ use super::{Original, check, damaged};
 use gif::{ColorOutput, DecodeOptions, MemoryLimit};
 use std::num::NonZeroU64;
 
+/// A pixel takes so many bytes while it is read: on the screen, and in the picture that lies there.
+const BYTES: u64 = 8;
 /// The most memory of the decoder, in bytes.
 const MEMORY: u64 = 1 << 29;
 /// Who says how often an animation is repeated.
@@ -26,9 +28,9 @@ struct Blocked {
 /// Reads a GIF.
 pub(super) fn read(bytes: &[u8]) -> Result<Original, Fault> {
     let (width, height) = size(&mut Cursor::new(bytes)).ok_or(Fault::Damaged)?;
-    check(width, height)?;
+    check(width, height, BYTES)?;
     let blocked = walk(bytes).filter(|blocked| blocked.frames > 0).ok_or(Fault::Damaged)?;
-    check(blocked.width, blocked.height)?;
+    check(blocked.width, blocked.height, BYTES)?;
     let pixels = first(bytes, width, height)?;
     let animation = (blocked.frames > 1).then_some(blocked.cleaned);
     Ok(Original { pixels, metadata: Blocks::default().read(), profile: None, animation })

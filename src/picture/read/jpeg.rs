@@ -31,7 +31,10 @@ struct Head<'b> {
 pub(super) fn read(bytes: &[u8]) -> Result<Original, Fault> {
     let (mut head, is_whole) = walk(bytes);
     let (width, height, components) = head.frame.ok_or(Fault::Damaged)?;
-    check(width, height)?;
+    let channels = if components == 1 { 1 } else { 3 };
+    // Of a progressive one all coefficients are held until its last scan.
+    let held = if head.is_progressive { size_of::<i16>() as u64 * u64::from(components) } else { 0 };
+    check(width, height, channels + held)?;
     if !is_whole || head.scans == 0 || head.scans > SCANS {
         return Err(Fault::Damaged);
     }

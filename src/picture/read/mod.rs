@@ -13,6 +13,9 @@ use super::metadata::Metadata;
 use super::pixels::Pixels;
 use super::{Fault, Kind, MOST_PIXELS, MOST_SIDE};
 
+/// The most memory for pixels while they are read, in bytes: four for each of the most.
+const MEMORY: u64 = 4 * MOST_PIXELS;
+
 /// What a file holds.
 pub(super) struct Original {
     /// As they stand in the file, not yet turned; of an animation the first picture.
@@ -26,23 +29,30 @@ pub(super) struct Original {
 
 /// Reads a file of pixels.
 pub(super) fn read(kind: Kind, bytes: &[u8]) -> Result<Original, Fault> {
-    match kind {
+    let original = match kind {
         Kind::Jpeg => jpeg::read(bytes),
         Kind::Png => png::read(bytes),
         Kind::Gif => gif::read(bytes),
         Kind::WebP => webp::read(bytes),
         Kind::Heic => Err(Fault::Heic),
         Kind::Svg | Kind::Other => Err(Fault::NotAPicture),
+    }?;
+    let pixels = original.pixels.without_needless_alpha();
+    // To be reduced, what is transparent is multiplied by its alpha in another picture, and of that a third one is made.
+    if pixels.layout().has_alpha() {
+        check(pixels.width(), pixels.height(), 3 * pixels.layout().channels() as u64)?;
     }
+    Ok(Original { pixels, ..original })
 }
 
-/// Refuses a size that would take too much memory.
-fn check(width: u32, height: u32) -> Result<(), Fault> {
+/// Refuses a size that would take too much memory, when each pixel takes so many bytes while it is read.
+fn check(width: u32, height: u32, bytes: u64) -> Result<(), Fault> {
     if width == 0 || height == 0 {
         return Err(Fault::Damaged);
     }
-    let is_large = width.max(height) > MOST_SIDE || u64::from(width) * u64::from(height) > MOST_PIXELS;
-    if is_large { Err(Fault::TooLarge { width, height }) } else { Ok(()) }
+    let most = MOST_PIXELS.min(MEMORY / bytes.max(1));
+    let is_large = width.max(height) > MOST_SIDE || u64::from(width) * u64::from(height) > most;
+    if is_large { Err(Fault::TooLarge { width, height, most }) } else { Ok(()) }
 }
 
 /// Whatever a decoder complains about.

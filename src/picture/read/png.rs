@@ -8,6 +8,8 @@ use super::super::pixels::{Layout, Pixels};
 use super::{Original, check, damaged};
 use png::{BitDepth, ColorType, Decoder, Limits, Transformations};
 
+/// The most channels, 8 bits each.
+const CHANNELS: u64 = 4;
 /// The most memory that the decoder may take for what is not pixels, in bytes.
 const MEMORY: usize = 64 << 20;
 
@@ -18,7 +20,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Original, Fault> {
     decoder.set_ignore_text_chunk(true);
     let head = decoder.read_header_info().map_err(damaged)?;
     let (width, height) = (head.width, head.height);
-    check(width, height)?;
+    check(width, height, CHANNELS)?;
     let blocks = walk(bytes).ok_or(Fault::Damaged)?;
     let mut reader = decoder.read_info().map_err(damaged)?;
     let layout = match reader.output_color_type() {

@@ -9,6 +9,8 @@ use super::{Original, check, damaged};
 use image_webp::WebPDecoder;
 use std::io::Cursor;
 
+/// A pixel takes so many bytes while it is read: the decoder has a picture of its own.
+const BYTES: u64 = 8;
 /// The most memory for a piece that is not pixels, in bytes.
 const MEMORY: usize = 64 << 20;
 
@@ -16,7 +18,7 @@ const MEMORY: usize = 64 << 20;
 pub(super) fn read(bytes: &[u8]) -> Result<Original, Fault> {
     let pieces = riff::pieces(bytes)?;
     let (width, height) = pieces.first().and_then(riff::size).ok_or(Fault::Damaged)?;
-    check(width, height)?;
+    check(width, height, BYTES)?;
     let named = |name: &[u8; 4]| pieces.iter().find(|(own, _)| own == name).map(|(_, data)| *data);
     let is_animated = named(b"VP8X").and_then(<[u8]>::first).is_some_and(|flags| flags & ANIMATED != 0);
     if !is_consistent(&pieces, (width, height), is_animated) {

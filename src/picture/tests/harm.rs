@@ -69,23 +69,24 @@ fn nothing_and_other_things() {
 
 #[test]
 fn bombs_are_refused_by_their_heads() {
-    let too_large =
-        |bytes: &[u8], width: u32, height: u32| assert_eq!(make(bytes, &ALL), Err(Fault::TooLarge { width, height }));
+    let too_large = |bytes: &[u8], width: u32, height: u32, most: u64| {
+        assert_eq!(make(bytes, &ALL), Err(Fault::TooLarge { width, height, most }));
+    };
     let mut bomb = png_rgba(8, 8);
     bomb[16..24].copy_from_slice(&[0, 0, 0x75, 0x30, 0, 0, 0x75, 0x30]);
     // The check sum of the head is looked at before.
     let sum = crc(&bomb[12..29]);
     bomb[29..33].copy_from_slice(&sum.to_be_bytes());
-    too_large(&bomb, 30_000, 30_000);
+    too_large(&bomb, 30_000, 30_000, 120_000_000);
     let mut bomb = jpeg(8, 8);
     let frame = bomb.windows(2).position(|window| window == [0xFF, 0xC2]).unwrap();
     bomb[frame + 5..frame + 9].copy_from_slice(&[0x75, 0x30, 0x75, 0x30]);
-    too_large(&bomb, 30_000, 30_000);
+    too_large(&bomb, 30_000, 30_000, 53_333_333);
     bomb[frame + 5..frame + 9].copy_from_slice(&[0, 1, 0xFF, 0xFF]);
-    too_large(&bomb, 65_535, 1);
+    too_large(&bomb, 65_535, 1, 53_333_333);
     let mut bomb = gif(8, 8, 1);
     bomb[6..10].copy_from_slice(&[0x30, 0x75, 0x30, 0x75]);
-    too_large(&bomb, 30_000, 30_000);
+    too_large(&bomb, 30_000, 30_000, 60_000_000);
     // The screen is small, the picture on it is not.
     let mut bomb = gif(8, 8, 1);
     let frame = bomb
@@ -94,14 +95,14 @@ fn bombs_are_refused_by_their_heads() {
         .or_else(|| bomb.windows(9).position(|window| window == [0x2C, 0, 0, 0, 0, 8, 0, 8, 0]));
     let frame = frame.unwrap();
     bomb[frame + 5..frame + 9].copy_from_slice(&[0xFF, 0xFF, 0xFF, 0xFF]);
-    too_large(&bomb, 65_535, 65_535);
+    too_large(&bomb, 65_535, 65_535, 60_000_000);
     let mut bomb = super::webp(8, 8, true);
     let bits = 0x3FFF_u32 | 0x3FFF << 14;
     bomb[21..25].copy_from_slice(&bits.to_le_bytes());
-    too_large(&bomb, 16_384, 16_384);
+    too_large(&bomb, 16_384, 16_384, 60_000_000);
     let mut bomb = riff::with_exif(&super::webp(8, 8, true), b"II").unwrap();
     bomb[24..30].copy_from_slice(&[0x2F, 0x75, 0, 0x2F, 0x75, 0]);
-    too_large(&bomb, 30_000, 30_000);
+    too_large(&bomb, 30_000, 30_000, 60_000_000);
     // The pieces inside say something else than the whole.
     bomb[24..30].copy_from_slice(&[0x09, 0, 0, 9, 0, 0]);
     assert_eq!(make(&bomb, &ALL), Err(Fault::Damaged));

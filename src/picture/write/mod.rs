@@ -16,6 +16,8 @@ const AVIF: f32 = 62.0;
 /// How hard libwebp tries, from 0 to 6: for widths that telephones load, and for larger ones, which are most of the work. 2
 /// takes less than half the time of 4, for a twenty-fifth more bytes; 3 is no quicker than 4.
 const METHODS: [i32; 2] = [4, 2];
+/// The most pixels that are tried without loss: libwebp takes much memory and time for it.
+const LOSSLESS: u64 = 6_000_000;
 /// The widest that telephones load, in pixels.
 const TELEPHONE: u32 = 720;
 /// How little rav1e tries, from 1 to 10: 6 takes a sixth longer for a hundredth fewer bytes, 9 half as long for a tenth more.
@@ -46,7 +48,8 @@ impl Writer {
 
     fn webp(&self, pixels: &Pixels) -> Option<Vec<u8>> {
         let lossy = webp(pixels, false)?;
-        let lossless = if self.is_graphic { webp(pixels, true) } else { None };
+        let is_small = u64::from(pixels.width()) * u64::from(pixels.height()) <= LOSSLESS;
+        let lossless = if self.is_graphic && is_small { webp(pixels, true) } else { None };
         let bytes = lossless.filter(|lossless| lossless.len() < lossy.len()).unwrap_or(lossy);
         match &self.exif {
             Some(exif) => riff::with_exif(&bytes, exif),

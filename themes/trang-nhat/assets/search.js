@@ -187,7 +187,7 @@ const around = (words) => words.flatMap(({ guess }, at) => (guess ? [words.slice
 // All queries with one of the choices for each word.
 const combine = (query, choicesOf) => query.reduce((begun, one) => {
   const choices = choicesOf(one);
-  return begun.flatMap((words) => (choices.length > 0 ? choices : [[one]]).map((choice) => [...words, ...choice])).slice(0, 24);
+  return begun.flatMap((words) => (choices[0] ? choices : [[one]]).map((choice) => [...words, ...choice])).slice(0, 24);
 }, [[]]).filter((words) => spelled(words) !== spelled(query));
 
 // Leftovers of input methods, missing and superfluous spaces.
@@ -233,7 +233,7 @@ export function highlights(text, variants, isPhrase) {
     at += longest || 1;
   }
   const rows = found.filter(([, , words]) => words > 1);
-  return rows.length > 0 ? rows : found;
+  return rows[0] ? rows : found;
 }
 
 // About 160 characters around the first of the longest stretches.
@@ -298,7 +298,7 @@ export function open(load) {
   // Which articles the filters leave: null for all, else a test.
   async function allowed(index, options) {
     const names = ["commune", "field", "section", "kind"].filter((kind) => options[kind]).map((kind) => `${kind}/${options[kind]}`);
-    if (names.length === 0 && !options.year) return null;
+    if (!names[0] && !options.year) return null;
     const year = index.years.findIndex(([year]) => year === Number(options.year));
     const from = index.years[year]?.[1] ?? Infinity;
     const to = index.years[year + 1]?.[1] ?? Infinity;
@@ -366,7 +366,7 @@ export function open(load) {
         words === query && [...slots[at].totals.keys()].some((surface) => canon(surface) === word.canon))));
       // More than half of the words that are there; half of them when nothing else is.
       for (const share of [1, 0]) {
-        if (ranks.size > 0 && share === 0) break;
+        if (ranks.size > 0 && !share) break;
         for (const part of parts) {
           rankWords(part, (part.words.length - lacks(part.words).length + share) / 2, put);
           await breathe(signal);
@@ -444,7 +444,7 @@ export function open(load) {
     const long = short.map(([short, long]) => [long, short]);
     return {
       index, filters, rules: [[...short, ...places], merged, long].map((rules) => rules.sort(([one], [other]) => other.length - one.length)),
-      names: names.map((row) => ({ row, marks: syllables(row[1]).map(canon).join(" "), spoken: [row[1].replace("(cũ)", ""), ...row[4] ?? []].map(spoken) })),
+      names: names.map((row) => ({ row, marks: syllables(row[1]).map(canon).join(" "), spoken: [row[1].replace("(cũ)", ""), `${row[1]} ${row[3]}`, ...row[4] ?? []].map(spoken) })),
     };
   }
 
@@ -507,9 +507,9 @@ export function open(load) {
     const isBetter = query.some(isWrong) ? (result) => !literal.hasAll || result.total > literal.total
       : (result) => literal.articles[0]?.level !== 0 || changes(literal) > changes(result);
     const result = found?.hasAll && isBetter(found) ? found : literal;
-    const said = result === literal ? null : spell(result);
+    const said = result !== literal && spell(result);
     const missing = [...new Set(result.missing.map(({ text }) => text))];
-    return { ...result, missing, said, nearest, hasLiteral: said !== null && literal.total > 0, names: named(names, [...literal.words, ...result.words].map((words) => words.join(" ")), query) };
+    return { ...result, missing, said, nearest, hasLiteral: said && literal.total > 0, names: named(names, [...literal.words, ...result.words].map((words) => words.join(" ")), query) };
   }
 
   async function cards(list) {
@@ -538,10 +538,11 @@ function start(form) {
   const filters = form.querySelectorAll("select");
   // So many stories are on a page, and so many more than a telephone shows are asked for before one scrolls.
   const [PAGE, SHOWN] = [20, 6];
+  const { title } = document;
   const fill = (text, value) => text.replace(/\{\w+\}/, () => value);
   const make = (tag, more) => Object.assign(document.createElement(tag), more);
   const link = (textContent, href) => make("a", { textContent, href });
-  const ask = (q) => `?${new URLSearchParams({ q })}`;
+  const asking = (q) => `?${new URLSearchParams({ q })}`;
   const copy = (template) => template.content.firstElementChild.cloneNode(true);
 
   const load = async (path, version) => {
@@ -574,13 +575,13 @@ function start(form) {
     page = Math.max(1, parseInt(query.get("trang"), 10) || 1);
     isLiteral = query.has("nguyen-van");
     isMeant = location.search !== "";
-    const choices = await index.about().catch(() => ({}));
+    const choices = await index.about().catch(() => 0);
     // Somebody may have typed on meanwhile.
     query = new URLSearchParams(location.search);
     for (const filter of filters) {
       if (filter.length === 1) filter.append(...(choices[filter.dataset.filter] ?? []).map(([value, label]) => new Option(label, value)));
       filter.value = query.get(filter.name) ?? "";
-      if (filter.selectedIndex < 0) filter.value = "";
+      filter.value ||= "";
     }
     run();
   }
@@ -595,8 +596,8 @@ function start(form) {
     going.abort();
     going = new AbortController();
     const { signal } = going;
-    const slow = setTimeout(() => { status.textContent = said.searching; }, 500);
-    signal.addEventListener("abort", () => clearTimeout(slow));
+    let isDone;
+    pause(500).then(() => { if (!isDone && !signal.aborted) status.textContent = said.searching; });
     try {
       const options = { literal: isLiteral, wanted: page * PAGE + 1, signal, settle };
       for (const { dataset, value } of filters) options[dataset.filter] = value;
@@ -614,9 +615,8 @@ function start(form) {
       if (articles.length > SHOWN) when(list.lastElementChild, "300px", () => tell(articles.slice(SHOWN)).then((rows) => list.append(...rows), (error) => fail(error, true)));
     } catch (error) {
       fail(error);
-    } finally {
-      clearTimeout(slow);
     }
+    isDone = true;
     function fail(error, rest) {
       if (signal.aborted) return;
       // With a network, the files have moved on.
@@ -630,22 +630,23 @@ function start(form) {
 
   function show(result, stories) {
     const { total } = result;
-    const count = total > 0 ? (result.isLeast ? said.least : said.count) : said.none;
-    status.textContent = address() === "?" ? "" : [
+    document.title = [field.value, title].filter(Boolean).join(" · ");
+    const count = result.isLeast ? said.least : said.count;
+    status.textContent = address() !== "?" && [
       result.said && fill(said.instead, result.said),
-      fill(count, total.toLocaleString(document.documentElement.lang)),
+      fill(total ? count : said.none, total.toLocaleString(document.documentElement.lang)),
       page > 1 && fill(said.pageNumber, page),
-      result.missing.length > 0 && fill(said.missing, result.missing.join(", ")),
+      result.missing[0] && fill(said.missing, result.missing.join(", ")),
     ].filter(Boolean).join(" · ");
     more.replaceChildren(
       result.hasLiteral ? link(fill(said.literal, field.value), address(1, true)) : "",
-      result.nearest.length > 0 ? said.nearest : "",
-      ...result.nearest.map((text) => link(text, ask(text))),
-      !total && [...filters].some(({ value }) => value) ? link(said.unfilter, ask(field.value)) : "",
+      result.nearest[0] ? said.nearest : "",
+      ...result.nearest.map((text) => link(text, asking(text))),
+      !total && [...filters].some(({ value }) => value) ? link(said.unfilter, asking(field.value)) : "",
     );
     list.replaceChildren(...page > 1 ? [] : result.names.map(([kind, label, href, note]) => {
       const item = copy(name);
-      const texts = [label, said[kind] ?? "", note];
+      const texts = [label, said[kind], note];
       [...item.children].forEach((part, at) => { part.textContent = texts[at]; });
       item.firstElementChild.href = href;
       return item;
@@ -659,7 +660,7 @@ function start(form) {
   // Acts once an element is within such a distance of the window.
   function when(element, rootMargin, act) {
     const observer = new IntersectionObserver((entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) {
+      if (entries.at(-1).isIntersecting) {
         observer.disconnect();
         act();
       }
@@ -683,12 +684,12 @@ function start(form) {
     put(text, summary);
     at.textContent = place || section;
     day.textContent = date;
-    if (words.length > 0 && !item.querySelector("mark")) {
+    if (words[0] && !item.querySelector("mark")) {
       when(item, "0px", async () => {
         await pause(300);
-        const page = !signal.aborted && await fetch(href, { signal }).then((answer) => answer.ok && answer.text()).catch(() => null);
-        if (!page) return;
-        const parts = new DOMParser().parseFromString(page, "text/html").querySelectorAll(".hero figcaption, .body, .story-footer a");
+        const text = !signal.aborted && await fetch(href, { signal }).then((answer) => answer.ok && answer.text()).catch(() => 0);
+        if (!html) return;
+        const parts = new DOMParser().parseFromString(html, "text/html").querySelectorAll(".hero figcaption, .body, .story-footer a");
         const found = excerpt(Array.from(parts, (part) => part.textContent.trim()).join(" · ").replace(/\s+/g, " "), words, isPhrase);
         if (found) put(text, found);
       });
