@@ -23,6 +23,8 @@ const QUERIES = [
   ['xơ tán', /^Kết quả cho: sơ tán · /, /sơ tán/],
   ['TP Hà Tĩnh', /kết quả$/, /./, /Thành phố Hà Tĩnh/],
   ['huyện Cẩm Xuyên', /kết quả$/, /./, /Huyện Cẩm Xuyên/],
+  ['Xã Cẩm Vịnh, nay thuộc xã Cẩm Bình', /kết quả$/, /./, /Xã Cẩm Vịnh/],
+  ['dvk-2019-01', /kết quả|Không/, /^/, /Hàng rào xanh/],
   ['cây xanh đổi pin', /kết quả$/, /./, /Cây xanh đổi lấy pin cũ/],
   ['nghe muoi ky ninh', /kết quả$/, /đồng muối/],
   ['đoàn kết xzxzx', /Không bài nào có: xzxzx$/, /đoàn kết/],
@@ -67,6 +69,8 @@ async function queries(page, say) {
     if (name && !name.test((answer[0] ?? '').replaceAll(/\s+/g, ' '))) say(`${typed}: the first name is “${answer[0]}”`)
     const address = param(page, 'q')
     if (address !== typed) say(`${typed}: the address has ${address}`)
+    const title = await page.title()
+    if (!title.startsWith(`${typed} · `)) say(`${typed}: the title is “${title}”`)
   }
   // Words are marked, also in an excerpt where neither title nor summary has them.
   await page.locator('#_q').fill('doan ket')

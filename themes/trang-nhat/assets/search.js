@@ -596,8 +596,8 @@ function start(form) {
     going.abort();
     going = new AbortController();
     const { signal } = going;
-    let isDone;
-    pause(500).then(() => { if (!isDone && !signal.aborted) status.textContent = said.searching; });
+    let isShown;
+    pause(500).then(() => { if (!isShown && !signal.aborted) status.textContent = said.searching; });
     try {
       const options = { literal: isLiteral, wanted: page * PAGE + 1, signal, settle };
       for (const { dataset, value } of filters) options[dataset.filter] = value;
@@ -616,7 +616,7 @@ function start(form) {
     } catch (error) {
       fail(error);
     }
-    isDone = true;
+    isShown = true;
     function fail(error, rest) {
       if (signal.aborted) return;
       // With a network, the files have moved on.
@@ -632,7 +632,7 @@ function start(form) {
     const { total } = result;
     document.title = [field.value, title].filter(Boolean).join(" · ");
     const count = result.isLeast ? said.least : said.count;
-    status.textContent = address() !== "?" && [
+    status.textContent = address() === "?" ? "" : [
       result.said && fill(said.instead, result.said),
       fill(total ? count : said.none, total.toLocaleString(document.documentElement.lang)),
       page > 1 && fill(said.pageNumber, page),
@@ -687,7 +687,7 @@ function start(form) {
     if (words[0] && !item.querySelector("mark")) {
       when(item, "0px", async () => {
         await pause(300);
-        const text = !signal.aborted && await fetch(href, { signal }).then((answer) => answer.ok && answer.text()).catch(() => 0);
+        const html = !signal.aborted && await fetch(href, { signal }).then((answer) => answer.ok && answer.text()).catch(() => 0);
         if (!html) return;
         const parts = new DOMParser().parseFromString(html, "text/html").querySelectorAll(".hero figcaption, .body, .story-footer a");
         const found = excerpt(Array.from(parts, (part) => part.textContent.trim()).join(" · ").replace(/\s+/g, " "), words, isPhrase);
