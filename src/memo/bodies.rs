@@ -71,7 +71,7 @@ impl Bodies {
     /// The body of an article; `bytes` is where it is read to.
     pub fn get<'b>(&self, article: usize, bytes: &'b mut Vec<u8>) -> Option<Body<'b>> {
         let BodyPlace { file, from, text, rest } = (*self.places.get(article)?)?;
-        *bytes = self.read(file, from + text as u64, rest).ok()?;
+        self.read(file, from + text as u64, rest, bytes).ok()?;
         let mut reader = Reader::new(bytes);
         let (headings, has_player) = postcard::from_bytes(reader.bytes()?).ok()?;
         Some(Body { html: reader.text()?.into(), headings, has_player })
@@ -80,15 +80,16 @@ impl Bodies {
     /// Its text.
     pub fn text(&self, article: usize) -> Option<String> {
         let BodyPlace { file, from, text, .. } = (*self.places.get(article)?)?;
-        Some(simdutf8::basic::from_utf8(&self.read(file, from, text).ok()?).ok()?.to_owned())
+        let mut bytes = Vec::new();
+        self.read(file, from, text, &mut bytes).ok()?;
+        Some(simdutf8::basic::from_utf8(&bytes).ok()?.to_owned())
     }
 
-    fn read(&self, file: usize, from: u64, length: usize) -> io::Result<Vec<u8>> {
-        let mut bytes = vec![0; length];
+    fn read(&self, file: usize, from: u64, length: usize, bytes: &mut Vec<u8>) -> io::Result<()> {
+        bytes.resize(length, 0);
         let mut file = File::open(self.file(file))?;
         file.seek(SeekFrom::Start(from))?;
-        file.read_exact(&mut bytes)?;
-        Ok(bytes)
+        file.read_exact(bytes)
     }
 
     fn file(&self, part: usize) -> PathBuf {

@@ -124,10 +124,10 @@ pub enum Fault {
         width: u32,
         /// Height in pixels.
         height: u32,
-        /// So many pixels can be read of a picture of its kind.
+        /// So many pixels can be read of a picture of its kind, with alpha or without.
         most: u64,
     },
-    /// A JPEG that is not progressive and has a scan for each colour, which our decoder takes for green.
+    /// A JPEG that is not progressive and has a scan for each colour, which our decoder takes for green, and holds as a whole.
     ManyScans,
     /// HEIC, which browsers do not show.
     Heic,
@@ -158,7 +158,7 @@ pub fn make(bytes: &[u8], recipes: &[Recipe]) -> Result<(Info, Vec<Vec<Version>>
     let size = Size { width, height };
     let master = |(area, target): (Area, Size)| {
         let (across, down) = shown(target.width, target.height);
-        let area = if is_sideways { area.turned() } else { area };
+        let area = if is_sideways { area.transposed() } else { area };
         let turned = pixels.cut(area, across, down)?.turned(metadata.orientation);
         color::to_srgb(turned, profile.as_deref())
     };
@@ -226,12 +226,8 @@ fn versions(master: &Pixels, size: Size, recipe: Recipe, writer: &Writer) -> Opt
                 add(label.to_owned(), Format::Jpeg, &pixels.on_white())?;
             }
         }
-        Recipe::Cover => {
-            let whole = Size { width: master.width(), height: master.height() };
-            let area = whole.area(1, 1, (50, 50));
-            let side = size.cover().width.min(area.width);
-            add("cover".to_owned(), Format::Jpeg, &master.cut(area, side, side)?.on_white())?;
-        }
+        // Its master is the square already, in its size.
+        Recipe::Cover => add("cover".to_owned(), Format::Jpeg, &master.clone().on_white())?,
     }
     Some(versions)
 }

@@ -41,8 +41,8 @@ pub(super) struct Area {
 }
 
 impl Area {
-    /// Of a picture on its side, nearly: what lies in the middle stays there.
-    pub(super) fn turned(self) -> Self {
+    /// Of a picture on its side. Only of an area in the middle, which lies there however it is turned.
+    pub(super) fn transposed(self) -> Self {
         Self { left: self.top, top: self.left, width: self.height, height: self.width }
     }
 }

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashSet};
 
 /// So many articles are listed at most for one syllable or pair: the best. So no file grows with the archive.
 const MOST: usize = 512;
-/// In blocks of more articles only half as many for a pair: they are asked for together with others.
+/// In blocks of more articles only half as many for a pair: two such blocks come together, and nobody reads further.
 const LARGE: usize = 8192;
 /// So many places of a syllable or pair in one article are told at most: the first.
 const MOST_PLACES: usize = 11;

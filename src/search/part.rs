@@ -244,7 +244,8 @@ impl Numbers {
     }
 }
 
-/// A word of few bytes as a number that no other has: its bytes. No word has one that is 0.
+/// A word of few bytes as a number that no other has: its bytes. No word has one that is 0. It is read where it stands, with
+/// what comes behind it: sixteen bytes at once, which no branch on its length precedes.
 fn key(text: &[u8], word: Range<usize>) -> Option<u128> {
     const MOST: usize = size_of::<u128>();
     let unused = MOST.checked_sub(word.len()).filter(|unused| *unused < MOST)?;

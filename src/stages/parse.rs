@@ -63,7 +63,7 @@ struct OfPart {
 #[derive(Clone, Copy)]
 struct Rules<'r> {
     schema: &'r Schema<'r>,
-    /// Of bodies that are kept until their pages are made; `None` when none will be made.
+    /// Of bodies that are kept until their pages and the search are made; `None` when none will be.
     style: Option<&'r Style<'r>>,
 }
 
@@ -72,12 +72,12 @@ struct File {
     hash: Option<Hash>,
     parsed: Parsed,
     is_fresh: bool,
-    body: Option<Walked>,
+    walked: Option<Walked>,
 }
 
 impl File {
     fn remembered(hash: Hash, parsed: Parsed) -> Self {
-        Self { hash: Some(hash), parsed, is_fresh: false, body: None }
+        Self { hash: Some(hash), parsed, is_fresh: false, walked: None }
     }
 }
 
@@ -125,9 +125,9 @@ impl Stage<'_> {
             let paths = || places.iter().map(|at| self.listing.articles[*at].as_str());
             let file = |(path, at): (&str, &usize)| self.file(path, hashes[*at], &rows, rules);
             let mut files: Vec<File> = paths().zip(places).map(file).collect();
-            let bodies = bodies.put(at, files.iter().map(|file| file.body.as_ref()));
+            let bodies = bodies.put(at, files.iter().map(|file| file.walked.as_ref()));
             for file in &mut files {
-                file.body = None;
+                file.walked = None;
             }
             let known = paths().zip(&files).map(|(path, file)| Known {
                 path,
@@ -172,18 +172,18 @@ impl Stage<'_> {
         let file = format!("content/{path}");
         let bytes = match self.disk.read(&file) {
             Ok(bytes) => bytes,
-            Err(note) => return File { hash: None, parsed: (None, vec![note]), is_fresh: true, body: None },
+            Err(note) => return File { hash: None, parsed: (None, vec![note]), is_fresh: true, walked: None },
         };
         let hash = Hash::of(&bytes);
         if let Some(parsed) = remembered.recall(path, hash) {
             return File::remembered(hash, parsed);
         }
-        let (mut notes, mut body) = (Vec::new(), None);
+        let (mut notes, mut walked) = (Vec::new(), None);
         let article = match decode(&file, &bytes) {
             Ok((text, advice)) => {
                 notes.extend(advice);
-                let (parsed, own_body) = parse_article(path, &bytes, &text, rules.schema, rules.style);
-                body = own_body;
+                let (parsed, own) = parse_article(path, &bytes, &text, rules.schema, rules.style);
+                walked = own;
                 match parsed {
                     ArticleOrNotes::Article(article) => Some(article),
                     ArticleOrNotes::Nothing(own) => {
@@ -197,7 +197,7 @@ impl Stage<'_> {
                 None
             }
         };
-        File { hash: Some(hash), parsed: (article, notes), is_fresh: true, body }
+        File { hash: Some(hash), parsed: (article, notes), is_fresh: true, walked }
     }
 
     /// What is known of the files that articles name as recordings or documents or link to, and of the covers of podcasts.

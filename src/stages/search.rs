@@ -32,7 +32,7 @@ impl Stage<'_> {
             }
         }
         let text = |entry: &Entry| {
-            if good.contains(&*entry.card.path) { Ok(String::new()) } else { self.searched(entry, bodies) }
+            if good.contains(&*entry.card.path) { Ok(String::new()) } else { self.text_to_index(entry, bodies) }
         };
         let mut made = Vec::new();
         for (span, wanted) in blocks {
@@ -57,7 +57,7 @@ impl Stage<'_> {
     }
 
     /// What can be found of the body of an article: taken when it was parsed, or now from its file.
-    fn searched(&self, entry: &Entry, bodies: &Bodies) -> Result<String, Trouble> {
+    fn text_to_index(&self, entry: &Entry, bodies: &Bodies) -> Result<String, Trouble> {
         match self.listing.place(&entry.card.path).and_then(|at| bodies.text(at)) {
             Some(text) => Ok(text),
             None => Ok(body_text(&entry.card.path, &self.text(entry)?)),

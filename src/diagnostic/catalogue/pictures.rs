@@ -3,7 +3,7 @@
 use super::content::no_picture;
 use super::{advice, left_out, warning};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::picture::{Fault, Flaw, Trouble};
+use crate::picture::{Fault, Flaw, MOST_SIDE, Trouble};
 
 /// Phones write pictures of 12 to 50 million pixels.
 const SAVE_AGAIN: (&str, &str) = (
@@ -41,6 +41,13 @@ pub fn picture_left_out(at: &Place, file: &str, trouble: &Trouble) -> Diagnostic
                 &format!("ảnh quá lớn ({width} × {height} điểm ảnh)"),
                 &format!("it is too large ({width} × {height} pixels)"),
             );
+            if width.max(height) > &MOST_SIDE {
+                let side = MOST_SIDE / 1000;
+                return too_large.cure(
+                    format!("thu nhỏ sao cho mỗi cạnh dưới {side}.000 điểm ảnh"),
+                    format!("make it smaller, each side below {side},000 pixels"),
+                );
+            }
             too_large.cure(
                 format!("thu nhỏ xuống dưới {millions} triệu điểm ảnh"),
                 format!("make it smaller than {millions} million pixels"),

@@ -19,6 +19,8 @@ struct Head<'b> {
     /// Width, height and number of components.
     frame: Option<(u32, u32, u8)>,
     scans: usize,
+    /// Of how many components the first scan is.
+    first_scan: u8,
     is_progressive: bool,
     blocks: Blocks<'b>,
     /// Photoshop's resources may be cut into several segments.
@@ -30,7 +32,8 @@ struct Head<'b> {
 /// Reads a JPEG.
 pub(super) fn read(bytes: &[u8]) -> Result<Original, Fault> {
     let (mut head, is_whole) = walk(bytes);
-    let (width, height, components) = head.frame.ok_or(Fault::Damaged)?;
+    let (width, height, components) =
+        head.frame.filter(|(.., components)| [1, 3, 4].contains(components)).ok_or(Fault::Damaged)?;
     let channels = if components == 1 { 1 } else { 3 };
     // Of a progressive one all coefficients are held until its last scan.
     let held = if head.is_progressive { size_of::<i16>() as u64 * u64::from(components) } else { 0 };
@@ -38,7 +41,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Original, Fault> {
     if !is_whole || head.scans == 0 || head.scans > SCANS {
         return Err(Fault::Damaged);
     }
-    if head.scans > 1 && !head.is_progressive {
+    if !head.is_progressive && (head.scans > 1 || head.first_scan < components) {
         return Err(Fault::ManyScans);
     }
     // Four components come out as RGB by their complements, whatever their profile says: it is for printing.
@@ -109,7 +112,12 @@ impl<'b> Head<'b> {
                     self.is_progressive = matches!(marker, 0xC2 | 0xC6 | 0xCA | 0xCE);
                 }
             }
-            0xDA => self.scans += 1,
+            0xDA => {
+                self.scans += 1;
+                if self.scans == 1 {
+                    self.first_scan = data.first().copied().unwrap_or(0);
+                }
+            }
             0xE1 => {
                 self.blocks.exif =
                     self.blocks.exif.or_else(|| after(b"Exif\0").map(|rest| rest.get(1..).unwrap_or_default()));

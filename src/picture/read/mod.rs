@@ -2,7 +2,7 @@
 //! not know what is made of them.
 //!
 //! Every reader looks at the head first and refuses what is too large before it takes memory for it, and looks whether the
-//! end is there: decoders are lenient, and what they fill in is gray.
+//! end is there: decoders are lenient, and what they fill in is gray. Only whether something is transparent is known later.
 
 mod gif;
 mod jpeg;
@@ -50,7 +50,7 @@ fn check(width: u32, height: u32, bytes: u64) -> Result<(), Fault> {
     if width == 0 || height == 0 {
         return Err(Fault::Damaged);
     }
-    let most = MOST_PIXELS.min(MEMORY / bytes.max(1));
+    let most = MOST_PIXELS.min(MEMORY / bytes);
     let is_large = width.max(height) > MOST_SIDE || u64::from(width) * u64::from(height) > most;
     if is_large { Err(Fault::TooLarge { width, height, most }) } else { Ok(()) }
 }

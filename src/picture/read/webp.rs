@@ -29,6 +29,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Original, Fault> {
     if decoder.dimensions() != (width, height) || decoder.is_animated() != is_animated {
         return Err(Fault::Damaged);
     }
+    // Of an animation the decoder has a frame as well; of a lossy picture its alpha, as RGBA.
+    if is_animated || (decoder.is_lossy() && decoder.has_alpha()) {
+        check(width, height, BYTES + 4)?;
+    }
     let layout = if decoder.has_alpha() { Layout::Rgba } else { Layout::Rgb };
     let mut decoded = vec![0; decoder.output_buffer_size().ok_or(Fault::Damaged)?];
     decoder.read_image(&mut decoded).map_err(damaged)?;

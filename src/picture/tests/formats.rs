@@ -33,6 +33,9 @@ fn every_orientation_is_shown_upright() {
                 assert_eq!((version.width, version.height), size);
                 assert_near(&shown(version), &turn.map(|at| QUARTERS[at]), 24);
             }
+            let (_, covers) = make(&file, &[Recipe::Cover]).unwrap();
+            assert_eq!((covers[0][0].width, covers[0][0].height), (32, 32));
+            assert_near(&shown(&covers[0][0]), &turn.map(|at| QUARTERS[at]), 24);
         }
     }
 }
@@ -282,6 +285,14 @@ fn a_jpeg_with_a_scan_for_each_color_is_told() {
     encoder.set_sampling_factor(jpeg_encoder::SamplingFactor::F_2_2);
     encoder.set_optimized_huffman_tables(true);
     encoder.encode(&[200; 64 * 64 * 3], 64, 64, jpeg_encoder::ColorType::Rgb).unwrap();
+    assert_eq!(make(&bytes, &[]).unwrap_err(), Fault::ManyScans);
+    // One of which only the first colours are there is no better.
+    let mut bytes = Vec::new();
+    let encoder = jpeg_encoder::Encoder::new(&mut bytes, 80);
+    encoder.encode(&[200; 64 * 64 * 3], 64, 64, jpeg_encoder::ColorType::Rgb).unwrap();
+    assert!(make(&bytes, &[]).is_ok());
+    let scan = bytes.windows(2).position(|window| window == [0xFF, 0xDA]).unwrap();
+    bytes[scan + 4] = 1;
     assert_eq!(make(&bytes, &[]).unwrap_err(), Fault::ManyScans);
 }
 

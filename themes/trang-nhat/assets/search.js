@@ -581,6 +581,7 @@ function start(form) {
     for (const filter of filters) {
       if (filter.length === 1) filter.append(...(choices[filter.dataset.filter] ?? []).map(([value, label]) => new Option(label, value)));
       filter.value = query.get(filter.name) ?? "";
+      // A value that it does not have left it without any.
       filter.value ||= "";
     }
     run();
