@@ -196,7 +196,6 @@ fn write_events(
         *text = plain::of(&events);
     }
     let quotes = typography::curl(&source.text[source.body..], &mut events);
-    let outline =
-        writer::Writer::new(source, places, &events, style, resolve).write(wanted.without_lead, wanted.sheet);
+    let outline = writer::Writer::new(source, places, &events, style, resolve).write(wanted.without_lead, wanted.sheet);
     Outline { quotes, ..outline }
 }
